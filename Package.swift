@@ -1,0 +1,117 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+import PackageDescription
+
+/// Every target of ours is compiled alike: warnings stop the build, and `any` is always written.
+let house: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "kith",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "kith", targets: ["kith"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
+    ],
+    targets: [
+        // The program, and the rooms from the top of the house to the bottom: see docs/ARCHITECTURE.md.
+        .executableTarget(
+            name: "kith",
+            dependencies: [
+                "Web", "Casework", "Storage", "Interchange", "Matching", "Reference", "Vocabulary",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: house),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Casework", "People", "Community", "Matching", "Reference", "Vocabulary",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            resources: [.copy("Templates"), .copy("Assets")],
+            swiftSettings: house),
+        .target(
+            name: "Casework",
+            dependencies: [
+                "Storage", "Interchange", "People", "Community", "Matching", "Reference", "Vocabulary", "CCurl",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: house),
+        .target(
+            name: "Storage",
+            dependencies: [
+                "People", "Community", "Vocabulary",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: house),
+        .target(name: "People", dependencies: ["Vocabulary"], swiftSettings: house),
+        .target(name: "Community", dependencies: ["Vocabulary"], swiftSettings: house),
+        .target(
+            name: "Matching",
+            dependencies: ["Vocabulary", .product(name: "Collections", package: "swift-collections")],
+            swiftSettings: house),
+        .target(
+            name: "Interchange",
+            dependencies: [
+                "Community", "Vocabulary", "CZip",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SwiftCSV", package: "SwiftCSV"),
+            ],
+            swiftSettings: house),
+        .target(
+            name: "Reference",
+            dependencies: ["Vocabulary", .product(name: "Yams", package: "Yams")],
+            resources: [.copy("Packs")],
+            swiftSettings: house),
+        .target(name: "Vocabulary", swiftSettings: house),
+
+        // Kept C libraries.
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+
+        .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: house),
+        .testTarget(name: "ReferenceTests", dependencies: ["Reference", "Vocabulary"], swiftSettings: house),
+        .testTarget(name: "MatchingTests", dependencies: ["Matching", "Vocabulary"], swiftSettings: house),
+        .testTarget(
+            name: "InterchangeTests", dependencies: ["Interchange", "Community", "Vocabulary"],
+            resources: [.copy("Fixtures")], swiftSettings: house),
+        .testTarget(name: "PeopleTests", dependencies: ["People", "Vocabulary"], swiftSettings: house),
+        .testTarget(name: "CommunityTests", dependencies: ["Community", "Vocabulary"], swiftSettings: house),
+        .testTarget(
+            name: "StorageTests", dependencies: ["Storage", "People", "Community", "Vocabulary"], swiftSettings: house),
+        .testTarget(
+            name: "CaseworkTests",
+            dependencies: ["Casework", "Storage", "People", "Community", "Interchange", "Matching", "Vocabulary"],
+            swiftSettings: house),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "Casework", "Storage", "People", "Community", "Vocabulary",
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            swiftSettings: house),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,51 @@
+/// A word of a controlled list, such as the need `english` or the standard `dbs`.
+///
+/// The lists themselves are reference data (see `Reference`); a code is only typed, so that a need
+/// can never be compared with an interest.
+public struct Code<List>: RawRepresentable, Hashable, Sendable, Comparable {
+    public let rawValue: String
+
+    public init(rawValue: String) { self.rawValue = rawValue }
+    public init(_ text: String) { self.rawValue = text }
+
+    public static func < (left: Self, right: Self) -> Bool {
+        left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
+    }
+}
+
+extension Code: Codable {
+    public init(from decoder: any Decoder) throws {
+        self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(rawValue)
+    }
+}
+
+extension Code: ExpressibleByStringLiteral {
+    public init(stringLiteral value: String) { self.init(rawValue: value) }
+}
+
+extension Code: CustomStringConvertible {
+    public var description: String { rawValue }
+}
+
+/// The names of the controlled lists. They have no values: they only tell codes apart.
+public enum NeedList {}
+public enum InterestList {}
+public enum StandardList {}
+public enum CommunityList {}
+public enum AccessList {}
+
+/// What a person needs and a group meets: `belonging`, `english`, `food`…
+public typealias NeedCode = Code<NeedList>
+/// What a person likes to do and a group does: `cooking`, `football`…
+public typealias InterestCode = Code<InterestList>
+/// What a group must hold before people at risk are referred to it: `dbs`, `trauma-training`…
+public typealias StandardCode = Code<StandardList>
+/// A community that a person, an interpreter or a group belongs to.
+public typealias CommunityCode = Code<CommunityList>
+/// What a person needs to take part in the room: `step-free`, `hearing-loop`…
+public typealias AccessCode = Code<AccessList>
