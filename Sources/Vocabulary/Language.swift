@@ -18,7 +18,8 @@ public struct Language: RawRepresentable, Hashable, Sendable, Comparable {
             }
             switch part.count {
             case 2: tidy.append(part.uppercased())
-            case 4 where part.allSatisfy(\.isLetter): tidy.append(part.prefix(1).uppercased() + part.dropFirst().lowercased())
+            case 4 where part.allSatisfy(\.isLetter):
+                tidy.append(part.prefix(1).uppercased() + part.dropFirst().lowercased())
             default: tidy.append(part.lowercased())
             }
         }

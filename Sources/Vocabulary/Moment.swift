@@ -31,8 +31,7 @@ public struct Moment: Hashable, Sendable, Comparable, Codable {
     /// The time of day at this moment in `zone`, to the minute.
     public func time(in zone: TimeZone) -> TimeOfDay {
         let seconds = Int64((Double(milliseconds) / 1000).rounded(.down)) + Int64(zone.secondsFromGMT(for: date))
-        let ofDay = Int(((seconds % 86_400) + 86_400) % 86_400)
-        return TimeOfDay(minutes: ofDay / 60)!
+        return TimeOfDay(secondsSinceMidnight: seconds)
     }
 }
 

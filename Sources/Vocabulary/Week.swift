@@ -34,6 +34,12 @@ public struct TimeOfDay: Hashable, Sendable, Comparable {
         self.minutes = minutes
     }
 
+    /// The time to the minute; whole days, before or after, are left out.
+    public init(secondsSinceMidnight seconds: Int64) {
+        let ofDay = (seconds % 86_400 + 86_400) % 86_400
+        self.minutes = Int(ofDay / 60)
+    }
+
     /// Reads `09:30`: two digits, a colon, two digits; 24:00 is the end of the day.
     public init?(_ text: some StringProtocol) {
         let bytes = Array(text.utf8)
