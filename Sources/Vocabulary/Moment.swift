@@ -35,6 +35,17 @@ public struct Moment: Hashable, Sendable, Comparable, Codable {
     }
 }
 
+extension Day {
+    /// The moment at which this day begins in `zone`.
+    public func start(in zone: TimeZone) -> Moment {
+        let midnight = Int64(number) * 86_400
+        // The offset is asked twice: the first answer may belong to the other side of a clock change.
+        let guess = midnight - Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(midnight))))
+        let offset = Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(guess))))
+        return Moment(milliseconds: (midnight - offset) * 1000)
+    }
+}
+
 /// Tells the time. Everything that depends on now is handed one, so that a test can stop it.
 public struct Clock: Sendable {
     private let read: @Sendable () -> Moment

@@ -1,0 +1,70 @@
+import Vocabulary
+
+/// A person's yes to telling one group certain things until a day (S3, A4). Withdrawn as easily as given.
+public struct Consent: Identifiable, Hashable, Sendable {
+    public typealias ID = Identifier<Consent>
+
+    public let id: ID
+    public let person: Person.ID
+    /// The id of the group that may be told.
+    public let group: String
+    public let scope: Set<SharedFact>
+    public let givenAt: Moment
+    /// The last day it counts.
+    public let until: Day
+    public let manner: Manner
+    public private(set) var withdrawnAt: Moment?
+
+    public init(
+        id: ID, person: Person.ID, group: String, scope: Set<SharedFact>, givenAt: Moment, until: Day, manner: Manner,
+        withdrawnAt: Moment? = nil
+    ) {
+        self.id = id
+        self.person = person
+        self.group = group
+        self.scope = scope
+        self.givenAt = givenAt
+        self.until = until
+        self.manner = manner
+        self.withdrawnAt = withdrawnAt
+    }
+
+    /// How it was given: a yes in a language that was not understood is no consent.
+    public struct Manner: Hashable, Sendable, Codable {
+        public let language: Language
+        public let withInterpreter: Bool
+        public let how: How
+
+        public enum How: String, CaseIterable, Codable, Sendable {
+            case spoken, written
+        }
+
+        public init(language: Language, withInterpreter: Bool, how: How) {
+            self.language = language
+            self.withInterpreter = withInterpreter
+            self.how = how
+        }
+    }
+
+    public enum Refusal: Error, Equatable, Sendable {
+        case alreadyWithdrawn
+    }
+
+    public mutating func withdraw(at moment: Moment) throws(Refusal) {
+        guard withdrawnAt == nil else { throw .alreadyWithdrawn }
+        withdrawnAt = moment
+    }
+
+    public func counts(on day: Day) -> Bool { withdrawnAt == nil && until >= day }
+}
+
+/// The only facts that can ever be told to a group. There is no case for risk, status or what is avoided.
+public enum SharedFact: String, CaseIterable, Codable, Sendable {
+    case callName = "call-name"
+    case hopes
+    case languages
+    case whatHelps = "what-helps"
+    case access
+    case children
+    case phone
+}

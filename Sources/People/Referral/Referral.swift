@@ -1,0 +1,259 @@
+import Vocabulary
+
+/// One person offered to one group, from the first draft to how it ended.
+///
+/// The table in ``moves`` is the whole lifecycle; the diagram in `docs/lifecycles.md` is made from it.
+public struct Referral: Identifiable, Hashable, Sendable {
+    public typealias ID = Identifier<Referral>
+
+    public let id: ID
+    public let person: Person.ID
+    /// The id of the group.
+    public let group: String
+    public let consent: Consent.ID
+    /// Exactly what the group is shown: the preview and the payload are this value.
+    public let message: ReferralMessage
+    public private(set) var state: State
+    public let createdAt: Moment
+    public private(set) var sentAt: Moment?
+    public private(set) var answeredAt: Moment?
+    /// When the group accepted: what its monthly limit counts.
+    public private(set) var acceptedAt: Moment?
+    public private(set) var endedAt: Moment?
+    public private(set) var declinedBecause: DeclineReason?
+    public private(set) var endedBecause: EndReason?
+    /// When the group was reminded, once, after seven days.
+    public private(set) var nudgedAt: Moment?
+    /// How welcome the person felt, 1 (not at all) … 5 (very), as they said when it ended.
+    public private(set) var welcome: Int?
+    public var version: Int
+
+    /// Referrals open at once for one person, unless they ask for more.
+    public static let usualOpenLimit = 2
+    /// Days after which an unanswered referral is nudged, and after which it expires.
+    public static let nudgeAfterDays = 7
+    public static let expiresAfterDays = 14
+
+    public init(
+        id: ID, person: Person.ID, group: String, consent: Consent.ID, message: ReferralMessage, createdAt: Moment
+    ) {
+        self.id = id
+        self.person = person
+        self.group = group
+        self.consent = consent
+        self.message = message
+        self.createdAt = createdAt
+        state = .draft
+        version = 0
+    }
+
+    /// Puts back together what the store kept.
+    public init(
+        id: ID, person: Person.ID, group: String, consent: Consent.ID, message: ReferralMessage, createdAt: Moment,
+        state: State, sentAt: Moment?, answeredAt: Moment?, acceptedAt: Moment?, endedAt: Moment?,
+        declinedBecause: DeclineReason?, endedBecause: EndReason?, nudgedAt: Moment?, welcome: Int?, version: Int
+    ) {
+        self.id = id
+        self.person = person
+        self.group = group
+        self.consent = consent
+        self.message = message
+        self.createdAt = createdAt
+        self.state = state
+        self.sentAt = sentAt
+        self.answeredAt = answeredAt
+        self.acceptedAt = acceptedAt
+        self.endedAt = endedAt
+        self.declinedBecause = declinedBecause
+        self.endedBecause = endedBecause
+        self.nudgedAt = nudgedAt
+        self.welcome = welcome
+        self.version = version
+    }
+
+    public enum State: String, CaseIterable, Codable, Sendable {
+        case draft, sent, waitlisted, accepted, introduced, attending, declined, expired, ended
+
+        /// Something is still to come of it.
+        public var isOpen: Bool {
+            switch self {
+            case .draft, .sent, .waitlisted, .accepted, .introduced, .attending: true
+            case .declined, .expired, .ended: false
+            }
+        }
+
+        /// The person takes up one of the group's places.
+        public var holdsPlace: Bool { self == .accepted || self == .introduced || self == .attending }
+    }
+
+    public enum Verb: String, CaseIterable, Codable, Sendable {
+        case send, accept, waitlist, decline, expire, introduce, attend, end, withdraw
+    }
+
+    /// Every move there is: verb, the states it starts from, the state it ends in.
+    public static let moves: [(verb: Verb, from: [State], to: State)] = [
+        (.send, [.draft], .sent),
+        (.accept, [.sent, .waitlisted], .accepted),
+        (.waitlist, [.sent], .waitlisted),
+        // A group may find out later that it cannot take the person after all.
+        (.decline, [.sent, .waitlisted, .accepted], .declined),
+        (.expire, [.sent], .expired),
+        (.introduce, [.accepted], .introduced),
+        (.attend, [.introduced], .attending),
+        (.end, [.waitlisted, .accepted, .introduced, .attending], .ended),
+        (.withdraw, [.draft, .sent, .waitlisted, .accepted, .introduced, .attending], .ended),
+    ]
+
+    public enum Refusal: Error, Equatable, Sendable {
+        /// The verb does not start from the state the referral is in.
+        case notFrom(State, Verb)
+        /// Social prescribing has not been explained and understood yet (D1).
+        case notExplained
+        /// There is no consent, or it was withdrawn or ended, or it is for another group.
+        case noConsent
+        /// The person has this many open referrals and did not ask for more.
+        case tooManyOpen(limit: Int)
+        /// The person already has an open referral to this group.
+        case alreadyReferred
+        /// The group has no place left, or took its number for the month; nil when no date is known.
+        case full(until: Day?)
+        /// The group was not asked, its agreement ended, or it paused.
+        case noAgreement
+        /// It is too early to expire: the group has until this day to answer.
+        case stillTime(until: Day)
+        /// The group was reminded before.
+        case alreadyNudged
+    }
+
+    private mutating func move(_ verb: Verb) throws(Refusal) {
+        guard let move = Referral.moves.first(where: { $0.verb == verb }), move.from.contains(state) else {
+            throw .notFrom(state, verb)
+        }
+        state = move.to
+    }
+
+    public func can(_ verb: Verb) -> Bool {
+        Referral.moves.contains { $0.verb == verb && $0.from.contains(state) }
+    }
+
+    /// Sends it to the group.
+    ///
+    /// - Parameters:
+    ///   - consent: the consent it rests on, as it is now.
+    ///   - understanding: that D1 was confirmed; nil refuses.
+    ///   - othersOpen: the person's other open referrals, to any group.
+    ///   - openLimit: how many may be open at once; nil when the person asked for more.
+    public mutating func send(
+        at moment: Moment, today: Day, consent: Consent?, understanding: Understanding?, othersOpen: [Referral],
+        openLimit: Int?
+    ) throws(Refusal) {
+        guard state == .draft else { throw .notFrom(state, .send) }
+        guard understanding != nil else { throw .notExplained }
+        guard let consent, consent.id == self.consent, consent.group == group, consent.person == person,
+            consent.counts(on: today), message.facts.isSubset(of: consent.scope)
+        else { throw .noConsent }
+        guard !othersOpen.contains(where: { $0.group == group && $0.state != .draft }) else { throw .alreadyReferred }
+        if let openLimit, othersOpen.filter({ $0.state != .draft }).count >= openLimit {
+            throw .tooManyOpen(limit: openLimit)
+        }
+        try move(.send)
+        sentAt = moment
+    }
+
+    /// The group says yes.
+    ///
+    /// - Parameter room: what the group agreed and how full it is; nil when there is no agreement.
+    public mutating func accept(at moment: Moment, today: Day, room: Room?) throws(Refusal) {
+        guard can(.accept) else { throw .notFrom(state, .accept) }
+        guard let room else { throw .noAgreement }
+        guard room.placesLeft > 0 else { throw .full(until: nil) }
+        guard room.leftThisMonth > 0 else { throw .full(until: today.startOfNextMonth) }
+        try move(.accept)
+        answeredAt = moment
+        acceptedAt = moment
+    }
+
+    public mutating func waitlist(at moment: Moment) throws(Refusal) {
+        try move(.waitlist)
+        answeredAt = moment
+    }
+
+    public mutating func decline(because reason: DeclineReason, at moment: Moment) throws(Refusal) {
+        try move(.decline)
+        declinedBecause = reason
+        answeredAt = moment
+        endedAt = moment
+        acceptedAt = nil
+    }
+
+    /// Ends the wait for an answer after ``expiresAfterDays``.
+    public mutating func expire(at moment: Moment, today: Day, sentOn: Day) throws(Refusal) {
+        guard can(.expire) else { throw .notFrom(state, .expire) }
+        let lastDay = sentOn.adding(days: Referral.expiresAfterDays)
+        guard today > lastDay else { throw .stillTime(until: lastDay) }
+        try move(.expire)
+        endedAt = moment
+    }
+
+    /// Notes that the group was reminded; once only.
+    public mutating func nudge(at moment: Moment, today: Day, sentOn: Day) throws(Refusal) {
+        guard state == .sent else { throw .notFrom(state, .expire) }
+        guard nudgedAt == nil else { throw .alreadyNudged }
+        let firstDay = sentOn.adding(days: Referral.nudgeAfterDays)
+        guard today >= firstDay else { throw .stillTime(until: firstDay) }
+        nudgedAt = moment
+    }
+
+    /// Person and group have met or spoken: the warm handover.
+    public mutating func introduce(at moment: Moment) throws(Refusal) { try move(.introduce) }
+
+    /// The person came.
+    public mutating func attend(at moment: Moment) throws(Refusal) { try move(.attend) }
+
+    /// Ends it, well or not.
+    ///
+    /// - Parameter welcome: how welcome the person felt, 1…5; nil when they were not asked or would not say.
+    public mutating func end(because reason: EndReason, at moment: Moment, welcome: Int? = nil) throws(Refusal) {
+        try move(.end)
+        endedBecause = reason
+        endedAt = moment
+        self.welcome = welcome.map { min(5, max(1, $0)) }
+    }
+
+    /// The person took back their consent: whatever is open ends now.
+    public mutating func withdraw(at moment: Moment) throws(Refusal) {
+        try move(.withdraw)
+        endedBecause = .consentWithdrawn
+        endedAt = moment
+    }
+
+    /// What a group agreed to, less what it holds: derived from its referrals in the same transaction.
+    public struct Room: Hashable, Sendable {
+        public let placesLeft: Int
+        public let leftThisMonth: Int
+
+        public init(placesLeft: Int, leftThisMonth: Int) {
+            self.placesLeft = placesLeft
+            self.leftThisMonth = leftThisMonth
+        }
+    }
+
+    public enum DeclineReason: String, CaseIterable, Codable, Sendable {
+        case full
+        case notOurs = "not-ours"
+        case cannotSupport = "cannot-support"
+        case closing
+        case other
+    }
+
+    public enum EndReason: String, CaseIterable, Codable, Sendable {
+        case wentWell = "went-well"
+        case movedOn = "moved-on"
+        case movedAway = "moved-away"
+        case didNotSettle = "did-not-settle"
+        case neverCame = "never-came"
+        case groupClosed = "group-closed"
+        /// Only ever set by ``Referral/withdraw(at:)``.
+        case consentWithdrawn = "consent-withdrawn"
+    }
+}

@@ -1,0 +1,206 @@
+import Community
+import People
+import Vocabulary
+
+/// The directory of a hub with its register and agreements.
+///
+/// Every change that matching must see raises the hub's `directory_version` and marks the group with it,
+/// so that an index in memory asks only for what is newer than what it has.
+public struct GroupStore {
+    let hub: HubTransaction
+
+    // MARK: Reading
+
+    public func find(_ id: Group.ID) throws -> Group? {
+        guard let row = try hub.row("SELECT * FROM groups WHERE hub_id = \(hub.hub) AND id = \(id)") else { return nil }
+        let evidence = try hub.rows(
+            "SELECT * FROM evidence WHERE hub_id = \(hub.hub) AND group_id = \(id) ORDER BY standard, valid_from, id"
+        ).map(Self.evidence)
+        return try Self.group(row, register: Register(entries: evidence))
+    }
+
+    /// The groups with these ids, in no particular order: two statements, however many there are.
+    public func find(_ ids: [Group.ID]) throws -> [Group] {
+        try groups(where: "AND g.id IN \(list: ids)")
+    }
+
+    /// The group that came from this record of this source.
+    public func find(source: String, foreignID: String) throws -> Group? {
+        try groups(where: "AND g.source = \(source) AND g.foreign_id = \(foreignID)").first
+    }
+
+    /// Every group that came from this source.
+    public func all(source: String) throws -> [Group] { try groups(where: "AND g.source = \(source)") }
+
+    public func all() throws -> [Group] { try groups(where: "") }
+
+    /// The groups that changed after `version` of the directory.
+    public func changed(after version: Int) throws -> [Group] {
+        try groups(where: "AND g.directory_version > \(version)")
+    }
+
+    public func count() throws -> Int {
+        try hub.row("SELECT COUNT(*) AS n FROM groups WHERE hub_id = \(hub.hub)")?.integer("n") ?? 0
+    }
+
+    /// How far the directory has come: raised by every change that matching must see.
+    public func directoryVersion() throws -> Int {
+        try hub.row("SELECT directory_version FROM hubs WHERE hub_id = \(hub.hub)")?.integer("directory_version") ?? 0
+    }
+
+    /// The names of these groups.
+    public func names(_ ids: [Group.ID]) throws -> [Group.ID: String] {
+        let rows = try hub.rows("SELECT id, name FROM groups WHERE hub_id = \(hub.hub) AND id IN \(list: ids)")
+        return Dictionary(try rows.map { (try $0.id("id"), try $0.text("name")) }, uniquingKeysWith: { $1 })
+    }
+
+    /// A page of the directory by name; `search` matches any part of the name without regard to case.
+    public func page(search: String, limit: Int, offset: Int) throws -> [Group] {
+        try groups(where: "\(Self.nameContains(search)) ORDER BY g.name, g.id LIMIT \(limit) OFFSET \(offset)")
+    }
+
+    public func count(search: String) throws -> Int {
+        try hub.row("SELECT COUNT(*) AS n FROM groups g WHERE g.hub_id = \(hub.hub) \(Self.nameContains(search))")?
+            .integer("n") ?? 0
+    }
+
+    /// Evidence that ends from `first` to `last` and for which the group holds nothing that lasts longer,
+    /// soonest first.
+    public func evidenceEnding(from first: Day, to last: Day, limit: Int) throws -> [(group: Group.ID, name: String, evidence: Evidence)] {
+        try hub.rows(
+            """
+            SELECT e.*, g.name AS group_name FROM evidence e
+            JOIN groups g ON g.hub_id = e.hub_id AND g.id = e.group_id
+            WHERE e.hub_id = \(hub.hub) AND e.valid_until >= \(first) AND e.valid_until <= \(last)
+              AND g.status <> 'closed'
+              AND NOT EXISTS (
+                SELECT 1 FROM evidence later
+                WHERE later.hub_id = e.hub_id AND later.group_id = e.group_id AND later.standard = e.standard
+                  AND (later.valid_until IS NULL OR later.valid_until > e.valid_until))
+            ORDER BY e.valid_until, g.name, e.standard LIMIT \(limit)
+            """
+        ).map { (try $0.id("group_id"), try $0.text("group_name"), try Self.evidence($0)) }
+    }
+
+    /// Agreements that end from `first` to `last`, soonest first.
+    public func agreementsEnding(from first: Day, to last: Day, limit: Int) throws -> [(group: Group.ID, name: String, until: Day)] {
+        try hub.rows(
+            """
+            SELECT id, name, agreement_until FROM groups
+            WHERE hub_id = \(hub.hub) AND agreement_until >= \(first) AND agreement_until <= \(last) AND status <> 'closed'
+            ORDER BY agreement_until, name LIMIT \(limit)
+            """
+        ).map { (try $0.id("id"), try $0.text("name"), try $0.day("agreement_until")) }
+    }
+
+    // MARK: Changing
+
+    /// Adds a group, its evidence with it.
+    public func add(_ group: Group) throws {
+        let version = try raiseDirectoryVersion()
+        try hub.execute(
+            """
+            INSERT INTO groups (hub_id, id, name, status, details, agreement, agreement_until, source, foreign_id,
+                                provenance, directory_version, version)
+            VALUES (\(hub.hub), \(group.id), \(group.details.name), \(group.details.status.rawValue),
+                    \(try Document.text(group.details)), \(try group.agreement.map { try Document.text($0) }),
+                    \(group.agreement?.until), \(group.provenance?.source), \(group.provenance?.foreignID),
+                    \(try group.provenance.map { try Document.text($0) }), \(version), 1)
+            """)
+        for entry in group.register.entries { try insert(entry, of: group.id) }
+    }
+
+    /// Saves details, agreement and provenance.
+    ///
+    /// - Throws: ``StorageFault/stale(expected:found:)`` when the group changed since this value was read.
+    public func save(_ group: Group) throws {
+        let version = try raiseDirectoryVersion()
+        let changed = try hub.execute(
+            """
+            UPDATE groups SET name = \(group.details.name), status = \(group.details.status.rawValue),
+                details = \(try Document.text(group.details)),
+                agreement = \(try group.agreement.map { try Document.text($0) }),
+                agreement_until = \(group.agreement?.until), source = \(group.provenance?.source),
+                foreign_id = \(group.provenance?.foreignID),
+                provenance = \(try group.provenance.map { try Document.text($0) }),
+                directory_version = \(version), version = version + 1
+            WHERE hub_id = \(hub.hub) AND id = \(group.id) AND version = \(group.version)
+            """)
+        guard changed == 1 else {
+            let found = try hub.row("SELECT version FROM groups WHERE hub_id = \(hub.hub) AND id = \(group.id)")
+            throw StorageFault.stale(expected: group.version, found: try found?.integer("version") ?? 0)
+        }
+    }
+
+    /// Puts a piece of evidence on the register. Evidence is never changed: better evidence is added.
+    public func add(_ evidence: Evidence, to group: Group.ID) throws {
+        try insert(evidence, of: group)
+        try touch(group)
+    }
+
+    /// Tells matching that something about the group changed that is not in its own row, such as how full it is.
+    public func touch(_ group: Group.ID) throws {
+        let version = try raiseDirectoryVersion()
+        try hub.execute(
+            "UPDATE groups SET directory_version = \(version) WHERE hub_id = \(hub.hub) AND id = \(group)")
+    }
+
+    private func raiseDirectoryVersion() throws -> Int {
+        try hub.execute("UPDATE hubs SET directory_version = directory_version + 1 WHERE hub_id = \(hub.hub)")
+        return try directoryVersion()
+    }
+
+    private func insert(_ entry: Evidence, of group: Group.ID) throws {
+        try hub.execute(
+            """
+            INSERT INTO evidence (hub_id, id, group_id, standard, valid_from, valid_until, note, seen_by, seen_on)
+            VALUES (\(hub.hub), \(entry.id), \(group), \(entry.standard), \(entry.from), \(entry.until), \(entry.note),
+                    \(entry.seenBy), \(entry.seenOn))
+            """)
+    }
+
+    // MARK: Rows
+
+    private static func nameContains(_ search: String) -> SQL {
+        let wanted = search.lowercased()
+        guard !wanted.isEmpty else { return "" }
+        let pattern = "%" + wanted.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
+        return "AND LOWER(g.name) LIKE \(pattern) ESCAPE '\\'"
+    }
+
+    private func groups(where condition: SQL) throws -> [Group] {
+        let rows = try hub.rows("SELECT g.* FROM groups g WHERE g.hub_id = \(hub.hub) \(condition)")
+        guard !rows.isEmpty else { return [] }
+        let evidence: [Row]
+        if rows.count <= 200 {
+            let ids = try rows.map { try $0.text("id") }
+            evidence = try hub.rows(
+                "SELECT * FROM evidence WHERE hub_id = \(hub.hub) AND group_id IN \(list: ids) ORDER BY standard, valid_from, id")
+        } else {
+            evidence = try hub.rows(
+                "SELECT * FROM evidence WHERE hub_id = \(hub.hub) ORDER BY standard, valid_from, id")
+        }
+        let byGroup = Dictionary(grouping: evidence) { (try? $0.text("group_id")) ?? "" }
+        return try rows.map { row in
+            try Self.group(row, register: Register(entries: try (byGroup[try row.text("id")] ?? []).map(Self.evidence)))
+        }
+    }
+
+    private static func group(_ row: Row, register: Register) throws -> Group {
+        Group(
+            id: try row.id("id"), details: try Document.value(in: row, "details"), register: register,
+            agreement: try Document.optional(in: row, "agreement"),
+            provenance: try Document.optional(in: row, "provenance"), version: try row.integer("version"))
+    }
+
+    private static func evidence(_ row: Row) throws -> Evidence {
+        Evidence(
+            id: try row.id("id"), standard: StandardCode(try row.text("standard")), from: try row.day("valid_from"),
+            until: try row.optionalDay("valid_until"), note: try row.text("note"), seenBy: try row.text("seen_by"),
+            seenOn: try row.day("seen_on"))
+    }
+}
+
+extension HubTransaction {
+    public var groups: GroupStore { GroupStore(hub: self) }
+}

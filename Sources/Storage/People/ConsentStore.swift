@@ -1,0 +1,51 @@
+import People
+import Vocabulary
+
+/// What people agreed to have told to whom.
+public struct ConsentStore {
+    let hub: HubTransaction
+
+    public func add(_ consent: Consent) throws {
+        try hub.execute(
+            """
+            INSERT INTO consents (hub_id, id, person_id, group_id, scope, given_at, until_day, manner, withdrawn_at)
+            VALUES (\(hub.hub), \(consent.id), \(consent.person), \(consent.group),
+                    \(try Document.text(consent.scope.map(\.rawValue).sorted())), \(consent.givenAt), \(consent.until),
+                    \(try Document.text(consent.manner)), \(consent.withdrawnAt))
+            """)
+    }
+
+    public func find(_ id: Consent.ID) throws -> Consent? {
+        try hub.row("SELECT * FROM consents WHERE hub_id = \(hub.hub) AND id = \(id)").map(Self.consent)
+    }
+
+    /// Newest first.
+    public func of(_ person: Person.ID) throws -> [Consent] {
+        try hub.rows(
+            """
+            SELECT * FROM consents WHERE hub_id = \(hub.hub) AND person_id = \(person) ORDER BY given_at DESC, id
+            """
+        ).map(Self.consent)
+    }
+
+    public func saveWithdrawal(of consent: Consent) throws {
+        try hub.execute(
+            """
+            UPDATE consents SET withdrawn_at = \(consent.withdrawnAt)
+            WHERE hub_id = \(hub.hub) AND id = \(consent.id)
+            """)
+    }
+
+    private static func consent(_ row: Row) throws -> Consent {
+        let scope: [String] = try Document.value(in: row, "scope")
+        return Consent(
+            id: try row.id("id"), person: try row.id("person_id"), group: try row.text("group_id"),
+            scope: Set(scope.compactMap(SharedFact.init(rawValue:))), givenAt: try row.moment("given_at"),
+            until: try row.day("until_day"), manner: try Document.value(in: row, "manner"),
+            withdrawnAt: try row.optionalMoment("withdrawn_at"))
+    }
+}
+
+extension HubTransaction {
+    public var consents: ConsentStore { ConsentStore(hub: self) }
+}

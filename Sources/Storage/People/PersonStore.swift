@@ -1,0 +1,103 @@
+import People
+import Vocabulary
+
+/// The people of a hub.
+public struct PersonStore {
+    let hub: HubTransaction
+
+    public func find(_ id: Person.ID) throws -> Person? {
+        try hub.row("SELECT * FROM people WHERE hub_id = \(hub.hub) AND id = \(id)").map(Self.person)
+    }
+
+    public func find(_ ids: [Person.ID]) throws -> [Person] {
+        try hub.rows("SELECT * FROM people WHERE hub_id = \(hub.hub) AND id IN \(list: ids)").map(Self.person)
+    }
+
+    /// The people a worker walks with, and those nobody has taken on, in these states; longest known first.
+    public func inHands(of worker: Identifier<Worker>?, states: [Case.State], limit: Int, offset: Int = 0) throws -> [Person] {
+        let whose: SQL = worker.map { "worker_id = \($0)" } ?? "worker_id IS NULL"
+        return try hub.rows(
+            """
+            SELECT * FROM people WHERE hub_id = \(hub.hub) AND \(whose)
+              AND state IN \(list: states.map(\.rawValue))
+            ORDER BY created_at, id LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map(Self.person)
+    }
+
+    public func countInHands(of worker: Identifier<Worker>?, states: [Case.State]) throws -> Int {
+        let whose: SQL = worker.map { "worker_id = \($0)" } ?? "worker_id IS NULL"
+        return try hub.row(
+            """
+            SELECT COUNT(*) AS n FROM people WHERE hub_id = \(hub.hub) AND \(whose)
+              AND state IN \(list: states.map(\.rawValue))
+            """)?.integer("n") ?? 0
+    }
+
+    /// A worker's people with whom nobody was in touch since `moment`, longest ago first.
+    public func silent(since moment: Moment, worker: Identifier<Worker>, limit: Int) throws -> [Person] {
+        try hub.rows(
+            """
+            SELECT * FROM people WHERE hub_id = \(hub.hub) AND worker_id = \(worker)
+              AND state IN ('contacting', 'assessed', 'active')
+              AND COALESCE(last_contact_at, created_at) < \(moment)
+            ORDER BY COALESCE(last_contact_at, created_at), id LIMIT \(limit)
+            """
+        ).map(Self.person)
+    }
+
+    /// A worker's people whose name holds `search`, without regard to case.
+    public func named(_ search: String, worker: Identifier<Worker>?, limit: Int) throws -> [Person] {
+        let wanted = search.lowercased().replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+        let whose: SQL = worker.map { "AND worker_id = \($0)" } ?? ""
+        return try hub.rows(
+            """
+            SELECT * FROM people WHERE hub_id = \(hub.hub) \(whose)
+              AND LOWER(call_name) LIKE \("%" + wanted + "%") ESCAPE '\\'
+            ORDER BY call_name, id LIMIT \(limit)
+            """
+        ).map(Self.person)
+    }
+
+    public func add(_ person: Person) throws {
+        try hub.execute(
+            """
+            INSERT INTO people (hub_id, id, call_name, about, state, care, worker_id, created_at, last_contact_at,
+                                understanding, wants_more_at_once, version)
+            VALUES (\(hub.hub), \(person.id), \(person.about.callName), \(try Document.text(person.about)),
+                    \(person.care.state.rawValue), \(try Document.text(person.care)), \(person.worker),
+                    \(person.createdAt), \(person.lastContactAt),
+                    \(try person.understanding.map { try Document.text($0) }), \(person.wantsMoreAtOnce), 1)
+            """)
+    }
+
+    /// - Throws: ``StorageFault/stale(expected:found:)`` when the person changed since this value was read.
+    public func save(_ person: Person) throws {
+        let changed = try hub.execute(
+            """
+            UPDATE people SET call_name = \(person.about.callName), about = \(try Document.text(person.about)),
+                state = \(person.care.state.rawValue), care = \(try Document.text(person.care)),
+                worker_id = \(person.worker), last_contact_at = \(person.lastContactAt),
+                understanding = \(try person.understanding.map { try Document.text($0) }),
+                wants_more_at_once = \(person.wantsMoreAtOnce), version = version + 1
+            WHERE hub_id = \(hub.hub) AND id = \(person.id) AND version = \(person.version)
+            """)
+        guard changed == 1 else {
+            let found = try hub.row("SELECT version FROM people WHERE hub_id = \(hub.hub) AND id = \(person.id)")
+            throw StorageFault.stale(expected: person.version, found: try found?.integer("version") ?? 0)
+        }
+    }
+
+    private static func person(_ row: Row) throws -> Person {
+        Person(
+            id: try row.id("id"), about: try Document.value(in: row, "about"), care: try Document.value(in: row, "care"),
+            worker: try row.optionalID("worker_id"), createdAt: try row.moment("created_at"),
+            lastContactAt: try row.optionalMoment("last_contact_at"),
+            understanding: try Document.optional(in: row, "understanding"),
+            wantsMoreAtOnce: try row.truth("wants_more_at_once"), version: try row.integer("version"))
+    }
+}
+
+extension HubTransaction {
+    public var people: PersonStore { PersonStore(hub: self) }
+}

@@ -1,0 +1,30 @@
+import Vocabulary
+
+/// The hubs of this database: which there are, and how far each directory has come.
+public struct HubStore {
+    let transaction: Transaction
+
+    public func add(_ hub: Hub, at moment: Moment) throws {
+        try transaction.execute(
+            """
+            INSERT INTO hubs (hub_id, name, area, created_at)
+            VALUES (\(hub.id), \(hub.name), \(hub.area), \(moment))
+            """)
+    }
+
+    public func find(_ id: Identifier<Hub>) throws -> Hub? {
+        try transaction.row("SELECT * FROM hubs WHERE hub_id = \(id)").map(Self.hub)
+    }
+
+    public func all() throws -> [Hub] {
+        try transaction.rows("SELECT * FROM hubs ORDER BY hub_id").map(Self.hub)
+    }
+
+    private static func hub(_ row: Row) throws -> Hub {
+        Hub(id: try row.id("hub_id"), name: try row.text("name"), area: try row.text("area"))
+    }
+}
+
+extension Transaction {
+    public var hubs: HubStore { HubStore(transaction: self) }
+}
