@@ -1,3 +1,9 @@
 import ArgumentParser
 
-@main struct Kith: ParsableCommand {}
+@main struct Kith: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kith", abstract: "A hub for social prescribing with people who have come from elsewhere.",
+        subcommands: [
+            PacksCommand.self
+        ])
+}
