@@ -76,7 +76,9 @@ struct PackReader {
             meanings.append(RiskMeaning(risk: risk, name: name, explanation: explanation, advice: advice))
         }
         if meanings.map(\.risk) != Risk.allCases {
-            add(ReferenceFault(pack: pack, problem: "lacks a level", remedy: "give R0, R1, R2, R3 and R4 in this order"))
+            add(
+                ReferenceFault(pack: pack, problem: "lacks a level", remedy: "give R0, R1, R2, R3 and R4 in this order")
+            )
         }
         return meanings
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Reference
+import Vocabulary
 
 /// `kith packs`: the words and lists that the program works with.
 struct PacksCommand: ParsableCommand {
