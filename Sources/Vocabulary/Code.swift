@@ -32,11 +32,17 @@ extension Code: CustomStringConvertible {
     public var description: String { rawValue }
 }
 
-/// The names of the controlled lists. They have no values: they only tell codes apart.
+// The names of the controlled lists. They have no values: they only tell codes apart.
+
+/// The list of needs.
 public enum NeedList {}
+/// The list of interests.
 public enum InterestList {}
+/// The list of standards of the register.
 public enum StandardList {}
+/// The list of communities.
 public enum CommunityList {}
+/// The list of access needs.
 public enum AccessList {}
 
 /// What a person needs and a group meets: `belonging`, `english`, `food`…

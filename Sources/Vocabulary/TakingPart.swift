@@ -21,6 +21,7 @@ public enum AudienceWish: String, CaseIterable, Codable, Sendable {
     case any, same
 }
 
+/// As the person says it; `unsaid` is an answer too.
 public enum Gender: String, CaseIterable, Codable, Sendable {
     case woman, man, other, unsaid
 }
@@ -41,6 +42,7 @@ public enum BackgroundWish: String, CaseIterable, Codable, Sendable {
     case noPreference = "no-preference"
 }
 
+/// Whether a group takes place now, rests, or is over.
 public enum GroupStatus: String, CaseIterable, Codable, Sendable {
     case active, paused, closed
 }

@@ -1,0 +1,95 @@
+# Kith: one program, and the one place where its commands are kept.
+#
+#   make demo     set up, build, fill a fictional town and serve it on 127.0.0.1:8080 (PORT=… for another port)
+#   make build    build the program and the tests, for development
+#   make test     every test: Swift, the kill drill, and a real browser on real pages
+#   make check    what CI runs: lint, docs, licences, test
+#   make format   rewrite our Swift files as .swift-format says
+#   make lint     fail on what `make format` would change, and on what it cannot
+#   make docs     check the documents: links, commands, snippets, diagrams (WRITE=--write renews the diagrams)
+#   make bench    measure the pages of a large hub under load (p50, p95, p99)
+#   make clean    remove what was built and the demo's data
+#
+# Nothing is installed or built again when nothing changed: stamps stand in .build/stamps and .venv.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: help demo build test test-swift test-browser test-kill check format lint docs licences bench clean \
+	packages-build packages-test venv
+
+PORT ?= 8080
+STAMPS := .build/stamps
+SWIFT_FILES := Sources Tests Package.swift
+
+# Folders are listed as well as files, so that a removed file is a change too.
+PROGRAM := Package.swift $(shell find Sources)
+EVERYTHING := $(PROGRAM) $(shell find Tests -path Tests/Browser -prune -o -print)
+
+help:
+	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
+
+demo: packages-build $(STAMPS)/release
+	@exec .build/release/kith demo --data .kith-demo --port $(PORT)
+
+build: packages-build $(STAMPS)/debug
+
+test: test-swift test-kill test-browser
+
+test-swift: build
+	swift test --skip-build
+
+test-kill: build
+	python3 scripts/kill-drill.py --kith .build/debug/kith --rounds 5
+
+test-browser: build venv
+	.venv/bin/python -m pytest Tests/Browser
+
+check: lint docs licences test
+
+format:
+	swift format format --in-place --recursive $(SWIFT_FILES)
+
+lint:
+	swift format lint --strict --recursive $(SWIFT_FILES)
+	python3 scripts/check-style.py
+
+docs: build
+	python3 scripts/check-docs.py --kith .build/debug/kith $(WRITE)
+
+licences: $(STAMPS)/resolved
+	python3 scripts/check-licences.py
+
+bench: packages-build $(STAMPS)/release
+	python3 Benchmarks/load/load.py --kith .build/release/kith --groups 4000 --people 500
+
+clean:
+	rm -rf .build .venv .kith-demo
+
+packages-build:
+	@scripts/setup-build.sh
+
+packages-test:
+	@scripts/setup-tests.sh
+
+venv: packages-test
+	@scripts/setup-venv.sh
+
+$(STAMPS)/resolved: Package.swift | $(STAMPS)
+	swift package resolve
+	@touch $@
+
+# A stamp is as old as the beginning of its build: what was edited meanwhile is built the next time.
+$(STAMPS)/release: $(PROGRAM) | $(STAMPS) packages-build
+	@touch $@.began
+	swift build --configuration release --product kith
+	@mv $@.began $@
+
+$(STAMPS)/debug: $(EVERYTHING) | $(STAMPS) packages-build
+	@touch $@.began
+	swift build --build-tests
+	@mv $@.began $@
+
+$(STAMPS):
+	@mkdir -p $@

@@ -1,0 +1,82 @@
+"""The program under test, started for real and ended at the end."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def free_port() -> int:
+    """A port of the loopback address that nobody listens on now."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+class Program:
+    """`kith demo` or `kith serve` in a process of its own, with a data folder of its own."""
+
+    def __init__(self, arguments: list[str], data: Path, port: int | None = None, kith: str | None = None):
+        self.kith = str(kith or os.environ.get("KITH_PROGRAM") or REPOSITORY / ".build/debug/kith")
+        self.data = Path(data)
+        self.port = port or free_port()
+        self.arguments = [*arguments, "--data", str(self.data), "--port", str(self.port)]
+        self.output = self.data.parent / f"{self.data.name}-{self.port}.log"
+        self.process: subprocess.Popen | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self, patience: float = 120) -> "Program":
+        """Starts the process and waits until it answers; raises with what it printed if it does not."""
+        with self.output.open("ab") as output:
+            self.process = subprocess.Popen(
+                [self.kith, *self.arguments], stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+                cwd=REPOSITORY)
+        deadline = time.monotonic() + patience
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"kith ended with {self.process.returncode}:\n{self.printed()[-4000:]}")
+            if self.answers():
+                return self
+            time.sleep(0.05)
+        self.kill()
+        raise RuntimeError(f"kith did not answer within {patience} s:\n{self.printed()[-4000:]}")
+
+    def answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.address}/healthz", timeout=2) as response:
+                return response.status == 200
+        except urllib.error.HTTPError:
+            return True
+        except OSError:
+            return False
+
+    def printed(self) -> str:
+        """All that the program has printed so far."""
+        return self.output.read_text(errors="replace") if self.output.exists() else ""
+
+    def stop(self, patience: float = 15) -> int:
+        """Ends the process as a service manager would, and gives its exit code."""
+        if self.process is None:
+            return 0
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(patience)
+            except subprocess.TimeoutExpired:
+                self.kill()
+        return self.process.returncode
+
+    def kill(self) -> None:
+        """Ends the process as a power cut would."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
