@@ -2,15 +2,11 @@
 ///
 /// The lists themselves are reference data (see `Reference`); a code is only typed, so that a need
 /// can never be compared with an interest.
-public struct Code<List>: RawRepresentable, Hashable, Sendable, Comparable {
+public struct Code<List>: Spelled, Sendable {
     public let rawValue: String
 
     public init(rawValue: String) { self.rawValue = rawValue }
     public init(_ text: String) { self.rawValue = text }
-
-    public static func < (left: Self, right: Self) -> Bool {
-        left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
-    }
 }
 
 extension Code: Codable {

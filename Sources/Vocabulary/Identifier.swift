@@ -4,15 +4,11 @@ import Foundation
 ///
 /// The text is opaque: imported records keep ids of any shape, ours are UUIDs in lower case.
 /// Ids compare by their UTF-8 bytes, which is the order that `matching.md` asks for.
-public struct Identifier<Owner>: RawRepresentable, Hashable, Sendable, Comparable {
+public struct Identifier<Owner>: Spelled, Sendable {
     public let rawValue: String
 
     public init(rawValue: String) { self.rawValue = rawValue }
     public init(_ text: String) { self.rawValue = text }
-
-    public static func < (left: Self, right: Self) -> Bool {
-        left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
-    }
 }
 
 extension Identifier: Codable {

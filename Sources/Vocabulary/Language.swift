@@ -1,5 +1,5 @@
 /// A language by its BCP 47 tag in the case that the standard recommends: `en`, `ckb`, `zh-Hans`.
-public struct Language: RawRepresentable, Hashable, Sendable, Comparable {
+public struct Language: Spelled, Sendable {
     public let rawValue: String
 
     /// Keeps the text as it is: use ``init(tag:)`` for text from outside.
@@ -27,10 +27,6 @@ public struct Language: RawRepresentable, Hashable, Sendable, Comparable {
     }
 
     public static let english = Language(rawValue: "en")
-
-    public static func < (left: Language, right: Language) -> Bool {
-        left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
-    }
 
     /// Whether the language is written from right to left in the script this tag stands for.
     public var isRightToLeft: Bool {

@@ -1,9 +1,27 @@
 import ArgumentParser
 
-@main struct Kith: AsyncParsableCommand {
+/// The program: each command has a file of its own.
+struct Kith: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kith", abstract: "A hub for social prescribing with people who have come from elsewhere.",
         subcommands: [
-            PacksCommand.self
+            MatchCommand.self,
+            PacksCommand.self,
         ])
+}
+
+@main
+enum Program {
+    static func main() async {
+        do {
+            var command = try Kith.parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            CommandFailure.end(with: error)
+        }
+    }
 }

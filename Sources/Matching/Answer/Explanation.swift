@@ -1,0 +1,31 @@
+/// The answer to "why not this group?", for any group of the directory.
+public struct Explanation: Sendable, Equatable {
+    /// Why the group was not even considered; empty where it was.
+    public let omissions: [Omission]
+    /// What the rules say of it, whether it was considered or not.
+    public let verdict: Verdict
+
+    public var wasConsidered: Bool { omissions.isEmpty }
+
+    init(omissions: [Omission], verdict: Verdict) {
+        self.omissions = omissions
+        self.verdict = verdict
+    }
+
+    /// What keeps a group out of the search.
+    public enum Omission: Sendable, Equatable {
+        case closed
+        /// It meets none of the person's needs.
+        case meetsNoNeed
+        /// It is not online, and nobody knows where it meets.
+        case hasNoPlace
+        /// It is not online, and further away than the search goes.
+        case beyondHorizon(metres: Double)
+    }
+
+    public enum Verdict: Sendable, Equatable {
+        case offer(Offer)
+        case signpost(Finding)
+        case blocked(Finding)
+    }
+}

@@ -1,0 +1,26 @@
+/// A word that is told apart by its UTF-8 bytes, as files, ids and other programs tell it apart.
+///
+/// Swift's own comparison of strings takes two spellings of `é` for one. Two programs that read one
+/// file must never differ in what they call the same word, so the words of our lists do not use it.
+public protocol Spelled: RawRepresentable, Hashable, Comparable where RawValue == String {
+    init(rawValue: String)
+}
+
+extension Spelled {
+    public static func == (left: Self, right: Self) -> Bool {
+        left.rawValue.utf8.elementsEqual(right.rawValue.utf8)
+    }
+
+    public static func != (left: Self, right: Self) -> Bool { !(left == right) }
+
+    public static func < (left: Self, right: Self) -> Bool {
+        left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        let hashed: Void? = rawValue.utf8.withContiguousStorageIfAvailable {
+            hasher.combine(bytes: UnsafeRawBufferPointer($0))
+        }
+        if hashed == nil { for byte in rawValue.utf8 { hasher.combine(byte) } }
+    }
+}
