@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from checks import Accessibility, Markup, by_keyboard_alone, no_horizontal_scroll, small_enough
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from program import REPOSITORY, Program
+from driving.program import REPOSITORY, Program
 from visitor import Visitor
 
 WIDE = {"width": 1280, "height": 800}
@@ -125,6 +125,15 @@ def check(axe: Accessibility, markup: Markup, artefacts: Path) -> Callable[..., 
             by_keyboard_alone(page, label)
 
     return check
+
+
+def sign_in(visitor: Visitor, email: str, password: str) -> None:
+    """Signs in by the form, as staff do."""
+    visitor.go("/sign-in")
+    visitor.page.locator("input[name=email]").fill(email)
+    visitor.page.locator("input[type=password]").fill(password)
+    visitor.page.locator("main form button").first.click()
+    assert visitor.path.startswith("/app"), f"{email} was not let in, but stands at {visitor.path}"
 
 
 def plain(name: str) -> str:

@@ -1,6 +1,7 @@
 """The program under test, started for real and ended at the end."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -62,6 +63,15 @@ class Program:
     def printed(self) -> str:
         """All that the program has printed so far."""
         return self.output.read_text(errors="replace") if self.output.exists() else ""
+
+    def sign_ins(self) -> dict[str, tuple[str, str]]:
+        """Who may sign in to the demo, as it printed them: role → address and password."""
+        found = {}
+        for line in self.printed().splitlines():
+            parts = re.match(r"\s*([a-z ]+?)\W+(\S+@\S+)\s+(\S+)\s*$", line, re.IGNORECASE)
+            if parts:
+                found[parts.group(1).lower()] = (parts.group(2), parts.group(3))
+        return found
 
     def stop(self, patience: float = 15) -> int:
         """Ends the process as a service manager would, and gives its exit code."""

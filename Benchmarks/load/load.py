@@ -1,0 +1,219 @@
+#!/usr/bin/env python3
+"""How long the main pages of a large hub take under load: p50, p95, p99 for each page.
+
+An open loop: requests leave at a fixed rate whether or not the earlier ones came back, and each is timed from the
+moment it was due, so that a server that stalls cannot hide the wait of those who would have come meanwhile. The
+generator's own lateness is measured and printed beside the figures; it shares the machine with the server. Standard
+library only.
+
+    make bench
+    python3 Benchmarks/load/load.py --kith .build/release/kith --groups 4000 --people 500 --rate 40 --seconds 10
+    python3 Benchmarks/load/load.py --address http://127.0.0.1:8080 --email … --password …
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import platform
+import random
+import sys
+import tempfile
+import time
+import urllib.parse
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+from driving.pages import Place, main_pages  # noqa: E402
+from driving.program import Program  # noqa: E402
+from driving.session import Session  # noqa: E402
+
+
+@dataclass
+class Measured:
+    """The latencies of one page in seconds, and what went wrong."""
+
+    latencies: list[float] = field(default_factory=list)
+    lateness: list[float] = field(default_factory=list)
+    errors: int = 0
+    bytes: int = 0
+
+    def at(self, share: float) -> float:
+        """The latency in milliseconds below which this share of the requests stayed (nearest rank)."""
+        ordered = sorted(self.latencies)
+        return ordered[min(len(ordered) - 1, max(0, -(-int(share * 1000) * len(ordered) // 1000) - 1))] * 1000
+
+
+class Connection:
+    """One kept-open connection that asks and reads HTTP/1.1."""
+
+    def __init__(self, host: str, port: int):
+        self.host, self.port = host, port
+        self.reader: asyncio.StreamReader | None = None
+        self.writer: asyncio.StreamWriter | None = None
+
+    async def get(self, request: bytes) -> tuple[int, int]:
+        """The status and the size of the answer."""
+        if self.writer is None or self.writer.is_closing():
+            self.reader, self.writer = await asyncio.open_connection(self.host, self.port, limit=1 << 22)
+        assert self.reader is not None
+        self.writer.write(request)
+        head = await self.reader.readuntil(b"\r\n\r\n")
+        status = int(head[9:12])
+        headers = {
+            name.strip().lower(): value.strip()
+            for name, _, value in (line.partition(b":") for line in head.split(b"\r\n")[1:])}
+        size = 0
+        if b"content-length" in headers:
+            size = int(headers[b"content-length"])
+            await self.reader.readexactly(size)
+        elif headers.get(b"transfer-encoding") == b"chunked":
+            while count := int((await self.reader.readline()).split(b";")[0], 16):
+                await self.reader.readexactly(count + 2)
+                size += count
+            await self.reader.readline()
+        if headers.get(b"connection", b"").lower() == b"close":
+            self.writer.close()
+        return status, size
+
+    def close(self) -> None:
+        if self.writer is not None:
+            self.writer.close()
+            self.writer = None
+
+
+async def load(
+    address: str, cookie: str, paths: list[list[str]], rate: float, seconds: float, connections: int, seed: int
+) -> list[Measured]:
+    """Asks for the pages in turn at `rate` requests a second in all, each time one of the page's own addresses."""
+    parts = urllib.parse.urlsplit(address)
+    pool: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
+    for _ in range(connections):
+        pool.put_nowait(Connection(parts.hostname or "127.0.0.1", parts.port or 80))
+    results = [Measured() for _ in paths]
+    chosen = random.Random(seed)
+    requests = [[
+        f"GET {path} HTTP/1.1\r\nHost: {parts.netloc}\r\nCookie: {cookie}\r\nAccept: text/html\r\n\r\n".encode()
+        for path in addresses] for addresses in paths]
+
+    async def one(due: float, result: Measured, request: bytes) -> None:
+        connection = await pool.get()
+        try:
+            status, size = await asyncio.wait_for(connection.get(request), 30)
+            result.latencies.append(time.perf_counter() - due)
+            result.bytes = size
+            result.errors += status != 200
+        except (OSError, EOFError, TimeoutError, ValueError, asyncio.IncompleteReadError):
+            connection.close()
+            result.errors += 1
+            result.latencies.append(time.perf_counter() - due)
+        finally:
+            pool.put_nowait(connection)
+
+    running: set[asyncio.Task[None]] = set()
+    begin = time.perf_counter()
+    for number in range(int(rate * seconds)):
+        due = begin + number / rate
+        if (wait := due - time.perf_counter()) > 0:
+            await asyncio.sleep(wait)
+        which = number % len(paths)
+        results[which].lateness.append(max(0.0, time.perf_counter() - due))
+        task = asyncio.create_task(one(due, results[which], chosen.choice(requests[which])))
+        running.add(task)
+        task.add_done_callback(running.discard)
+    await asyncio.gather(*running)
+    while not pool.empty():
+        pool.get_nowait().close()
+    return results
+
+
+def table(places: list[Place], results: list[Measured]) -> list[dict[str, object]]:
+    return [
+        {"page": place.name, "requests": len(result.latencies), "errors": result.errors, "bytes": result.bytes,
+         "p50": round(result.at(0.5), 2), "p95": round(result.at(0.95), 2), "p99": round(result.at(0.99), 2),
+         "max": round(max(result.latencies) * 1000, 2),
+         "generatorLateP95": round(sorted(result.lateness)[int(len(result.lateness) * 0.95)] * 1000, 2)}
+        for place, result in zip(places, results)]
+
+
+def show(title: str, rows: list[dict[str, object]]) -> None:
+    print(f"\n{title}\n")
+    print("| page | requests | errors | bytes | p50 ms | p95 ms | p99 ms | max ms | generator late p95 ms |")
+    print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
+    for row in rows:
+        print("| " + " | ".join(str(row[key]) for key in (
+            "page", "requests", "errors", "bytes", "p50", "p95", "p99", "max", "generatorLateP95")) + " |")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kith", default=".build/release/kith", help="the program to start")
+    parser.add_argument("--groups", type=int, default=4000)
+    parser.add_argument("--people", type=int, default=500)
+    parser.add_argument("--data", type=Path, help="a data folder to keep (a new one each time if left out)")
+    parser.add_argument("--address", help="measure a server that runs already")
+    parser.add_argument("--email")
+    parser.add_argument("--password")
+    parser.add_argument("--rate", type=float, default=40, help="requests a second (default 40)")
+    parser.add_argument("--seconds", type=float, default=10, help="how long each page is measured (default 10)")
+    parser.add_argument("--connections", type=int, default=32)
+    parser.add_argument("--limit", type=float, default=50, help="fail if a page's p95 is above this many ms")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+
+    with tempfile.TemporaryDirectory(prefix="kith-load-") as folder:
+        program = None
+        try:
+            if arguments.address:
+                address, signs = arguments.address, {"link worker": (arguments.email, arguments.password)}
+            else:
+                program = Program(
+                    ["demo", "--groups", str(arguments.groups), "--people", str(arguments.people)],
+                    arguments.data or Path(folder) / "data", kith=arguments.kith).start(patience=300)
+                address, signs = program.address, program.sign_ins()
+            rows, mixed = measure(address, signs, arguments)
+        finally:
+            if program:
+                program.stop()
+    where = f"{os.cpu_count()} cores, {platform.machine()}, {time.strftime('%Y-%m-%d')}"
+    if arguments.json:
+        print(json.dumps({"machine": where, "rate": arguments.rate, "pages": rows, "mixed": mixed}, indent=2))
+    else:
+        show(f"One page at a time, {arguments.rate:g} requests a second each ({where})", rows)
+        show(f"All pages mixed, {arguments.rate:g} requests a second in all", mixed)
+    slow = [row for row in rows + mixed if row["errors"] or row["p95"] > arguments.limit]  # type: ignore[operator]
+    for row in slow:
+        print(f"kith: {row['page']}: p95 {row['p95']} ms with {row['errors']} errors; "
+              f"the limit is {arguments.limit:g} ms and none", file=sys.stderr)
+    return 1 if slow else 0
+
+
+def measure(address: str, signs: dict, arguments: argparse.Namespace) -> tuple[list, list]:
+    rows: list[dict[str, object]] = []
+    all_places: list[tuple[Place, str]] = []
+    for role, (email, password) in signs.items():
+        session = Session(address)
+        session.sign_in(email, password)
+        for place in main_pages(session, role):
+            all_places.append((place, session.cookie_header()))
+    for place, cookie in all_places:
+        # The first requests fill caches and open connections: a server that has been up for a while has both.
+        asyncio.run(load(address, cookie, [place.addresses], arguments.rate, 1, arguments.connections, 0))
+        result = asyncio.run(load(
+            address, cookie, [place.addresses], arguments.rate, arguments.seconds, arguments.connections,
+            arguments.seed))
+        rows += table([place], result)
+    mixed: list[dict[str, object]] = []
+    for cookie in dict.fromkeys(cookie for _, cookie in all_places):
+        places = [place for place, own in all_places if own == cookie]
+        result = asyncio.run(load(
+            address, cookie, [place.addresses for place in places], arguments.rate,
+            arguments.seconds * 3, arguments.connections, arguments.seed))
+        mixed += table(places, result)
+    return rows, mixed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
