@@ -2,9 +2,10 @@
 """The house rules that `swift format` cannot see: names, sizes, words, and comments on what is public."""
 
 import re
-import subprocess
 import sys
 from pathlib import Path
+
+from repository_files import repository_files
 
 MOST_LINES = 400
 DRAWERS = re.compile(r"(Manager|Helper|Helpers|Util|Utils|Utilities|Core|Ext|Extensions)$")
@@ -24,13 +25,6 @@ NOT_TO_A_PERSON = re.compile(r"\b(client|clients|service users?|caseload)\b", re
 DECLARATION = re.compile(
     r"^(?:@\w+(?:\([^)]*\))?\s+)*public\s+(?:final\s+|indirect\s+|nonisolated\s+)*"
     r"(struct|enum|class|actor|protocol|typealias)\s+([^\s(<:{]+)")
-
-
-def tracked() -> list[Path]:
-    """The files of the repository, also those not yet added, without what .gitignore names."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], capture_output=True, text=True, check=True)
-    return [path for line in listed.stdout.splitlines() if (path := Path(line)).is_file()]
 
 
 def undocumented(lines: list[str]) -> list[tuple[int, str]]:
@@ -92,7 +86,7 @@ def swift_faults(path: Path, lines: list[str]) -> list[str]:
 
 
 def main() -> int:
-    faults = [fault for path in tracked() for fault in faults_of(path)]
+    faults = [fault for path in repository_files() for fault in faults_of(path)]
     for fault in faults:
         print(fault, file=sys.stderr)
     if faults:
