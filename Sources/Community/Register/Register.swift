@@ -13,7 +13,9 @@ public struct Register: Hashable, Sendable {
     }
 
     /// The standards of `required` that were never shown, and those whose evidence has all ended; each sorted.
-    public func gaps(in required: some Sequence<StandardCode>, on day: Day) -> (missing: [StandardCode], expired: [StandardCode]) {
+    public func gaps(in required: some Sequence<StandardCode>, on day: Day) -> (
+        missing: [StandardCode], expired: [StandardCode]
+    ) {
         var missing: Set<StandardCode> = []
         var expired: Set<StandardCode> = []
         for standard in required where !holds(standard, on: day) {

@@ -66,7 +66,9 @@ public struct GroupStore {
 
     /// Evidence that ends from `first` to `last` and for which the group holds nothing that lasts longer,
     /// soonest first.
-    public func evidenceEnding(from first: Day, to last: Day, limit: Int) throws -> [(group: Group.ID, name: String, evidence: Evidence)] {
+    public func evidenceEnding(from first: Day, to last: Day, limit: Int) throws -> [(
+        group: Group.ID, name: String, evidence: Evidence
+    )] {
         try hub.rows(
             """
             SELECT e.*, g.name AS group_name FROM evidence e
@@ -83,7 +85,9 @@ public struct GroupStore {
     }
 
     /// Agreements that end from `first` to `last`, soonest first.
-    public func agreementsEnding(from first: Day, to last: Day, limit: Int) throws -> [(group: Group.ID, name: String, until: Day)] {
+    public func agreementsEnding(from first: Day, to last: Day, limit: Int) throws -> [(
+        group: Group.ID, name: String, until: Day
+    )] {
         try hub.rows(
             """
             SELECT id, name, agreement_until FROM groups
@@ -164,7 +168,8 @@ public struct GroupStore {
     private static func nameContains(_ search: String) -> SQL {
         let wanted = search.lowercased()
         guard !wanted.isEmpty else { return "" }
-        let pattern = "%" + wanted.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
+        let pattern =
+            "%" + wanted.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
         return "AND LOWER(g.name) LIKE \(pattern) ESCAPE '\\'"
     }
 
@@ -175,7 +180,8 @@ public struct GroupStore {
         if rows.count <= 200 {
             let ids = try rows.map { try $0.text("id") }
             evidence = try hub.rows(
-                "SELECT * FROM evidence WHERE hub_id = \(hub.hub) AND group_id IN \(list: ids) ORDER BY standard, valid_from, id")
+                "SELECT * FROM evidence WHERE hub_id = \(hub.hub) AND group_id IN \(list: ids) ORDER BY standard, valid_from, id"
+            )
         } else {
             evidence = try hub.rows(
                 "SELECT * FROM evidence WHERE hub_id = \(hub.hub) ORDER BY standard, valid_from, id")

@@ -14,7 +14,9 @@ public struct PersonStore {
     }
 
     /// The people a worker walks with, and those nobody has taken on, in these states; longest known first.
-    public func inHands(of worker: Identifier<Worker>?, states: [Case.State], limit: Int, offset: Int = 0) throws -> [Person] {
+    public func inHands(of worker: Identifier<Worker>?, states: [Case.State], limit: Int, offset: Int = 0) throws
+        -> [Person]
+    {
         let whose: SQL = worker.map { "worker_id = \($0)" } ?? "worker_id IS NULL"
         return try hub.rows(
             """
@@ -48,7 +50,8 @@ public struct PersonStore {
 
     /// A worker's people whose name holds `search`, without regard to case.
     public func named(_ search: String, worker: Identifier<Worker>?, limit: Int) throws -> [Person] {
-        let wanted = search.lowercased().replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+        let wanted = search.lowercased().replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing(
+            "_", with: "\\_")
         let whose: SQL = worker.map { "AND worker_id = \($0)" } ?? ""
         return try hub.rows(
             """
@@ -90,7 +93,8 @@ public struct PersonStore {
 
     private static func person(_ row: Row) throws -> Person {
         Person(
-            id: try row.id("id"), about: try Document.value(in: row, "about"), care: try Document.value(in: row, "care"),
+            id: try row.id("id"), about: try Document.value(in: row, "about"),
+            care: try Document.value(in: row, "care"),
             worker: try row.optionalID("worker_id"), createdAt: try row.moment("created_at"),
             lastContactAt: try row.optionalMoment("last_contact_at"),
             understanding: try Document.optional(in: row, "understanding"),

@@ -10,7 +10,8 @@ enum Document {
     }
 
     static func value<Value: Decodable>(_: Value.Type = Value.self, in row: Row, _ column: String) throws -> Value {
-        do { return try JSONDecoder().decode(Value.self, from: Data(try row.text(column).utf8)) } catch is DecodingError {
+        do { return try JSONDecoder().decode(Value.self, from: Data(try row.text(column).utf8)) } catch is DecodingError
+        {
             throw StorageFault.unreadable(column: column)
         }
     }
