@@ -7,6 +7,7 @@ extension Migration {
                 hub_id TEXT PRIMARY KEY,
                 name TEXT NOT NULL,
                 area TEXT NOT NULL,
+                settings TEXT NOT NULL,
                 created_at BIGINT NOT NULL,
                 directory_version BIGINT NOT NULL DEFAULT 0
             )

@@ -7,9 +7,14 @@ public struct HubStore {
     public func add(_ hub: Hub, at moment: Moment) throws {
         try transaction.execute(
             """
-            INSERT INTO hubs (hub_id, name, area, created_at)
-            VALUES (\(hub.id), \(hub.name), \(hub.area), \(moment))
+            INSERT INTO hubs (hub_id, name, area, settings, created_at)
+            VALUES (\(hub.id), \(hub.name), \(hub.area), \(try Document.text(hub.settings)), \(moment))
             """)
+    }
+
+    public func saveSettings(of hub: Hub) throws {
+        try transaction.execute(
+            "UPDATE hubs SET settings = \(try Document.text(hub.settings)) WHERE hub_id = \(hub.id)")
     }
 
     public func find(_ id: Identifier<Hub>) throws -> Hub? {
@@ -21,7 +26,8 @@ public struct HubStore {
     }
 
     private static func hub(_ row: Row) throws -> Hub {
-        Hub(id: try row.id("hub_id"), name: try row.text("name"), area: try row.text("area"))
+        Hub(id: try row.id("hub_id"), name: try row.text("name"), area: try row.text("area"),
+            settings: try Document.value(in: row, "settings"))
     }
 }
 
