@@ -74,7 +74,9 @@ extension HubTransaction {
 
     /// Writes down that the actor looked at this person.
     func recordLook(at person: Person, by actor: Actor, clock: Clock, part: String) throws {
-        try record("person-looked-at", of: .person(person.id), by: actor, clock: clock, person: person.id, detail: ["part": part])
+        try record(
+            "person-looked-at", of: .person(person.id), by: actor, clock: clock, person: person.id,
+            detail: ["part": part])
     }
 
     /// Records what the actor did, in this transaction.

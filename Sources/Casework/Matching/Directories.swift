@@ -35,7 +35,8 @@ public final class Directories: Sendable {
                 var fresh = try current ?? Followed(index: DirectoryIndex([]), version: -1, monthStart: monthStart)
                 // The dictionary lets go first, so that the index is changed in place and not copied.
                 hubs[transaction.hub] = nil
-                try Self.take(changedAfter: fresh.version, from: transaction, into: &fresh.index, monthStart: monthStart)
+                try Self.take(
+                    changedAfter: fresh.version, from: transaction, into: &fresh.index, monthStart: monthStart)
                 fresh.version = version
                 hubs[transaction.hub] = fresh
                 return try question(fresh.index)
@@ -46,7 +47,8 @@ public final class Directories: Sendable {
     }
 
     private static func take(
-        changedAfter version: Int, from transaction: HubTransaction, into index: inout DirectoryIndex, monthStart: Moment
+        changedAfter version: Int, from transaction: HubTransaction, into index: inout DirectoryIndex,
+        monthStart: Moment
     ) throws {
         let changed = version < 0 ? try transaction.groups.all() : try transaction.groups.changed(after: version)
         let few = changed.count <= 200

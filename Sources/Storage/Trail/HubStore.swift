@@ -26,7 +26,8 @@ public struct HubStore {
     }
 
     private static func hub(_ row: Row) throws -> Hub {
-        Hub(id: try row.id("hub_id"), name: try row.text("name"), area: try row.text("area"),
+        Hub(
+            id: try row.id("hub_id"), name: try row.text("name"), area: try row.text("area"),
             settings: try Document.value(in: row, "settings"))
     }
 }
