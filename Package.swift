@@ -42,6 +42,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Casework", "People", "Community", "Matching", "Reference", "Vocabulary",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Mustache", package: "swift-mustache"),

@@ -1,0 +1,36 @@
+import Hummingbird
+import NIOCore
+
+/// Reads the form of a POST and refuses it unless it is one of ours, for this browser, and of a
+/// sensible size.
+struct FormCheck: RouterMiddleware {
+    let site: Site
+    static let mostBytes = 256 * 1024
+
+    func handle(
+        _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
+    ) async throws -> Response {
+        guard request.method != .get, request.method != .head else { return try await next(request, context) }
+        var context = context
+        context.form = try await form(of: request)
+        guard let visit = context.visit, let proof = context.form[FormField.proof],
+            site.forms.isProof(proof, visit: visit, session: context.session?.id)
+        else { return try site.refuse(Refusal.formTooOld, in: context, method: request.method) }
+        return try await next(request, context)
+    }
+
+    private func form(of request: Request) async throws -> SubmittedForm {
+        let type = request.headers[.contentType] ?? ""
+        guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") else { throw Refusal.malformed }
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > FormCheck.mostBytes {
+            throw Refusal.tooLarge
+        }
+        let body: ByteBuffer
+        do {
+            body = try await request.body.collect(upTo: FormCheck.mostBytes)
+        } catch is NIOTooManyBytesError {
+            throw Refusal.tooLarge
+        }
+        return try SubmittedForm(decoding: body.readableBytesView)
+    }
+}

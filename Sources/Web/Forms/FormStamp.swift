@@ -1,0 +1,95 @@
+import Crypto
+import Foundation
+import Mustache
+
+/// The id of one filling-in of a form. A form that is sent twice, by an impatient thumb or by a
+/// phone that lost its signal, is the same submission, and is done once.
+public struct Submission: Hashable, Sendable {
+    public let id: String
+
+    /// Nil unless the text is an id that a page of ours can have held.
+    public init?(_ text: String) {
+        guard text.utf8.count == 32, text.utf8.allSatisfy({ RandomText.alphabet.contains($0) }) else { return nil }
+        self.id = text
+    }
+
+    /// A new one.
+    public init() { self.id = RandomText.make(bytes: 16) }
+}
+
+/// Random text for ids and tokens, in hexadecimal.
+enum RandomText {
+    static let alphabet = Set("0123456789abcdef".utf8)
+
+    static func make(bytes count: Int) -> String {
+        var generator = SystemRandomNumberGenerator()
+        return hexadecimal((0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+    }
+
+    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+/// Tells our own forms from those that another site makes a browser send.
+///
+/// A browser that posts gets a cookie with random text, the visit; each form holds a proof that
+/// only this server can make for that visit. The pages send no referrer, which makes browsers send
+/// `Origin: null`, so that the origin proves nothing here.
+public struct FormGuard: Sendable {
+    private let key: SymmetricKey
+
+    /// A guard with the server's secret, at least 32 bytes. Servers side by side share it.
+    public init(secret: [UInt8]) { self.key = SymmetricKey(data: secret) }
+
+    /// The proof for a visit, and for the session where somebody is signed in: signing in or out
+    /// makes the forms of the time before worthless.
+    func proof(visit: String, session: String?) -> String {
+        let code = HMAC<SHA256>.authenticationCode(for: FormGuard.message(visit, session), using: key)
+        return RandomText.hexadecimal(code)
+    }
+
+    func isProof(_ text: String, visit: String, session: String?) -> Bool {
+        guard let bytes = FormGuard.bytes(text) else { return false }
+        return HMAC<SHA256>.isValidAuthenticationCode(
+            bytes, authenticating: FormGuard.message(visit, session), using: key)
+    }
+
+    private static func message(_ visit: String, _ session: String?) -> Data {
+        Data("form|\(visit)|\(session ?? "")".utf8)
+    }
+
+    private static func bytes(_ text: String) -> [UInt8]? {
+        guard text.utf8.count == 64 else { return nil }
+        var bytes: [UInt8] = []
+        var rest = Substring(text)
+        while !rest.isEmpty {
+            guard let byte = UInt8(rest.prefix(2), radix: 16) else { return nil }
+            bytes.append(byte)
+            rest = rest.dropFirst(2)
+        }
+        return bytes
+    }
+}
+
+/// The hidden proof of a form, made when a template asks for it: a page without a form gives nobody
+/// a cookie.
+final class FormProof: MustacheCustomRenderable {
+    private let make: () -> String
+    private(set) var wasAsked = false
+
+    init(_ make: @escaping () -> String) { self.make = make }
+
+    var renderText: String {
+        wasAsked = true
+        return make()
+    }
+
+    var isNull: Bool { false }
+}

@@ -1,0 +1,97 @@
+import Vocabulary
+
+/// What stands around every page: the head of the document, the header, the footer.
+struct Layout {
+    struct Navigation {
+        struct Item {
+            let text: String
+            let address: String
+            let isCurrent: Bool
+        }
+
+        let items: [Item]
+    }
+
+    let language: String
+    let direction: String
+    /// `Error: Sign in – Kith`.
+    let tabTitle: String
+    let stylesheet: String
+    let script: String
+    let icon: String
+    let home: String
+    let isDemo: Bool
+    let hasQuickExit: Bool
+    let signedInName: String?
+    let navigation: Navigation?
+    let back: Link?
+    let summary: ErrorSummary?
+    let banner: Notice?
+    let languagePicker: LanguagePicker?
+    let formProof: FormProof
+    let formSubmission: String
+    let bodyTemplate: String
+    let page: any Page
+
+    init<Content: Page>(page: Content, site: Site, context: SiteContext, proof: FormProof) {
+        // A group's page and a person's own are shown to them as they are, whoever looks.
+        let isForStaff = Content.audience == .staff || Content.audience == .anybody
+        let session = isForStaff ? context.session : nil
+        let problems = page.problems
+        self.language = context.language.rawValue
+        self.direction = context.language.isRightToLeft ? "rtl" : "ltr"
+        self.tabTitle = (problems.isEmpty ? "" : "Error: ") + page.title + " – Kith"
+        self.stylesheet = site.assets.address(of: "kith.css")
+        self.script = site.assets.address(of: "kith.js")
+        self.icon = site.assets.address(of: "kith.svg")
+        self.home = session == nil ? "/" : "/app"
+        self.isDemo = site.settings.isDemo
+        self.hasQuickExit = Content.audience == .person
+        self.signedInName = session?.name
+        self.navigation =
+            session.map { session in
+                let sections = Section.sections(for: session.role)
+                return Navigation(
+                    items: sections.map {
+                        Navigation.Item(text: $0.title, address: $0.address, isCurrent: $0 == page.section)
+                    })
+            }
+        self.back = page.backLink
+        self.summary = problems.isEmpty ? nil : ErrorSummary(problems: problems)
+        self.banner = page.notice
+        self.languagePicker = LanguagePicker(page.translations, current: context.language)
+        self.formProof = proof
+        self.formSubmission = context.form[FormField.submission] == nil ? Submission().id : context.submission.id
+        self.bodyTemplate = Content.template
+        self.page = page
+    }
+}
+
+/// Everything that is wrong with a form, on top of the page, each with a link to its field.
+struct ErrorSummary {
+    let problems: [FieldProblem]
+}
+
+/// The same page in other languages, each named in its own script.
+struct LanguagePicker {
+    struct Choice {
+        let tag: String
+        let name: String
+        let address: String
+        let isCurrent: Bool
+        let direction: String
+    }
+
+    let choices: [Choice]
+
+    /// Nil where there is nothing to choose from.
+    init?(_ translations: [Language: String], current: Language) {
+        guard translations.count > 1 else { return nil }
+        self.choices = SiteLanguage.all.compactMap { language in
+            guard let address = translations[language.tag] else { return nil }
+            return Choice(
+                tag: language.tag.rawValue, name: language.name, address: address, isCurrent: language.tag == current,
+                direction: language.tag.isRightToLeft ? "rtl" : "ltr")
+        }
+    }
+}

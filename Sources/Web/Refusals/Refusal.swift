@@ -1,0 +1,55 @@
+import Hummingbird
+
+/// Why a request is not answered with what it asked for. One place turns it into a status and words.
+public enum Refusal: Error, Sendable {
+    /// There is no such thing, or it is none of this person's business: the two look the same.
+    case unknown
+    /// Somebody has to sign in first.
+    case signInFirst
+    /// What was sent cannot be read.
+    case malformed
+    case wrongMethod
+    case tooLarge
+    /// The form is not one of ours, or was open for so long that it no longer counts.
+    case formTooOld
+    /// The link was good once.
+    case linkEnded
+    /// Somebody else changed the same thing meanwhile.
+    case stale(Conflict)
+    /// The thing is in a state in which this cannot be done; the text says why and what to do.
+    case notNow(String)
+    case tooMany(retryAfterSeconds: Int)
+    case notAvailable
+
+    /// Two texts of the same thing, so that nothing that was typed is lost.
+    public struct Conflict: Sendable {
+        public struct Difference: Sendable {
+            public let field: String
+            public let yours: String
+            public let theirs: String
+
+            public init(field: String, yours: String, theirs: String) {
+                self.field = field
+                self.yours = yours
+                self.theirs = theirs
+            }
+        }
+
+        /// What was changed by both, as in "This group's details".
+        public let subject: String
+        public let differences: [Difference]
+        /// The page with what is stored now.
+        public let address: String
+
+        public init(subject: String, differences: [Difference], address: String) {
+            self.subject = subject
+            self.differences = differences
+            self.address = address
+        }
+    }
+}
+
+/// An error of another room that a page answers in words of its own.
+public protocol RefusedOnPage: Error {
+    var refusal: Refusal { get }
+}

@@ -1,0 +1,134 @@
+import Hummingbird
+
+/// What is said where something cannot be done: what happened, and what to do now.
+struct RefusalPage: Page {
+    static let template = "site/refusal"
+    static let audience = Audience.anybody
+
+    let title: String
+    let status: HTTPResponse.Status
+    let paragraphs: [String]
+    let next: Link
+    /// What was typed into a form that could not be taken, so that it can be copied.
+    let typed: SummaryList?
+    /// A defect's number, under which the log knows it.
+    let reference: String?
+
+    init(_ refusal: Refusal, context: SiteContext) {
+        let words = RefusalPage.words(for: refusal)
+        self.title = words.title
+        self.status = words.status
+        self.paragraphs = words.paragraphs
+        self.next =
+            switch refusal {
+            case .signInFirst: Link("Sign in", to: "/sign-in")
+            default: context.session == nil ? Link("Go to the first page", to: "/") : Link("Go to Today", to: "/app")
+            }
+        self.typed =
+            switch refusal {
+            case .formTooOld, .signInFirst, .notNow: RefusalPage.typed(in: context.form)
+            default: nil
+            }
+        self.reference = nil
+    }
+
+    /// The page for a defect of ours.
+    init(reference: String) {
+        self.title = "Sorry, something went wrong"
+        self.status = .internalServerError
+        self.paragraphs = [
+            "This is our fault, not yours. Nothing you did caused it.",
+            "Wait a minute, then go back and try again. If it happens again, tell us this number.",
+        ]
+        self.next = Link("Go to the first page", to: "/")
+        self.typed = nil
+        self.reference = reference
+    }
+
+    private static func typed(in form: SubmittedForm) -> SummaryList? {
+        let hidden = [FormField.proof, FormField.submission]
+        let rows = form.names.filter { !hidden.contains($0) && !$0.contains("password") && form[$0]?.isEmpty == false }
+            .map { SummaryRow($0, form[$0] ?? "") }
+        return rows.isEmpty ? nil : SummaryList(rows)
+    }
+
+    private static func words(
+        for refusal: Refusal
+    ) -> (title: String, status: HTTPResponse.Status, paragraphs: [String]) {
+        switch refusal {
+        case .unknown:
+            (
+                "We cannot find this page", .notFound,
+                ["Check the address if you typed it.", "If you followed a link, it may have ended, or it is not for you."]
+            )
+        case .signInFirst:
+            ("You need to sign in first", .unauthorized, ["You were signed out. Sign in, and then do it again."])
+        case .malformed:
+            (
+                "We could not read what was sent", .badRequest,
+                ["Nothing was saved. Go back and try again. Use letters, numbers and ordinary signs."]
+            )
+        case .wrongMethod:
+            ("This page cannot do that", .methodNotAllowed, ["Go back, and use the buttons on the page."])
+        case .tooLarge:
+            (
+                "That is too long", .contentTooLarge,
+                ["Nothing was saved. Go back and make the text shorter, then send it again."]
+            )
+        case .formTooOld:
+            (
+                "This page was open for too long", .forbidden,
+                ["Nothing was saved. Go back, load the page again, and send it once more."]
+            )
+        case .linkEnded:
+            (
+                "This link has ended", .gone,
+                ["Links work for a limited time, to keep people safe. Ask the person who sent it for a new one."]
+            )
+        case .stale:
+            ("Somebody else changed this too", .conflict, ["Nothing was overwritten."])
+        case .notNow(let reason):
+            ("This cannot be done now", .conflict, [reason])
+        case .tooMany(let seconds):
+            (
+                "Please wait a little", .tooManyRequests,
+                ["There were too many tries. Wait \(waiting(seconds)), then try again."]
+            )
+        case .notAvailable:
+            (
+                "Kith is resting for a moment", .serviceUnavailable,
+                ["Nothing was lost. Wait a minute, then load the page again."]
+            )
+        }
+    }
+
+    private static func waiting(_ seconds: Int) -> String {
+        let minutes = (seconds + 59) / 60
+        return minutes <= 1 ? "a minute" : "\(minutes) minutes"
+    }
+}
+
+/// Two people changed the same thing: both texts, side by side, and neither lost.
+struct ConflictPage: Page {
+    static let template = "site/conflict"
+    static let audience = Audience.staff
+
+    struct Row {
+        let field: String
+        let yours: String
+        let theirs: String
+    }
+
+    let title: String
+    let status = HTTPResponse.Status.conflict
+    let subject: String
+    let rows: [Row]
+    let address: String
+
+    init(_ conflict: Refusal.Conflict) {
+        self.title = "Somebody else changed this too"
+        self.subject = conflict.subject
+        self.rows = conflict.differences.map { Row(field: $0.field, yours: $0.yours, theirs: $0.theirs) }
+        self.address = conflict.address
+    }
+}

@@ -1,0 +1,77 @@
+import Hummingbird
+import Logging
+import Vocabulary
+
+/// The site: everything that its pages share. A feature's routes are handed one and add themselves.
+///
+/// ```
+/// request → log line → security headers → who is it → refusals as pages → the form, checked → route
+/// ```
+public struct Site: Sendable {
+    public let settings: SiteSettings
+    /// Finds out who is signed in by the secret in the session cookie; nil where nobody is.
+    public typealias SessionLookup = @Sendable (_ secret: String) async throws -> Session?
+
+    let templates: TemplateLibrary
+    let assets: AssetLibrary
+    let forms: FormGuard
+    let cookies: SiteCookies
+    let session: SessionLookup
+    let isReady: @Sendable () async -> Bool
+
+    /// Reads templates and assets.
+    /// - Parameters:
+    ///   - session: who is signed in, by the secret in the cookie.
+    ///   - isReady: whether what the pages stand on, the store above all, answers.
+    public init(
+        settings: SiteSettings,
+        session: @escaping SessionLookup = { _ in nil },
+        isReady: @escaping @Sendable () async -> Bool = { true }
+    ) throws {
+        self.settings = settings
+        self.templates = try TemplateLibrary()
+        self.assets = try AssetLibrary()
+        self.forms = FormGuard(secret: settings.secret)
+        self.cookies = SiteCookies(isSecure: settings.isSecure)
+        self.session = session
+        self.isReady = isReady
+    }
+
+    /// The router with the site's own pages and those of the features.
+    public func router(_ features: [any RouteGroup]) -> Router<SiteContext> {
+        let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: RequestLog())
+        router.add(middleware: SecurityHeaders(isSecure: settings.isSecure))
+        HealthRoutes(isReady: isReady).add(to: router)
+        AssetRoutes(assets: assets).add(to: router)
+        router.add(middleware: WhoAsks(site: self))
+        router.add(middleware: RefusalPages(site: self))
+        let pages = router.group()
+        pages.add(middleware: FormCheck(site: self))
+        PublicRoutes(site: self).add(to: pages)
+        if settings.isDemo { StyleGuideRoutes(site: self).add(to: pages) }
+        for feature in features { feature.add(to: pages) }
+        WrongMethod.answer(on: router)
+        return router
+    }
+}
+
+/// The routes of one feature. Each adds what it answers, with handlers that decode, call and present.
+public protocol RouteGroup: Sendable {
+    func add(to pages: RouterGroup<SiteContext>)
+}
+
+/// Answers a known path that was asked with a method it does not have with 405, not 404.
+enum WrongMethod {
+    private static let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete]
+
+    static func answer(on router: Router<SiteContext>) {
+        let known = Dictionary(grouping: router.routes, by: { $0.path.description })
+        for (path, routes) in known {
+            let allowed = Set(routes.map(\.method))
+            for method in methods where !allowed.contains(method) {
+                router.on(RouterPath(path), method: method) { _, _ -> Response in throw Refusal.wrongMethod }
+            }
+        }
+    }
+}

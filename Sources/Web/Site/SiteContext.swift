@@ -1,0 +1,71 @@
+import Hummingbird
+import Logging
+import Vocabulary
+
+/// What is known about a request by the time a handler sees it.
+public struct SiteContext: RequestContext {
+    public var coreContext: CoreRequestContextStorage
+    /// Who is signed in; nil where nobody is.
+    public var session: Session?
+    /// The language in which the page answers.
+    public var language: Language = .english
+    /// The fields of the form that was sent; empty where none was.
+    public var form: SubmittedForm = .empty
+    /// What follows the question mark in the address, decoded like a form.
+    public var query: SubmittedForm = .empty
+    /// The browser's visit, to which its forms are bound; nil until a page with a form was shown.
+    var visit: String?
+    /// Where the request came from, for limits on trying; never logged.
+    public var remoteAddress: String?
+
+    public init(source: ApplicationRequestContextSource) {
+        self.coreContext = CoreRequestContextStorage(source: source)
+        self.remoteAddress = source.channel.remoteAddress?.ipAddress
+    }
+
+    /// A context without a connection, as a test or a benchmark makes one.
+    public init(logger: Logger, remoteAddress: String? = nil) {
+        self.coreContext = CoreRequestContextStorage(source: Unconnected(logger: logger))
+        self.remoteAddress = remoteAddress
+    }
+
+    private struct Unconnected: RequestContextSource {
+        let logger: Logger
+    }
+
+    /// The submission that the form carried; a form without one is its own first try.
+    public var submission: Submission { form[FormField.submission].flatMap(Submission.init(_:)) ?? Submission() }
+
+    /// Who is signed in, or the refusal that leads to the sign-in page.
+    public func signedIn() throws(Refusal) -> Session {
+        guard let session else { throw .signInFirst }
+        return session
+    }
+
+    /// A part of the path by its name in the route's pattern.
+    public func path(_ name: String) throws(Refusal) -> String {
+        guard let value = coreContext.parameters.get(name), !value.utf8.contains(0) else { throw .unknown }
+        return value
+    }
+}
+
+/// Somebody who signed in, for the length of a request.
+public struct Session: Sendable {
+    /// What tells this session from every other, without being the secret that opens it.
+    public let id: String
+    /// How the person is called on the pages.
+    public let name: String
+    public let role: Role
+
+    public init(id: String, name: String, role: Role) {
+        self.id = id
+        self.name = name
+        self.role = role
+    }
+}
+
+/// The names of the hidden fields that every form of ours carries.
+public enum FormField {
+    public static let proof = "form-proof"
+    public static let submission = "form-submission"
+}

@@ -1,0 +1,29 @@
+import Foundation
+
+/// What an administrator decides about the site when it starts.
+public struct SiteSettings: Sendable {
+    /// The address under which people reach the site, as it stands in links of letters and mails.
+    public let baseURL: URL
+    /// Whether this is the demo: the style guide and the outbox are pages only there.
+    public let isDemo: Bool
+    /// Whether a proxy of ours stands in front, whose word about the sender's address counts.
+    public let isBehindProxy: Bool
+    /// The secret that vouches for our forms, at least 32 bytes. Servers side by side share it.
+    public let secret: [UInt8]
+
+    public init(baseURL: URL, secret: [UInt8], isDemo: Bool = false, isBehindProxy: Bool = false) {
+        self.baseURL = baseURL
+        self.secret = secret
+        self.isDemo = isDemo
+        self.isBehindProxy = isBehindProxy
+    }
+
+    var isSecure: Bool { baseURL.scheme == "https" }
+
+    /// The full address of a path of the site: `https://kith.example/r/…`.
+    public func address(of path: String) -> String {
+        var base = baseURL.absoluteString
+        while base.hasSuffix("/") { base.removeLast() }
+        return base + path
+    }
+}
