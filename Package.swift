@@ -34,6 +34,7 @@ let package = Package(
             dependencies: [
                 "Web", "Casework", "Storage", "Interchange", "Matching", "Reference", "Vocabulary",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -111,6 +112,7 @@ let package = Package(
             dependencies: [
                 "Web", "Casework", "Storage", "People", "Community", "Vocabulary",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house),
     ],

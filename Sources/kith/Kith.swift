@@ -7,6 +7,7 @@ struct Kith: AsyncParsableCommand {
         subcommands: [
             MatchCommand.self,
             PacksCommand.self,
+            ServeCommand.self,
         ])
 }
 

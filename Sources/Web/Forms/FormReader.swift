@@ -40,7 +40,9 @@ public struct FormReader: Sendable {
         guard !text.isEmpty else { return missing(field, question) }
         let length = text.unicodeScalars.count
         guard length <= limit else {
-            add("Make this \(length - limit) characters shorter: it can hold \(limit)", to: field)
+            add(
+                "Make this \(length - limit == 1 ? "1 character" : "\(length - limit) characters") shorter: it can hold \(limit)",
+                to: field)
             return nil
         }
         return text

@@ -59,7 +59,10 @@ struct RefusalPage: Page {
         case .unknown:
             (
                 "We cannot find this page", .notFound,
-                ["Check the address if you typed it.", "If you followed a link, it may have ended, or it is not for you."]
+                [
+                    "Check the address if you typed it.",
+                    "If you followed a link, it may have ended, or it is not for you.",
+                ]
             )
         case .signInFirst:
             ("You need to sign in first", .unauthorized, ["You were signed out. Sign in, and then do it again."])

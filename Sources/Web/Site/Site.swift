@@ -19,10 +19,8 @@ public struct Site: Sendable {
     let session: SessionLookup
     let isReady: @Sendable () async -> Bool
 
-    /// Reads templates and assets.
-    /// - Parameters:
-    ///   - session: who is signed in, by the secret in the cookie.
-    ///   - isReady: whether what the pages stand on, the store above all, answers.
+    /// Reads templates and assets. `session` tells who is signed in by the secret in the cookie, `isReady`
+    /// whether what the pages stand on, the store above all, answers.
     public init(
         settings: SiteSettings,
         session: @escaping SessionLookup = { _ in nil },

@@ -69,7 +69,10 @@ struct StyleGuidePage: Page {
             isInline: true)
         self.access = Checkboxes(
             "access", "What do they need in the room?",
-            [Choice("step-free", "No steps"), Choice("hearing-loop", "A hearing loop"), Choice("quiet", "A quiet place")],
+            [
+                Choice("step-free", "No steps"), Choice("hearing-loop", "A hearing loop"),
+                Choice("quiet", "A quiet place"),
+            ],
             in: reader, hint: "Choose everything that helps.")
         self.language = Select(
             "language", "Which language do they like best?",
@@ -91,7 +94,9 @@ struct StyleGuidePage: Page {
         self.cards = [
             Card(
                 "Cooking together", to: "/styleguide", tag: Tag("2 places left", .good),
-                lines: ["8 minutes' walk · run in Tigrinya · trauma-trained until March", "Tuesdays 10:00 to 12:00 · free"],
+                lines: [
+                    "8 minutes' walk · run in Tigrinya · trauma-trained until March", "Tuesdays 10:00 to 12:00 · free",
+                ],
                 links: [Link("Refer Selam", to: "/styleguide"), Link("More about this group", to: "/styleguide")]),
             Card("Allotment on the hill", tag: Tag("Full until June", .waiting), lines: ["25 minutes' walk"]),
         ]
@@ -108,10 +113,12 @@ struct StyleGuidePage: Page {
                 ],
             ])
         self.tasks = TaskList([
-            TaskList.Task("Call Amal", to: "/styleguide", detail: "First contact · waiting 3 days", tag: Tag("Today", .urgent)),
+            TaskList.Task(
+                "Call Amal", to: "/styleguide", detail: "First contact · waiting 3 days", tag: Tag("Today", .urgent)),
             TaskList.Task("Read what Cooking together answered", to: "/styleguide", tag: Tag("New", .good)),
         ])
         self.pages = Pagination(page: 2, size: 20, total: 318) { "/styleguide?page=\($0)" }
-        self.more = Details("What does this level mean?", ["Level 2 asks for trained leaders.", "Checks must be in date."])
+        self.more = Details(
+            "What does this level mean?", ["Level 2 asks for trained leaders.", "Checks must be in date."])
     }
 }

@@ -25,7 +25,8 @@ struct OfferedChoice: Sendable {
         choices.enumerated().map { index, choice in
             let id = index == 0 ? name : "\(name)-\(index + 1)"
             return OfferedChoice(
-                value: choice.value, text: choice.text, hint: choice.hint, hintID: choice.hint.map { _ in "\(id)-hint-of-choice" },
+                value: choice.value, text: choice.text, hint: choice.hint,
+                hintID: choice.hint.map { _ in "\(id)-hint-of-choice" },
                 id: id, isChosen: chosen.contains(choice.value))
         }
     }

@@ -141,8 +141,7 @@ public struct Pagination: Sendable {
     /// "21 to 40 of 318".
     let position: String
 
-    /// Nil where everything fits on one page.
-    /// - Parameter address: the address of a page by its number, counted from 1.
+    /// Nil where everything fits on one page. `address` gives that of a page by its number, counted from 1.
     public init?(page: Int, size: Int, total: Int, address: (Int) -> String) {
         guard total > size, page >= 1 else { return nil }
         let first = min((page - 1) * size + 1, total)

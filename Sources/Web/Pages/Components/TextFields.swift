@@ -59,9 +59,8 @@ public struct TextInput: Sendable {
     let suffix: String?
     let isUnspelled: Bool
 
-    /// - Parameters:
-    ///   - reader: the form as it was sent, or as it begins.
-    ///   - autocomplete: a token of the HTML standard; `off` for what is about somebody else.
+    /// A field filled from `reader`, the form as it was sent or as it begins. `autocomplete` is a token
+    /// of the HTML standard: `off` for what is about somebody else.
     public init(
         _ name: String, _ label: String, in reader: FormReader, kind: Kind = .text, width: Width = .full,
         hint: String? = nil, why: String? = nil, isHeading: Bool = false, autocomplete: String? = "off",
