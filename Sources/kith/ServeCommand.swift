@@ -1,10 +1,5 @@
 import ArgumentParser
 import Foundation
-import Hummingbird
-import Logging
-import NIOCore
-import ServiceLifecycle
-import Web
 
 /// `kith serve`: the site, until it is told to stop.
 struct ServeCommand: AsyncParsableCommand {
@@ -32,6 +27,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Believe the proxy in front about who is asking (X-Forwarded-For).")
     var behindProxy = false
 
+    @Flag(help: "Serve /styleguide too, as in the demo.")
+    var styleGuide = false
+
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535.") }
         if let baseURL {
@@ -42,49 +40,9 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        guard let url = URL(string: baseURL ?? "http://\(host):\(port)") else {
-            throw CommandFailure("--host \(host) makes no address: give --base-url as well", .wrongUsage)
-        }
-        let settings = SiteSettings(baseURL: url, secret: try secret(), isBehindProxy: behindProxy)
-        let site = try Site(settings: settings)
-        let logger = Logger(label: "kith")
-        let application = Application(
-            router: site.router([]),
-            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
-            onServerRunning: { channel in
-                let bound = channel.localAddress?.port ?? port
-                FileHandle.standardError.write(Data("kith: serving on http://\(host):\(bound)\n".utf8))
-            },
-            logger: logger)
-        do {
-            try await application.runService()
-        } catch is IOError {
-            throw CommandFailure("cannot listen on \(host):\(port): is another program there?", .serviceMissing)
-        }
-    }
-
-    private func secret() throws -> [UInt8] {
-        let folder = URL(filePath: data, directoryHint: .isDirectory)
-        do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            return try ServerSecret.load(from: folder)
-        } catch {
-            throw CommandFailure("cannot write into \(data): check that the folder may be written to", .serviceMissing)
-        }
-    }
-}
-
-/// The secret with which the site vouches for its own forms, kept beside the data so that a form
-/// that was open during a restart still counts.
-enum ServerSecret {
-    static func load(from folder: URL) throws -> [UInt8] {
-        let file = folder.appending(path: "server.secret")
-        if let stored = try? Data(contentsOf: file), stored.count >= 32 { return Array(stored) }
-        var generator = SystemRandomNumberGenerator()
-        let secret = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-        try Data(secret).write(to: file, options: .atomic)
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o600], ofItemAtPath: file.path(percentEncoded: false))
-        return secret
+        let serving = Serving(
+            data: URL(filePath: data, directoryHint: .isDirectory), host: host, port: port, baseURL: baseURL,
+            isDemo: styleGuide, isBehindProxy: behindProxy)
+        try await serving.run()
     }
 }

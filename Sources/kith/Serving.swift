@@ -1,0 +1,65 @@
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import Web
+
+/// The site put together and served: what `kith serve` and `kith demo` have in common.
+struct Serving {
+    let data: URL
+    let host: String
+    let port: Int
+    /// The address by which people reach the site; nil for the one it listens on.
+    var baseURL: String?
+    var isDemo = false
+    var isBehindProxy = false
+
+    /// Serves until SIGTERM or SIGINT, and lets the requests that are under way finish.
+    func run() async throws {
+        guard let url = URL(string: baseURL ?? "http://\(host):\(port)") else {
+            throw CommandFailure("--host \(host) makes no address: give --base-url as well", .wrongUsage)
+        }
+        let settings = SiteSettings(
+            baseURL: url, secret: try secret(), isDemo: isDemo, isBehindProxy: isBehindProxy)
+        let site = try Site(settings: settings)
+        let application = Application(
+            router: site.router([]),
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
+            onServerRunning: { channel in
+                let bound = channel.localAddress?.port ?? port
+                FileHandle.standardError.write(Data("kith: serving on http://\(host):\(bound)\n".utf8))
+            },
+            logger: Logger(label: "kith"))
+        do {
+            try await application.runService()
+        } catch is IOError {
+            throw CommandFailure("cannot listen on \(host):\(port): is another program there?", .serviceMissing)
+        }
+    }
+
+    private func secret() throws -> [UInt8] {
+        do {
+            try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+            return try ServerSecret.load(from: data)
+        } catch {
+            throw CommandFailure(
+                "cannot write into \(data.path(percentEncoded: false)): check that the folder may be written to",
+                .serviceMissing)
+        }
+    }
+}
+
+/// The secret with which the site vouches for its own forms, kept beside the data so that a form
+/// that was open during a restart still counts.
+enum ServerSecret {
+    static func load(from folder: URL) throws -> [UInt8] {
+        let file = folder.appending(path: "server.secret")
+        if let stored = try? Data(contentsOf: file), stored.count >= 32 { return Array(stored) }
+        var generator = SystemRandomNumberGenerator()
+        let secret = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        try Data(secret).write(to: file, options: .atomic)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o600], ofItemAtPath: file.path(percentEncoded: false))
+        return secret
+    }
+}
