@@ -125,34 +125,3 @@ public struct Place: Hashable, Sendable, Codable {
         self.coordinate = coordinate
     }
 }
-
-/// Where a record came from, so that it can be read again and nothing corrected by hand is lost.
-public struct Provenance: Hashable, Sendable, Codable {
-    /// The file's name or the feed's address.
-    public var source: String
-    /// The record's id there.
-    public var foreignID: String
-    /// When we last read it.
-    public var readOn: Day
-    /// When the source says that it was last changed or checked; nil where it does not say.
-    public var changedAtSource: String?
-    /// The names of the details that a coordinator corrected: an import does not overwrite them.
-    public var corrected: Set<String>
-    /// What the source says now where a coordinator had said otherwise: detail → the source's text.
-    public var differences: [String: String]
-    /// Words of the source that none of our lists knows, as `field: word`.
-    public var unmapped: [String]
-
-    public init(
-        source: String, foreignID: String, readOn: Day, changedAtSource: String? = nil, corrected: Set<String> = [],
-        differences: [String: String] = [:], unmapped: [String] = []
-    ) {
-        self.source = source
-        self.foreignID = foreignID
-        self.readOn = readOn
-        self.changedAtSource = changedAtSource
-        self.corrected = corrected
-        self.differences = differences
-        self.unmapped = unmapped
-    }
-}
