@@ -54,14 +54,22 @@ public struct GroupStore {
         return Dictionary(try rows.map { (try $0.id("id"), try $0.text("name")) }, uniquingKeysWith: { $1 })
     }
 
-    /// A page of the directory by name; `search` matches any part of the name without regard to case.
-    public func page(search: String, limit: Int, offset: Int) throws -> [Group] {
-        try groups(where: "\(Self.nameContains(search)) ORDER BY g.name, g.id LIMIT \(limit) OFFSET \(offset)")
+    /// A page of the directory by name.
+    ///
+    /// - Parameter search: any part of the name, without regard to case; empty for all.
+    public func page(of filter: GroupFilter, search: String = "", limit: Int, offset: Int) throws -> [Group] {
+        try groups(
+            where:
+                "\(Self.chosen(by: filter)) \(Self.nameContains(search)) ORDER BY g.name, g.id LIMIT \(limit) OFFSET \(offset)"
+        )
     }
 
-    public func count(search: String) throws -> Int {
-        try hub.row("SELECT COUNT(*) AS n FROM groups g WHERE g.hub_id = \(hub.hub) \(Self.nameContains(search))")?
-            .integer("n") ?? 0
+    public func count(of filter: GroupFilter, search: String = "") throws -> Int {
+        try hub.row(
+            """
+            SELECT COUNT(*) AS n FROM groups g
+            WHERE g.hub_id = \(hub.hub) \(Self.chosen(by: filter)) \(Self.nameContains(search))
+            """)?.integer("n") ?? 0
     }
 
     /// Evidence that ends from `first` to `last` and for which the group holds nothing that lasts longer,
@@ -105,11 +113,12 @@ public struct GroupStore {
         try hub.execute(
             """
             INSERT INTO groups (hub_id, id, name, status, details, agreement, agreement_until, source, foreign_id,
-                                provenance, directory_version, version)
+                                provenance, differing, unmapped, directory_version, version)
             VALUES (\(hub.hub), \(group.id), \(group.details.name), \(group.details.status.rawValue),
                     \(try Document.text(group.details)), \(try group.agreement.map { try Document.text($0) }),
                     \(group.agreement?.until), \(group.provenance?.source), \(group.provenance?.foreignID),
-                    \(try group.provenance.map { try Document.text($0) }), \(version), 1)
+                    \(try group.provenance.map { try Document.text($0) }), \(!group.differences.isEmpty),
+                    \(group.provenance?.unmapped.isEmpty == false), \(version), 1)
             """)
         for entry in group.register.entries { try insert(entry, of: group.id) }
     }
@@ -127,6 +136,7 @@ public struct GroupStore {
                 agreement_until = \(group.agreement?.until), source = \(group.provenance?.source),
                 foreign_id = \(group.provenance?.foreignID),
                 provenance = \(try group.provenance.map { try Document.text($0) }),
+                differing = \(!group.differences.isEmpty), unmapped = \(group.provenance?.unmapped.isEmpty == false),
                 directory_version = \(version), version = version + 1
             WHERE hub_id = \(hub.hub) AND id = \(group.id) AND version = \(group.version)
             """)
@@ -164,6 +174,27 @@ public struct GroupStore {
     }
 
     // MARK: Rows
+
+    private static func chosen(by filter: GroupFilter) -> SQL {
+        switch filter {
+        case .all: ""
+        case .neverAsked:
+            """
+            AND g.agreement IS NULL AND g.status <> 'closed' AND NOT EXISTS (
+                SELECT 1 FROM agreement_requests q WHERE q.hub_id = g.hub_id AND q.group_id = g.id)
+            """
+        case .unanswered:
+            """
+            AND g.agreement IS NULL AND g.status <> 'closed' AND EXISTS (
+                SELECT 1 FROM agreement_requests q
+                WHERE q.hub_id = g.hub_id AND q.group_id = g.id AND q.answered_at IS NULL)
+            """
+        case .agreed: "AND g.agreement IS NOT NULL"
+        case .differing: "AND g.differing = 1"
+        case .unmapped: "AND g.unmapped = 1"
+        case .closed: "AND g.status = 'closed'"
+        }
+    }
 
     private static func nameContains(_ search: String) -> SQL {
         let wanted = search.lowercased()

@@ -48,6 +48,8 @@ extension Migration {
                 source TEXT,
                 foreign_id TEXT,
                 provenance TEXT,
+                differing BIGINT NOT NULL,
+                unmapped BIGINT NOT NULL,
                 directory_version BIGINT NOT NULL,
                 version BIGINT NOT NULL,
                 PRIMARY KEY (hub_id, id)

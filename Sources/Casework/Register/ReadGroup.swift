@@ -1,0 +1,45 @@
+import Community
+import Foundation
+import Storage
+import Vocabulary
+
+/// Everything the hub knows of one group.
+public struct GroupRecord: Sendable {
+    public let group: Group
+    public let load: Load
+    /// Nil below three answers.
+    public let welcome: Double?
+    /// The newest question to the group.
+    public let lastRequest: AgreementRequest?
+    /// What happened to it, newest first.
+    public let history: [Event]
+    /// For each level of risk, what is missing and what ended: empty lists mean that people at that
+    /// risk can be referred.
+    public let gaps: [(risk: Risk, missing: [StandardCode], expired: [StandardCode])]
+}
+
+/// Loads a ``GroupRecord``.
+public struct ReadGroup: Sendable {
+    private let desk: Desk
+
+    public init(desk: Desk) { self.desk = desk }
+
+    /// - Throws: ``Access/Refusal``.
+    public func callAsFunction(_ id: Group.ID, by actor: Actor) async throws -> GroupRecord {
+        try Access.require(.seeDirectory, of: actor)
+        let today = desk.clock.today
+        let monthStart = today.startOfMonth.start(in: desk.clock.zone)
+        return try await desk.database.read(actor.hub) { hub in
+            guard let group = try hub.groups.find(id) else { throw Access.Refusal.notFound }
+            return GroupRecord(
+                group: group, load: try hub.referrals.load(of: id, monthStart: monthStart),
+                welcome: try hub.referrals.welcome(of: [id])[id],
+                lastRequest: try hub.agreementRequests.latest(of: id),
+                history: try hub.events.about(.group(id), limit: 30),
+                gaps: Risk.allCases.filter { $0 != .r4 }.map { risk in
+                    let gaps = group.register.gaps(in: risk.requiredStandards, on: today)
+                    return (risk, gaps.missing, gaps.expired)
+                })
+        }
+    }
+}

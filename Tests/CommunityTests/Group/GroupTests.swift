@@ -1,0 +1,91 @@
+import Community
+import Testing
+import Vocabulary
+
+@Suite struct GroupTests {
+    static let today = Day(number: 20_780)
+
+    private func imported() -> Group {
+        var details = GroupDetails(name: "Lunch club")
+        details.fee = Pence(100)
+        details.needs = ["food"]
+        return Group(
+            id: "g1", details: details,
+            provenance: Provenance(source: "feed", foreignID: "7", readOn: Self.today, atSource: details))
+    }
+
+    @Test func `a second reading of the same record changes nothing`() {
+        var group = imported()
+        let same = group.details
+        #expect(group.take(same, readOn: Self.today, changedAtSource: nil, unmapped: []).isEmpty)
+    }
+
+    @Test func `what was corrected by hand is kept and shown as a difference`() {
+        var group = imported()
+        var wanted = group.details
+        wanted.fee = .zero
+        #expect(group.correct(wanted) == [.fee])
+        var fresh = group.provenance?.atSource ?? wanted
+        fresh.fee = Pence(150)
+        fresh.needs = ["food", "belonging"]
+        #expect(group.take(fresh, readOn: Self.today, changedAtSource: nil, unmapped: []) == [.needs])
+        #expect(group.details.fee == .zero)
+        #expect(group.differences == [.fee])
+    }
+
+    @Test func `following the source settles the difference`() {
+        var group = imported()
+        var wanted = group.details
+        wanted.fee = .zero
+        group.correct(wanted)
+        group.followSource(for: .fee)
+        #expect(group.details.fee == Pence(100))
+        #expect(group.differences.isEmpty)
+        #expect(group.provenance?.corrected.isEmpty == true)
+    }
+
+    @Test func `a source that comes round to the correction is no longer different`() {
+        var group = imported()
+        var wanted = group.details
+        wanted.fee = .zero
+        group.correct(wanted)
+        #expect(group.differences == [.fee])
+        group.take(wanted, readOn: Self.today, changedAtSource: nil, unmapped: [])
+        #expect(group.differences.isEmpty)
+    }
+
+    @Test(arguments: GroupField.allCases) func `each field is compared and copied alone`(field: GroupField) {
+        let plain = GroupDetails(name: "a")
+        var other = GroupDetails(name: "b")
+        other.summary = "s"
+        other.organisation = "o"
+        other.contact = GroupContact(email: "a@example.org")
+        other.status = .paused
+        other.needs = ["food"]
+        other.interests = ["cooking"]
+        other.format = .oneToOne
+        other.place = Place(lines: ["1"], coordinate: nil)
+        other.online = true
+        other.travelPaid = true
+        other.fee = Pence(1)
+        other.sessions = [WeeklyWindow(day: .monday, from: TimeOfDay("10:00")!, to: TimeOfDay("11:00")!)!]
+        other.timesInWords = "t"
+        other.dropIn = true
+        other.bookAhead = true
+        other.audience = .women
+        other.age = AgeRange(from: 18, to: nil)
+        other.languages = ["ti"]
+        other.english = .fluent
+        other.interpreting = [InterpretingOffer(language: "ar", community: nil)]
+        other.childcare = .welcome
+        other.access = ["step-free"]
+        other.asksStatus = true
+        other.communities = ["eritrean"]
+        other.volunteering = true
+        #expect(!field.isSame(in: plain, and: other))
+        var copied = plain
+        field.copy(from: other, to: &copied)
+        #expect(field.isSame(in: copied, and: other))
+        #expect(GroupField.allCases.filter { !$0.isSame(in: copied, and: plain) } == [field])
+    }
+}
