@@ -128,8 +128,11 @@ class Session:
         return self._ask(urllib.request.Request(urllib.parse.urljoin(self.base, path)))
 
     def post(self, path: str, fields: list[tuple[str, str]]) -> Answer:
-        return self._ask(urllib.request.Request(
-            urllib.parse.urljoin(self.base, path), data=urllib.parse.urlencode(fields).encode(), method="POST"))
+        return self.post_bytes(path, urllib.parse.urlencode(fields).encode())
+
+    def post_bytes(self, path: str, body: bytes) -> Answer:
+        """Sends a body as it is, as a form."""
+        return self._ask(urllib.request.Request(urllib.parse.urljoin(self.base, path), data=body, method="POST"))
 
     def send(self, page: Answer, form: Form, **values: str | list[str]) -> Answer:
         """Sends a form of a page; raises ConnectionError or OSError if no whole answer came back."""
