@@ -88,11 +88,13 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 
 @pytest.fixture
-def new_visitor(new_context: Callable[..., BrowserContext], demo: Program) -> Callable[..., Visitor]:
-    """Makes people in front of a browser of their own, who have not signed in."""
+def new_visitor(
+    new_context: Callable[..., BrowserContext], request: pytest.FixtureRequest
+) -> Callable[..., Visitor]:
+    """Makes people in front of a browser of their own, who have not signed in: to the demo, or to `base`."""
 
     def make(viewport: dict = WIDE, scripts: bool = True, base: str | None = None) -> Visitor:
-        return Visitor(new_context(viewport, scripts), base or demo.address)
+        return Visitor(new_context(viewport, scripts), base or request.getfixturevalue("demo").address)
 
     return make
 
