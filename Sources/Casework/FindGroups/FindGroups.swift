@@ -1,0 +1,200 @@
+import Community
+import Matching
+import People
+import Storage
+import Vocabulary
+
+/// Finds groups for a person: whom to offer, whom to tell of, what would open more, what stands in the way.
+///
+/// The look at the person is on the trail before anything is shown.
+public struct FindGroups: Sendable {
+    static let pageSize = 12
+    /// How many groups of each reason are named before the reader asks for all.
+    static let nearestRuledOut = 3
+    static let ruledOutPageSize = 20
+    /// How many ruled-out groups the circle shows, the nearest first.
+    static let ruledOutDots = 24
+    /// Groups further away than this are not in the circle.
+    static let furthestMinutes = 40
+
+    let desk: Desk
+
+    public init(desk: Desk) { self.desk = desk }
+
+    /// Which part of long lists is asked for. Pages count from 1.
+    public struct Part: Hashable, Sendable {
+        public var offersPage: Int
+        public var signpostsPage: Int
+        /// The reason whose groups are all to be listed.
+        public var ruledOutBy: ReasonCode?
+        public var ruledOutPage: Int
+
+        public init(offersPage: Int = 1, signpostsPage: Int = 1, ruledOutBy: ReasonCode? = nil, ruledOutPage: Int = 1) {
+            self.offersPage = offersPage
+            self.signpostsPage = signpostsPage
+            self.ruledOutBy = ruledOutBy
+            self.ruledOutPage = ruledOutPage
+        }
+    }
+
+    /// - Throws: ``Access/Refusal``.
+    public func callAsFunction(
+        for person: Person.ID, trying tried: TriedLimits = TriedLimits(), showing part: Part = Part(), by actor: Actor
+    ) async throws -> FoundGroups {
+        try Access.require(.walkWithPeople, of: actor)
+        let desk = desk
+        let found = try await desk.database.write(actor.hub) { hub in
+            let found = try hub.person(person, for: actor)
+            try hub.recordLook(at: found, by: actor, clock: desk.clock, part: "groups")
+            return found
+        }
+        return try await desk.database.read(actor.hub) { hub in
+            let situation = tried.applied(to: try desk.situation(of: found, in: hub))
+            let answer = try desk.directories.ask(in: hub, clock: desk.clock) { $0.match(situation) }
+            let laying = Laying(
+                person: found, tried: tried, situation: situation, answer: answer, part: part,
+                seesPrivateReasons: actor.isOwnWorker(of: found))
+            return try laying.out(in: hub, clock: desk.clock)
+        }
+    }
+}
+
+/// Lays an answer out for the reader: fetches what its cards show, in a number of statements that does not
+/// depend on how many groups there are.
+private struct Laying {
+    let person: Person
+    let tried: TriedLimits
+    let situation: Situation
+    let offers: [Offer]
+    let signposts: [Finding]
+    let blocked: [Finding]
+    let considered: Int
+    let part: FindGroups.Part
+
+    init(
+        person: Person, tried: TriedLimits, situation: Situation, answer: Answer, part: FindGroups.Part,
+        seesPrivateReasons: Bool
+    ) {
+        self.person = person
+        self.tried = tried
+        self.situation = situation
+        self.part = part
+        offers = answer.offers
+        signposts = answer.signposts.sorted(by: Laying.nearer)
+        // To anybody but the person's own worker, a group that is to be avoided is not there at all.
+        blocked = answer.blocked.filter { finding in
+            seesPrivateReasons || !finding.reasons.contains(where: \.code.isPrivate)
+        }.sorted(by: Laying.nearer)
+        considered = offers.count + signposts.count + blocked.count
+    }
+
+    private static func nearer(_ left: Finding, _ right: Finding) -> Bool {
+        (left.walkMinutes ?? .max, left.id) < (right.walkMinutes ?? .max, right.id)
+    }
+
+    func out(in hub: HubTransaction, clock: Clock) throws -> FoundGroups {
+        let shownOffers = slice(offers, page: part.offersPage, size: FindGroups.pageSize)
+        let shownSignposts = slice(signposts, page: part.signpostsPage, size: FindGroups.pageSize)
+        let byReason = Dictionary(grouping: blocked) { $0.reasons[0].code }.sorted { $0.key < $1.key }
+        let asked = part.ruledOutBy.map { code in
+            (
+                code: code,
+                slice: slice(
+                    blocked.filter { $0.reasons[0].code == code }, page: part.ruledOutPage,
+                    size: FindGroups.ruledOutPageSize)
+            )
+        }
+        let unlocks = (signposts + blocked).filter { $0.unlock != nil }.sorted(by: Self.nearer)
+        let unlocked = Dictionary(grouping: unlocks) { $0.unlock }
+
+        let dotted = blocked.filter { ($0.walkMinutes ?? .max) <= FindGroups.furthestMinutes }
+            .prefix(FindGroups.ruledOutDots)
+        let drawn =
+            shownOffers.elements.map(\.id) + (person.about.limits.home == nil ? [] : shownSignposts.elements.map(\.id) + dotted.map(\.id))
+        let named =
+            shownSignposts.elements.map(\.id) + byReason.flatMap { $0.value.prefix(FindGroups.nearestRuledOut).map(\.id) }
+            + (asked?.slice.elements.map(\.id) ?? [])
+            + unlocked.values.flatMap { $0.prefix(FindGroups.nearestRuledOut).map(\.id) }
+
+        let groups = Dictionary(
+            try hub.groups.find(drawn.map(Self.groupID)).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+        let names = try hub.groups.names(Array(Set(named)).map(Self.groupID))
+        let monthStart = clock.today.startOfMonth.start(in: clock.zone)
+        let loads = try hub.referrals.loads(of: shownOffers.elements.map { Self.groupID($0.id) }, monthStart: monthStart)
+        let open = try hub.referrals.of(person.id).filter(\.state.isOpen)
+
+        func ruledOut(_ finding: Finding) -> FoundGroups.RuledOutGroup {
+            let id = Self.groupID(finding.id)
+            return FoundGroups.RuledOutGroup(
+                id: id, name: names[id] ?? groups[id]?.details.name ?? "", walkMinutes: finding.walkMinutes,
+                reasons: finding.reasons)
+        }
+
+        return FoundGroups(
+            person: person, today: clock.today, tried: tried, situation: situation, considered: considered,
+            offers: shownOffers.compactMap { offer in
+                groups[Self.groupID(offer.id)].map {
+                    FoundGroups.OfferedGroup(
+                        group: $0, offer: offer, placesLeft: (loads[$0.id] ?? Load()).newcomersLeft(under: $0.agreement))
+                }
+            },
+            signposts: shownSignposts.compactMap { ruledOut($0) },
+            openings: unlocked.compactMap { code, findings in
+                code.map {
+                    FoundGroups.Opening(
+                        code: $0, groups: findings.count,
+                        nearest: findings.prefix(FindGroups.nearestRuledOut).map { ruledOut($0).name })
+                }
+            }.sorted { ($1.groups, $0.code) < ($0.groups, $1.code) },
+            ruledOut: byReason.map { code, findings in
+                FoundGroups.RuledOut(
+                    code: code, groups: findings.count,
+                    nearest: findings.prefix(FindGroups.nearestRuledOut).map(ruledOut))
+            },
+            ruledOutPage: asked.map { .init(code: $0.code, groups: $0.slice.compactMap { ruledOut($0) }) },
+            circle: circle(
+                offers: shownOffers, signposts: shownSignposts.elements, ruledOut: Array(dotted), groups: groups),
+            open: Dictionary(open.map { (Identifier(rawValue: $0.group), $0) }, uniquingKeysWith: { first, _ in first }))
+    }
+
+    private func circle(
+        offers: FoundGroups.Slice<Offer>, signposts: [Finding], ruledOut: [Finding], groups: [Group.ID: Group]
+    ) -> WalkingCircle? {
+        guard let home = person.about.limits.home else { return nil }
+        func dot(_ id: GroupProfile.ID, _ minutes: Int?, _ kind: WalkingCircle.Kind) -> WalkingCircle.Dot? {
+            guard let group = groups[Self.groupID(id)], let place = group.details.place?.coordinate, let minutes,
+                minutes <= FindGroups.furthestMinutes
+            else { return nil }
+            return WalkingCircle.Dot(
+                group: group.id, name: group.details.name, walkMinutes: minutes, bearing: home.bearing(to: place), kind: kind)
+        }
+        let first = (offers.page - 1) * offers.size
+        return WalkingCircle(
+            dots: offers.elements.enumerated().compactMap { dot($1.id, $1.walkMinutes, .offer(first + $0 + 1)) }
+                + signposts.compactMap { dot($0.id, $0.walkMinutes, .signpost) }
+                + ruledOut.compactMap { dot($0.id, $0.walkMinutes, .ruledOut) })
+    }
+
+    private static func groupID(_ id: GroupProfile.ID) -> Group.ID { Identifier(rawValue: id.rawValue) }
+
+    private func slice<Element>(_ all: [Element], page: Int, size: Int) -> FoundGroups.Slice<Element> {
+        let last = max(1, (all.count + size - 1) / size)
+        let page = min(max(1, page), last)
+        return FoundGroups.Slice(
+            elements: Array(all.dropFirst((page - 1) * size).prefix(size)), page: page, size: size, total: all.count)
+    }
+}
+
+extension FoundGroups.Slice {
+    func compactMap<Other>(_ change: (Element) throws -> Other?) rethrows -> FoundGroups.Slice<Other> {
+        FoundGroups.Slice<Other>(elements: try elements.compactMap(change), page: page, size: size, total: total)
+    }
+}
+
+extension Load {
+    /// How many newcomers the group can take now: its places and its number for the month, whichever is less.
+    func newcomersLeft(under agreement: Agreement?) -> Int {
+        guard let agreement else { return 0 }
+        return max(0, min(placesLeft(under: agreement), agreement.monthlyLimit - acceptedThisMonth))
+    }
+}

@@ -1,0 +1,64 @@
+import Community
+import Matching
+import People
+import Storage
+import Vocabulary
+
+/// One referral with all that its page tells: what was shared, where it stands, what happened.
+public struct ReferralRecord: Sendable {
+    public let referral: Referral
+    public let person: Person
+    public let group: Group
+    public let consent: Consent
+    /// Newest first.
+    public let attendances: [Attendance]
+    /// Newest first.
+    public let events: [Event]
+    /// How each barrier was solved, for the worker only.
+    public let solved: [ReasonCode: String]
+    /// What stands in the way of sending, while it is a draft.
+    public let standing: Standing?
+    /// The person's other open referrals that were sent.
+    public let othersOpen: [Referral]
+    /// When the link ends or ended; nil before it was sent.
+    public let linkEndsAt: Moment?
+    public let now: Moment
+    public let today: Day
+
+    public var linkIsOpen: Bool { linkEndsAt.map { $0 > now } ?? false }
+    public var canBeMailed: Bool { !group.details.contact.email.isEmpty }
+
+    /// As many are open as is usual, and the person did not ask for more.
+    public var isAtLimit: Bool { !person.wantsMoreAtOnce && othersOpen.count >= Referral.usualOpenLimit }
+}
+
+/// Opens a referral for the worker, and records the look.
+public struct ReadReferral: Sendable {
+    let desk: Desk
+
+    public init(desk: Desk) { self.desk = desk }
+
+    /// - Throws: ``Access/Refusal``.
+    public func callAsFunction(_ id: Referral.ID, by actor: Actor) async throws -> ReferralRecord {
+        try Access.require(.walkWithPeople, of: actor)
+        let desk = desk
+        return try await desk.database.write(actor.hub) { hub in
+            let (referral, person) = try hub.referral(id, for: actor)
+            let groupID = Group.ID(referral.group)
+            let standing =
+                referral.state == .draft ? try desk.standing(of: person, with: groupID, in: hub, for: actor) : nil
+            try hub.recordLook(at: person, by: actor, clock: desk.clock, part: "referral")
+            guard let group = try standing?.group ?? hub.groups.find(groupID),
+                let consent = try hub.consents.find(referral.consent)
+            else { throw Access.Refusal.notFound }
+            return ReferralRecord(
+                referral: referral, person: person, group: group, consent: consent,
+                attendances: try hub.attendances.of([id]), events: try hub.events.about(.referral(id)),
+                solved: try hub.solved(between: person.id, and: groupID), standing: standing,
+                othersOpen: try hub.referrals.of(person.id).filter {
+                    $0.id != id && $0.state.isOpen && $0.state != .draft
+                },
+                linkEndsAt: try hub.referrals.linkEnd(of: id), now: desk.clock.now, today: desk.clock.today)
+        }
+    }
+}

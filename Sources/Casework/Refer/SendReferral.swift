@@ -1,0 +1,78 @@
+import Community
+import Matching
+import People
+import Storage
+import Vocabulary
+
+/// Sends a draft to its group. Everything that allowed the draft is asked again in the same transaction:
+/// evidence ends, groups fill up, people change their minds.
+public struct SendReferral: Sendable {
+    let desk: Desk
+
+    public init(desk: Desk) { self.desk = desk }
+
+    /// - Throws: ``Referral/Refusal``, ``Standing/Refusal``, ``DraftReferral/Refusal``, ``Access/Refusal``,
+    ///   `StorageFault.stale` when the draft changed since it was shown.
+    /// - Parameter version: the draft as the worker saw it.
+    public func callAsFunction(
+        _ referral: Referral.ID, version: Int, submission: String, by actor: Actor
+    ) async throws {
+        try Access.require(.walkWithPeople, of: actor)
+        let desk = desk
+        _ = try await desk.database.write(actor.hub) { hub in
+            let (found, person) = try hub.referral(referral, for: actor)
+            let standing = try desk.standing(of: person, with: Group.ID(found.group), in: hub, for: actor)
+            return try hub.once(submission, for: "send-referral \(referral)", clock: desk.clock) {
+                guard found.version == version else {
+                    throw StorageFault.stale(expected: version, found: found.version)
+                }
+                try Self.send(found, of: person, with: standing, in: hub, desk: desk, actor: actor)
+                return referral.rawValue
+            }
+        }
+    }
+
+    private static func send(
+        _ draft: Referral, of person: Person, with standing: Standing, in hub: HubTransaction, desk: Desk, actor: Actor
+    ) throws {
+        var referral = draft
+        var person = person
+        guard person.care.isOpen else { throw DraftReferral.Refusal.journeyEnded }
+        let consent = try hub.consents.find(referral.consent)
+        let others = try hub.referrals.of(person.id).filter { $0.id != draft.id && $0.state.isOpen }
+        try referral.send(
+            at: desk.clock.now, today: desk.clock.today, consent: consent, understanding: person.understanding,
+            othersOpen: others, openLimit: person.wantsMoreAtOnce ? nil : Referral.usualOpenLimit)
+        try standing.requireOpen(solved: try hub.solved(between: person.id, and: standing.group.id))
+        guard let consent else { throw Referral.Refusal.noConsent }
+
+        try hub.referrals.save(referral)
+        try hub.record("referral-sent", of: .referral(referral.id), by: actor, clock: desk.clock, person: person.id)
+        let letter = try desk.newLetter(for: referral, to: standing.group, until: consent.until, in: hub)
+        try hub.queue(letter, desk: desk)
+
+        // The first referral is where walking together begins.
+        if person.care.can(.begin) {
+            try person.care.move(.begin)
+            try hub.people.save(person)
+            try hub.record("case-began", of: .person(person.id), by: actor, clock: desk.clock, person: person.id)
+        }
+    }
+}
+
+extension HubTransaction {
+    /// Puts the letter into the outbox when the group can be mailed; otherwise it is printed.
+    func queue(_ letter: ReferralLetter, desk: Desk) throws {
+        let address = letter.group.details.contact.email
+        guard !address.isEmpty else { return }
+        try outbox.add(desk.mail(kind: "referral", to: address, subject: letter.subject, body: letter.mailBody))
+    }
+
+    /// The referral and its person, when the actor may see them.
+    ///
+    /// - Throws: ``Access/Refusal/notFound`` both when there is none and when it is none of the actor's business.
+    func referral(_ id: Referral.ID, for actor: Actor) throws -> (Referral, Person) {
+        guard let referral = try referrals.find(id) else { throw Access.Refusal.notFound }
+        return (referral, try person(referral.person, for: actor))
+    }
+}

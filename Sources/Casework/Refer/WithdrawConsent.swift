@@ -1,0 +1,76 @@
+import Community
+import People
+import Storage
+import Vocabulary
+
+/// Takes back a person's yes: every open referral that rests on it ends, its link closes at once, and the
+/// group is asked to delete what it was told.
+public struct WithdrawConsent: Sendable {
+    let desk: Desk
+
+    public init(desk: Desk) { self.desk = desk }
+
+    /// - Throws: ``Consent/Refusal``, ``Access/Refusal``.
+    public func callAsFunction(_ consent: Consent.ID, submission: String, by actor: Actor) async throws {
+        try Access.require(.walkWithPeople, of: actor)
+        let desk = desk
+        _ = try await desk.database.write(actor.hub) { hub in
+            guard let found = try hub.consents.find(consent) else { throw Access.Refusal.notFound }
+            _ = try hub.person(found.person, for: actor)
+            return try hub.once(submission, for: "withdraw-consent \(consent)", clock: desk.clock) {
+                try hub.withdraw(consent: consent, because: "withdrawn", desk: desk, actor: actor)
+                return consent.rawValue
+            }
+        }
+    }
+}
+
+extension HubTransaction {
+    /// Withdraws the consent with all that follows from it, in this transaction.
+    func withdraw(consent id: Consent.ID, because reason: String, desk: Desk, actor: Actor) throws {
+        guard var consent = try consents.find(id) else { throw Access.Refusal.notFound }
+        let now = desk.clock.now
+        try consent.withdraw(at: now)
+        try consents.saveWithdrawal(of: consent)
+        try record(
+            "consent-withdrawn", of: .consent(id), by: actor, clock: desk.clock, person: consent.person,
+            detail: ["because": reason])
+
+        let resting = try referrals.of(consent.person).filter { $0.consent == id }
+        for var referral in resting where referral.state.isOpen {
+            try referral.withdraw(at: now)
+            try referrals.save(referral)
+            try record(
+                "referral-ended", of: .referral(referral.id), by: actor, clock: desk.clock, person: consent.person,
+                detail: ["because": Referral.EndReason.consentWithdrawn.rawValue])
+        }
+        for referral in resting { try referrals.closeLink(of: referral.id, at: now) }
+        let group = Group.ID(consent.group)
+        try groups.touch(group)
+
+        let firstSent = resting.compactMap(\.sentAt).min()
+        if let firstSent, let told = try groups.find(group), !told.details.contact.email.isEmpty,
+            let hub = try transaction.hubs.find(hub)
+        {
+            try outbox.add(
+                desk.mail(
+                    kind: "deletion", to: told.details.contact.email, subject: "Please delete what we told you",
+                    body: Self.deletionText(sentOn: firstSent.day(in: desk.clock.zone), hub: hub)))
+        }
+    }
+
+    private static func deletionText(sentOn day: Day, hub: Hub) -> String {
+        """
+        Hello,
+
+        On \(day.inWords) we told you about someone who wanted to join you.
+        They have changed their mind about what may be shared. That is their right.
+
+        Please delete what we told you: notes, mails and messages. Please do not get in touch with them.
+        The page that we sent you is closed. You do not need to answer.
+
+        Thank you,
+        \(hub.name)
+        """
+    }
+}
