@@ -110,9 +110,11 @@ private struct Laying {
         let dotted = blocked.filter { ($0.walkMinutes ?? .max) <= FindGroups.furthestMinutes }
             .prefix(FindGroups.ruledOutDots)
         let drawn =
-            shownOffers.elements.map(\.id) + (person.about.limits.home == nil ? [] : shownSignposts.elements.map(\.id) + dotted.map(\.id))
+            shownOffers.elements.map(\.id)
+            + (person.about.limits.home == nil ? [] : shownSignposts.elements.map(\.id) + dotted.map(\.id))
         let named =
-            shownSignposts.elements.map(\.id) + byReason.flatMap { $0.value.prefix(FindGroups.nearestRuledOut).map(\.id) }
+            shownSignposts.elements.map(\.id)
+            + byReason.flatMap { $0.value.prefix(FindGroups.nearestRuledOut).map(\.id) }
             + (asked?.slice.elements.map(\.id) ?? [])
             + unlocked.values.flatMap { $0.prefix(FindGroups.nearestRuledOut).map(\.id) }
 
@@ -120,7 +122,8 @@ private struct Laying {
             try hub.groups.find(drawn.map(Self.groupID)).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
         let names = try hub.groups.names(Array(Set(named)).map(Self.groupID))
         let monthStart = clock.today.startOfMonth.start(in: clock.zone)
-        let loads = try hub.referrals.loads(of: shownOffers.elements.map { Self.groupID($0.id) }, monthStart: monthStart)
+        let loads = try hub.referrals.loads(
+            of: shownOffers.elements.map { Self.groupID($0.id) }, monthStart: monthStart)
         let open = try hub.referrals.of(person.id).filter(\.state.isOpen)
 
         func ruledOut(_ finding: Finding) -> FoundGroups.RuledOutGroup {
@@ -135,7 +138,8 @@ private struct Laying {
             offers: shownOffers.compactMap { offer in
                 groups[Self.groupID(offer.id)].map {
                     FoundGroups.OfferedGroup(
-                        group: $0, offer: offer, placesLeft: (loads[$0.id] ?? Load()).newcomersLeft(under: $0.agreement))
+                        group: $0, offer: offer, placesLeft: (loads[$0.id] ?? Load()).newcomersLeft(under: $0.agreement)
+                    )
                 }
             },
             signposts: shownSignposts.compactMap { ruledOut($0) },
@@ -154,7 +158,8 @@ private struct Laying {
             ruledOutPage: asked.map { .init(code: $0.code, groups: $0.slice.compactMap { ruledOut($0) }) },
             circle: circle(
                 offers: shownOffers, signposts: shownSignposts.elements, ruledOut: Array(dotted), groups: groups),
-            open: Dictionary(open.map { (Identifier(rawValue: $0.group), $0) }, uniquingKeysWith: { first, _ in first }))
+            open: Dictionary(open.map { (Identifier(rawValue: $0.group), $0) }, uniquingKeysWith: { first, _ in first })
+        )
     }
 
     private func circle(
@@ -166,7 +171,8 @@ private struct Laying {
                 minutes <= FindGroups.furthestMinutes
             else { return nil }
             return WalkingCircle.Dot(
-                group: group.id, name: group.details.name, walkMinutes: minutes, bearing: home.bearing(to: place), kind: kind)
+                group: group.id, name: group.details.name, walkMinutes: minutes, bearing: home.bearing(to: place),
+                kind: kind)
         }
         let first = (offers.page - 1) * offers.size
         return WalkingCircle(

@@ -62,7 +62,8 @@ public struct TriedLimits: Hashable, Sendable {
     }
 
     private static func window(_ day: Weekday, _ part: PartOfDay) -> WeeklyWindow? {
-        guard let from = TimeOfDay(minutes: part.hours.from * 60), let to = TimeOfDay(minutes: part.hours.to * 60) else {
+        guard let from = TimeOfDay(minutes: part.hours.from * 60), let to = TimeOfDay(minutes: part.hours.to * 60)
+        else {
             return nil
         }
         return WeeklyWindow(day: day, from: from, to: to)

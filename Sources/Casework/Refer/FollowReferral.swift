@@ -88,7 +88,8 @@ extension Desk {
     /// tells matching that the group may have become fuller or emptier.
     fileprivate func change(
         _ referral: Referral.ID, deed: String, submission: String, by actor: Actor,
-        _ verbs: @escaping @Sendable (inout Referral, HubTransaction) throws -> [(verb: String, detail: [String: String])]
+        _ verbs:
+            @escaping @Sendable (inout Referral, HubTransaction) throws -> [(verb: String, detail: [String: String])]
     ) async throws {
         try Access.require(.walkWithPeople, of: actor)
         let clock = clock
@@ -103,7 +104,8 @@ extension Desk {
                 }
                 for event in events {
                     try hub.record(
-                        event.verb, of: .referral(found.id), by: actor, clock: clock, person: person.id, detail: event.detail)
+                        event.verb, of: .referral(found.id), by: actor, clock: clock, person: person.id,
+                        detail: event.detail)
                 }
                 return referral.rawValue
             }

@@ -44,8 +44,11 @@ public struct ReferralLetter: Sendable {
 
     /// How to reach the hub, and its name.
     public var closing: String {
-        let ways = [hub.settings.phone.isEmpty ? nil : "call \(hub.settings.phone)", hub.settings.email.isEmpty ? nil : "write to \(hub.settings.email)"]
-            .compactMap(\.self)
+        let ways = [
+            hub.settings.phone.isEmpty ? nil : "call \(hub.settings.phone)",
+            hub.settings.email.isEmpty ? nil : "write to \(hub.settings.email)",
+        ]
+        .compactMap(\.self)
         let question = ways.isEmpty ? "" : "Questions? Please \(ways.joined(separator: " or ")).\n\n"
         return "\(question)Thank you,\n\(hub.name)"
     }
@@ -63,7 +66,8 @@ extension Desk {
             of: referral.id, tokenHash: token.hash, codeHash: Secret.hash(of: code),
             endsAt: lastDay.adding(days: 1).start(in: clock.zone))
         return ReferralLetter(
-            hub: hub, group: group, link: "\(baseURL)/r/\(token.text)", codePage: "\(baseURL)/r", code: code, lastDay: lastDay)
+            hub: hub, group: group, link: "\(baseURL)/r/\(token.text)", codePage: "\(baseURL)/r", code: code,
+            lastDay: lastDay)
     }
 
     func mail(kind: String, to recipient: String, subject: String, body: String) -> OutgoingMail {
