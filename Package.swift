@@ -97,7 +97,7 @@ let package = Package(
         .testTarget(name: "ReferenceTests", dependencies: ["Reference", "Vocabulary"], swiftSettings: house),
         .testTarget(name: "MatchingTests", dependencies: ["Matching", "Vocabulary"], swiftSettings: house),
         .testTarget(
-            name: "InterchangeTests", dependencies: ["Interchange", "Community", "Vocabulary"],
+            name: "InterchangeTests", dependencies: ["Interchange", "Community", "Vocabulary", "CZip"],
             resources: [.copy("Fixtures")], swiftSettings: house),
         .testTarget(name: "PeopleTests", dependencies: ["People", "Vocabulary"], swiftSettings: house),
         .testTarget(name: "CommunityTests", dependencies: ["Community", "Vocabulary"], swiftSettings: house),

@@ -1,0 +1,122 @@
+import Foundation
+import Vocabulary
+
+/// Reads directories in the formats of Open Referral: HSDS and ORUK JSON, and tabular data packages.
+///
+/// It does no I/O: whoever has a file or a feed hands over its bytes.
+public struct DirectoryReader {
+    let words: DirectoryWords
+    let today: Day
+    let limits: ReadingLimits
+
+    /// Schedules and prices that ended before `today` are not in force.
+    public init(words: DirectoryWords, today: Day, limits: ReadingLimits = ReadingLimits()) {
+        self.words = words
+        self.today = today
+        self.limits = limits
+    }
+
+    /// Reads a file by what it holds: a zip archive, or JSON of any shape that Open Referral uses.
+    public func read(file: Data) throws(SourceRefusal) -> DirectoryReading {
+        ZipArchive.looksLikeOne(file) ? try read(zip: file) : try read(json: file)
+    }
+
+    /// Reads one service, an array, a page or lines of JSON.
+    public func read(json: Data) throws(SourceRefusal) -> DirectoryReading {
+        let findings = Findings()
+        let source = JSONSource(limits: limits, findings: findings)
+        switch try source.content(of: json) {
+        case .records(let records): return collect(records, findings: findings)
+        case .tables(let files): return try read(package: files, outside: [], findings: findings)
+        }
+    }
+
+    /// Reads records that were fetched one by one.
+    public func read(records: [Data]) throws(SourceRefusal) -> DirectoryReading {
+        let findings = Findings()
+        let source = JSONSource(limits: limits, findings: findings)
+        return collect(records.enumerated().flatMap { source.services(in: $1, number: $0 + 1) }, findings: findings)
+    }
+
+    /// Reads a zipped data package.
+    public func read(zip: Data) throws(SourceRefusal) -> DirectoryReading {
+        let findings = Findings()
+        let result: Result<DirectoryReading, SourceRefusal>
+        do {
+            result = try ZipArchive.withFiles(of: zip) { files, outside in
+                Result { () throws(SourceRefusal) in
+                    try read(package: files, outside: outside, findings: findings)
+                }
+            }
+        } catch {
+            throw SourceRefusal(
+                "it is named or begins like a zip archive and is none, or it is damaged",
+                remedy: "fetch or zip it again")
+        }
+        return try result.get()
+    }
+
+    /// Reads the files of a data package: `datapackage.json` and its tables.
+    public func read(package files: [PackageFile]) throws(SourceRefusal) -> DirectoryReading {
+        try read(package: files, outside: [], findings: Findings())
+    }
+
+    private func read(
+        package files: [PackageFile], outside: [String], findings: Findings
+    ) throws(SourceRefusal) -> DirectoryReading {
+        for path in outside { findings.note("\(Findings.short(path)) lies outside the package and was not read") }
+        let files = files.filter { !$0.base.hasPrefix("._") && !$0.name.hasPrefix("__MACOSX/") }
+        // A package is often a folder inside an archive of many things: only its tables count.
+        let plan = PackageDescription(files: files, findings: findings)
+        guard plan.tables.count <= limits.files else {
+            throw SourceRefusal(
+                "it holds more than \(limits.files) tables", remedy: "name the folder of the package itself")
+        }
+        guard plan.tables.contains(where: { $0.table == .service }) else {
+            throw SourceRefusal(
+                "it holds no services.csv",
+                remedy: "name a data package of Open Referral: datapackage.json and its CSV files")
+        }
+        var reader = TableReader(limits: limits, findings: findings)
+        for (file, table) in plan.tables { try reader.read(file, as: table) }
+        guard let services = reader.tables[.service], let first = services.first else {
+            throw SourceRefusal(
+                "its services.csv holds no services that can be read", remedy: "ask the directory for a new export")
+        }
+        guard first.has("id"), first.has("name") else {
+            throw SourceRefusal(
+                "its services.csv has no columns id and name", remedy: "name a data package of Open Referral")
+        }
+        var assembly = TabularAssembly(tables: reader.tables, findings: findings)
+        reader = TableReader(limits: limits, findings: findings)
+        return collect(assembly.services(), findings: findings)
+    }
+
+    private func collect(_ records: [ForeignRecord], findings: Findings) -> DirectoryReading {
+        let mapping = ServiceMapping(words: words, today: today, findings: findings)
+        var services: [ServiceRecord] = []
+        services.reserveCapacity(records.count)
+        var seen: [String: Int] = [:]
+        for record in records {
+            guard let service = mapping.service(from: record) else { continue }
+            guard let index = seen[service.id] else {
+                seen[service.id] = services.count
+                services.append(service)
+                continue
+            }
+            // A list of services at locations names a service once for each of its places.
+            let added = service.places.filter { place in !services[index].places.contains { $0.id == place.id } }
+            if record.attached["service_at_locations"] != nil, !added.isEmpty {
+                services[index].places += added
+            } else if service != services[index] {
+                findings.reject(
+                    "service", id: service.id, field: "id", "comes twice and differs; the first one was read",
+                    at: record.place)
+            } else {
+                findings.reject(
+                    "service", id: service.id, field: "id", "comes twice; the first one was read", at: record.place)
+            }
+        }
+        return DirectoryReading(services: services, report: findings.finished())
+    }
+}
