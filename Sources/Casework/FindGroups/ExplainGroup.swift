@@ -25,7 +25,7 @@ public struct ExplainGroup: Sendable {
             return found
         }
         return try await desk.database.read(actor.hub) { hub in
-            let groups = try hub.groups.page(search: name, limit: Self.most, offset: 0)
+            let groups = try hub.groups.page(of: .all, search: name, limit: Self.most, offset: 0)
             let situation = try desk.situation(of: found, in: hub)
             return try desk.directories.ask(in: hub, clock: desk.clock) { index in
                 groups.compactMap { group in
