@@ -65,12 +65,12 @@ class Program:
         return self.output.read_text(errors="replace") if self.output.exists() else ""
 
     def sign_ins(self) -> dict[str, tuple[str, str]]:
-        """Who may sign in to the demo, as it printed them: role → address and password."""
-        found = {}
+        """Who may sign in to the demo, as it printed them: role → address and password, the first of each role."""
+        found: dict[str, tuple[str, str]] = {}
         for line in self.printed().splitlines():
             parts = re.match(r"\s*([a-z ]+?)\W+(\S+@\S+)\s+(\S+)\s*$", line, re.IGNORECASE)
             if parts:
-                found[parts.group(1).lower()] = (parts.group(2), parts.group(3))
+                found.setdefault(parts.group(1).lower(), (parts.group(2), parts.group(3)))
         return found
 
     def stop(self, patience: float = 15) -> int:
