@@ -32,7 +32,7 @@ let package = Package(
         .executableTarget(
             name: "kith",
             dependencies: [
-                "Web", "Casework", "Storage", "Interchange", "Matching", "Reference", "Vocabulary",
+                "Web", "DemoTown", "Casework", "Storage", "Interchange", "Matching", "Reference", "Vocabulary",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -50,6 +50,9 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Templates"), .copy("Assets")],
+            swiftSettings: house),
+        .target(
+            name: "DemoTown", dependencies: ["Casework", "Storage", "People", "Community", "Vocabulary"],
             swiftSettings: house),
         .target(
             name: "Casework",
@@ -106,6 +109,10 @@ let package = Package(
         .testTarget(
             name: "CaseworkTests",
             dependencies: ["Casework", "Storage", "People", "Community", "Interchange", "Matching", "Vocabulary"],
+            swiftSettings: house),
+        .testTarget(
+            name: "DemoTownTests",
+            dependencies: ["DemoTown", "Casework", "Storage", "People", "Community", "Reference", "Vocabulary"],
             swiftSettings: house),
         .testTarget(
             name: "WebTests",

@@ -54,8 +54,8 @@ struct TownGroup: Sendable {
     enum Origin: Hashable, Sendable {
         /// A coordinator wrote it down.
         case writtenDown
-        /// It came from the town's directory file.
-        case imported(unmapped: [String], differences: [String: String], corrected: Set<String>)
+        /// It came from the town's directory file, and a coordinator corrected some of it by hand.
+        case imported(atSource: GroupDetails, corrected: Set<GroupField>, unmapped: [String])
     }
 
     // MARK: The words that the descriptions are made of
@@ -64,7 +64,8 @@ struct TownGroup: Sendable {
     func basics(endIn days: Int) -> TownGroup {
         showing([
             .init(standard: "safeguarding-policy", endsIn: days), .init(standard: "registered-body", endsIn: nil),
-            .init(standard: "liability-insurance", endsIn: days + 41), .init(standard: "data-protection", endsIn: days + 90),
+            .init(standard: "liability-insurance", endsIn: days + 41),
+            .init(standard: "data-protection", endsIn: days + 90),
         ])
     }
 
@@ -112,11 +113,15 @@ struct TownGroup: Sendable {
         return changed
     }
 
+    /// - Parameter sourceSays: what the source says otherwise since a coordinator corrected it.
     func imported(
-        unmapped: [String] = [], differences: [String: String] = [:], corrected: Set<String> = [], daysAgo: Int = 45
+        unmapped: [String] = [], corrected: Set<GroupField> = [], daysAgo: Int = 45,
+        sourceSays: (inout GroupDetails) -> Void = { _ in }
     ) -> TownGroup {
+        var atSource = details
+        sourceSays(&atSource)
         var changed = self
-        changed.origin = .imported(unmapped: unmapped, differences: differences, corrected: corrected)
+        changed.origin = .imported(atSource: atSource, corrected: corrected, unmapped: unmapped)
         changed.addedDaysAgo = daysAgo
         return changed
     }

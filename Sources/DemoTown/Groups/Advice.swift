@@ -5,7 +5,8 @@ extension TownGroup {
     /// Advice desks. Who advises on immigration must be regulated for it, and not all are.
     static let advice: [TownGroup] = [
         TownGroup("law-centre", "Brinehaven Law Centre", of: "Brinehaven Law Centre", at: Corner(45, 10)) {
-            $0.summary = "Free advice on staying in the country, on housing and on debts, by people who are allowed to give it."
+            $0.summary =
+                "Free advice on staying in the country, on housing and on debts, by people who are allowed to give it."
             $0.needs = ["immigration-advice", "legal-advice", "housing", "money"]
             $0.sessions = weekly("MO 09:30-12:30", "WE 13:00-16:00", "TH 09:30-12:30")
             $0.bookAhead = true
@@ -20,8 +21,11 @@ extension TownGroup {
         }.basics(endIn: 300).forIsolated(endIn: 300).forTrauma(endIn: 300).shows("modern-slavery-training", endIn: 300)
             .shows("immigration-advice-regulation", endIn: 250).shows("quality-mark", endIn: 400)
             .agreed(monthly: 6, places: 20, endsIn: 200, by: "Hilary", strain: .tight),
-        TownGroup("harbour-advice", "Harbour advice desk", of: "Harbour Friends", at: Corner(42, 4), in: "Net Loft Hall") {
-            $0.summary = "Forms, letters, school places. For advice on staying in the country we walk with you to the law centre."
+        TownGroup(
+            "harbour-advice", "Harbour advice desk", of: "Harbour Friends", at: Corner(42, 4), in: "Net Loft Hall"
+        ) {
+            $0.summary =
+                "Forms, letters, school places. For advice on staying in the country we walk with you to the law centre."
             $0.needs = ["advice", "housing", "money", "essentials"]
             $0.sessions = weekly("TH 09:00-11:00", "TH 13:00-14:30")
             $0.dropIn = true

@@ -12,7 +12,8 @@ extension TownGroup {
             $0.english = .basic
             $0.sessions = weekly("WE 11:00-12:00")
             $0.travelPaid = true
-        }.basics(endIn: 200).forIsolated(endIn: 200).forTrauma(endIn: 200).agreed(monthly: 1, places: 1, endsIn: 200, by: "Joan"),
+        }.basics(endIn: 200).forIsolated(endIn: 200).forTrauma(endIn: 200).agreed(
+            monthly: 1, places: 1, endsIn: 200, by: "Joan"),
         TownGroup("befriending-hill", "Befriending: Mr Achterberg", of: "Brinehaven Befrienders", at: Corner(39, 13)) {
             $0.summary = "A retired ship's engineer who likes chess and speaks some Arabic."
             $0.needs = ["belonging", "english"]
@@ -22,7 +23,8 @@ extension TownGroup {
             $0.english = .none
             $0.audience = .men
             $0.sessions = weekly("MO 15:00-16:00", "SA 11:00-12:00")
-        }.basics(endIn: 200).forIsolated(endIn: 200).forTrauma(endIn: 200).agreed(monthly: 1, places: 1, endsIn: 200, by: "Joan"),
+        }.basics(endIn: 200).forIsolated(endIn: 200).forTrauma(endIn: 200).agreed(
+            monthly: 1, places: 1, endsIn: 200, by: "Joan"),
         TownGroup("befriending-women", "Befriending: Sabine", of: "Brinehaven Befrienders", at: Corner(46, 12)) {
             $0.summary = "Walks, museums, or the kitchen table. A woman for a woman."
             $0.needs = ["belonging", "family", "mental-health"]
@@ -42,14 +44,17 @@ extension TownGroup {
             $0.bookAhead = true
             $0.english = .none
             $0.interpreting = [
-                InterpretingOffer(language: "ar", community: "iraqi"), InterpretingOffer(language: "ti", community: "eritrean"),
+                InterpretingOffer(language: "ar", community: "iraqi"),
+                InterpretingOffer(language: "ti", community: "eritrean"),
                 InterpretingOffer(language: "fa", community: "iranian"),
             ]
             $0.sessions = weekly("TU 09:00-17:00", "WE 09:00-17:00")
             $0.access = ["quiet-space", "step-free"]
         }.basics(endIn: 400).forIsolated(endIn: 400).forTrauma(endIn: 400).shows("modern-slavery-training", endIn: 400)
             .shows("quality-mark", endIn: 100)
-            .agreed(monthly: 2, places: 2, endsIn: 365, by: "Noor", copes: "Those who waited longest.", strain: .needsFunding),
+            .agreed(
+                monthly: 2, places: 1, endsIn: 365, by: "Noor", copes: "Those who waited longest.",
+                strain: .needsFunding),
         TownGroup("online-english", "English on the phone", of: "Brinehaven College") {
             $0.summary = "A lesson by video, camera on or off. We send you data if you have none."
             $0.needs = ["english", "learning"]
@@ -91,8 +96,11 @@ extension TownGroup {
             $0.sessions = weekly("MO 17:00-19:00")
             $0.english = .basic
             $0.asksStatus = true
-        }.basics(endIn: 100).shows("data-protection", endIn: -30).agreed(monthly: 5, places: 20, endsIn: 100, by: "Lotte"),
-        TownGroup("museum-friends", "Museum friends", of: "Brinehaven Museum", at: Corner(59, 4), in: "Brinehaven Museum") {
+        }.basics(endIn: 100).shows("data-protection", endIn: -30).agreed(
+            monthly: 5, places: 20, endsIn: 100, by: "Lotte"),
+        TownGroup(
+            "museum-friends", "Museum friends", of: "Brinehaven Museum", at: Corner(59, 4), in: "Brinehaven Museum"
+        ) {
             $0.summary = "Behind the glass with the people who look after it, and cake."
             $0.needs = ["belonging", "creativity", "volunteering"]
             $0.interests = ["history", "art"]

@@ -4,7 +4,8 @@ import Vocabulary
 extension TownGroup {
     /// Where people cook, eat and drink tea together.
     static let kitchens: [TownGroup] = [
-        TownGroup("thursday-kitchen", "Thursday kitchen", of: "Harbour Friends", at: Corner(42, 4), in: "Net Loft Hall") {
+        TownGroup("thursday-kitchen", "Thursday kitchen", of: "Harbour Friends", at: Corner(42, 4), in: "Net Loft Hall")
+        {
             $0.summary = "We cook a hot lunch together and eat it at one long table. Come for an hour or for all of it."
             $0.needs = ["belonging", "food"]
             $0.interests = ["cooking", "coffee"]
@@ -22,7 +23,8 @@ extension TownGroup {
             .agreed(
                 monthly: 6, places: 10, endsIn: 128, by: "Marta",
                 copes: "People who need a quiet start. Somebody always sits beside a newcomer."),
-        TownGroup("quay-breakfast", "Quay breakfast", of: "Harbour Friends", at: Corner(58, 1), in: "The old ice house") {
+        TownGroup("quay-breakfast", "Quay breakfast", of: "Harbour Friends", at: Corner(58, 1), in: "The old ice house")
+        {
             $0.summary = "Porridge, bread and strong tea before work. No questions."
             $0.needs = ["food", "belonging"]
             $0.interests = ["coffee"]
@@ -43,7 +45,9 @@ extension TownGroup {
             $0.access = ["step-free"]
             $0.communities = ["afghan", "iranian"]
         }.basics(endIn: 160).forIsolated(endIn: 18)
-            .agreed(monthly: 3, places: 6, endsIn: 24, by: "Golnar", copes: "Six at the stove is our limit.", strain: .tight),
+            .agreed(
+                monthly: 3, places: 6, endsIn: 24, by: "Golnar", copes: "Six at the stove is our limit.", strain: .tight
+            ),
         TownGroup("soup-on-the-hill", "Soup on the hill", of: "St Brannoc's Hall", at: Corner(30, 14)) {
             $0.summary = "A lunch club in a church hall, for people of every faith and none."
             $0.needs = ["food", "belonging"]
@@ -72,7 +76,8 @@ extension TownGroup {
             $0.summary = "A free vegetarian meal every day, sitting together on the floor or on chairs."
             $0.needs = ["food"]
             $0.interests = ["faith", "cooking"]
-            $0.sessions = weekly("MO 12:00-14:00", "TU 12:00-14:00", "WE 12:00-14:00", "SA 12:00-15:00", "SU 12:00-15:00")
+            $0.sessions = weekly(
+                "MO 12:00-14:00", "TU 12:00-14:00", "WE 12:00-14:00", "SA 12:00-15:00", "SU 12:00-15:00")
             $0.dropIn = true
             $0.languages = ["en", "pa"]
             $0.english = .none
@@ -87,7 +92,7 @@ extension TownGroup {
             $0.dropIn = true
             $0.english = .basic
             $0.access = ["step-free", "parking"]
-        }.imported(differences: ["fee": "£3.00"], corrected: ["fee"], daysAgo: 60).basics(endIn: 88)
+        }.imported(corrected: [.fee], daysAgo: 60) { $0.fee = Pence(300) }.basics(endIn: 88)
             .agreed(monthly: 12, places: 60, endsIn: 61, by: "Carol", strain: .needsFunding),
         TownGroup("night-bakers", "The night bakers", of: "Ropewalk Community House", at: Corner(47, 9)) {
             $0.summary = "Bread for people who work late. We knead, wait, talk, and bake."

@@ -4,7 +4,10 @@ import Vocabulary
 extension TownGroup {
     /// English and other things to learn, many of them in libraries.
     static let classes: [TownGroup] = [
-        TownGroup("library-english", "English at the library", of: "Brinehaven Libraries", at: Corner(50, 10), in: "Central Library") {
+        TownGroup(
+            "library-english", "English at the library", of: "Brinehaven Libraries", at: Corner(50, 10),
+            in: "Central Library"
+        ) {
             $0.summary = "Speaking and listening for beginners. Bring a letter you do not understand, or nothing."
             $0.needs = ["english", "learning", "belonging"]
             $0.interests = ["languages", "reading"]
@@ -16,8 +19,11 @@ extension TownGroup {
             $0.volunteering = true
             $0.contact.phone = "01632 960110"
         }.basics(endIn: 260).forIsolated(endIn: 200).forTrauma(endIn: 35)
-            .agreed(monthly: 8, places: 24, endsIn: 240, by: "Ines", copes: "We slow down. We never ask why somebody came."),
-        TownGroup("harbour-esol", "Harbour ESOL", of: "Brinehaven College", at: Corner(66, 2), in: "Harbour Branch Library") {
+            .agreed(
+                monthly: 8, places: 24, endsIn: 240, by: "Ines", copes: "We slow down. We never ask why somebody came."),
+        TownGroup(
+            "harbour-esol", "Harbour ESOL", of: "Brinehaven College", at: Corner(66, 2), in: "Harbour Branch Library"
+        ) {
             $0.summary = "A class with a teacher, twice a week for a term, with a certificate at the end."
             $0.needs = ["english", "learning", "work"]
             $0.sessions = weekly("TU 09:30-11:30", "TH 09:30-11:30")
@@ -35,20 +41,28 @@ extension TownGroup {
             $0.childcare = .provided
             $0.interpreting = [
                 InterpretingOffer(language: "ar", community: "sudanese"),
-                InterpretingOffer(language: "ti", community: "eritrean"), InterpretingOffer(language: "fa", community: nil),
+                InterpretingOffer(language: "ti", community: "eritrean"),
+                InterpretingOffer(language: "fa", community: nil),
             ]
             $0.access = ["step-free", "baby-changing"]
             $0.volunteering = true
         }.basics(endIn: 215).forIsolated(endIn: 215).forTrauma(endIn: 180).shows("modern-slavery-training", endIn: 180)
-            .agreed(monthly: 4, places: 8, endsIn: 150, by: "Beatrix", copes: "Women who have been through a lot. Two of us stay after class."),
-        TownGroup("evening-english", "English after work", of: "Northmoor Library", at: Corner(55, 18), in: "Northmoor Library") {
+            .agreed(
+                monthly: 4, places: 8, endsIn: 150, by: "Beatrix",
+                copes: "Women who have been through a lot. Two of us stay after class."),
+        TownGroup(
+            "evening-english", "English after work", of: "Northmoor Library", at: Corner(55, 18),
+            in: "Northmoor Library"
+        ) {
             $0.summary = "For people on shifts: come when you can, the lesson begins again each evening."
             $0.needs = ["english", "work"]
             $0.sessions = weekly("MO 18:30-20:30", "TU 18:30-20:30", "TH 18:30-20:30")
             $0.dropIn = true
             $0.english = .none
         }.basics(endIn: 22).agreed(monthly: 6, places: 20, endsIn: 180, by: "Graham"),
-        TownGroup("conversation-cafe", "Conversation cafe", of: "Harbour Friends", at: Corner(53, 3), in: "The chandlery") {
+        TownGroup(
+            "conversation-cafe", "Conversation cafe", of: "Harbour Friends", at: Corner(53, 3), in: "The chandlery"
+        ) {
             $0.summary = "Tables of four and a pot of tea. Practise English and teach a word of yours."
             $0.needs = ["english", "belonging"]
             $0.interests = ["coffee", "languages"]
@@ -58,7 +72,9 @@ extension TownGroup {
             $0.childcare = .welcome
             $0.access = ["step-free"]
         }.basics(endIn: 130).forIsolated(endIn: 130).agreed(monthly: 10, places: 25, endsIn: 300, by: "Ruth"),
-        TownGroup("digital-steps", "Digital steps", of: "Brinehaven Libraries", at: Corner(50, 10), in: "Central Library") {
+        TownGroup(
+            "digital-steps", "Digital steps", of: "Brinehaven Libraries", at: Corner(50, 10), in: "Central Library"
+        ) {
             $0.summary = "Phones, forms and e-mail, one helper for two people. We have tablets to borrow."
             $0.needs = ["learning", "work", "getting-around"]
             $0.interests = ["computers"]
@@ -82,7 +98,9 @@ extension TownGroup {
             $0.bookAhead = true
             $0.asksStatus = true
         }.basics(endIn: 280).agreed(monthly: 5, places: 12, endsIn: 200, by: "Howard"),
-        TownGroup("reading-friends", "Reading friends", of: "Northmoor Library", at: Corner(55, 18), in: "Northmoor Library") {
+        TownGroup(
+            "reading-friends", "Reading friends", of: "Northmoor Library", at: Corner(55, 18), in: "Northmoor Library"
+        ) {
             $0.summary = "Short stories read aloud, slowly. Nobody has to read if they would rather listen."
             $0.needs = ["belonging", "english", "mental-health"]
             $0.interests = ["reading", "writing"]
@@ -91,7 +109,9 @@ extension TownGroup {
             $0.english = .conversational
             $0.access = ["step-free", "quiet-space"]
         }.basics(endIn: 95).forIsolated(endIn: 5).agreed(monthly: 3, places: 8, endsIn: 95, by: "Una"),
-        TownGroup("maths-parents", "Maths for parents", of: "7th Street School", at: Corner(18, 7), in: "7th Street School") {
+        TownGroup(
+            "maths-parents", "Maths for parents", of: "7th Street School", at: Corner(18, 7), in: "7th Street School"
+        ) {
             $0.summary = "How sums are taught here, so that you can help at home."
             $0.needs = ["learning", "family"]
             $0.sessions = weekly("MO 09:00-10:30")

@@ -30,7 +30,8 @@ extension TownGroup {
             $0.access = ["step-free", "parking"]
             $0.volunteering = true
         }.basics(endIn: 110).forIsolated(endIn: 110).forTrauma(endIn: 300)
-            .agreed(monthly: 4, places: 12, endsIn: 110, by: "Len", copes: "Men who do not talk much. We do not either."),
+            .agreed(
+                monthly: 4, places: 12, endsIn: 110, by: "Len", copes: "Men who do not talk much. We do not either."),
         TownGroup("many-voices", "Many voices choir", of: "Harbour Friends", at: Corner(42, 4), in: "Net Loft Hall") {
             $0.summary = "Songs from everywhere, learned by ear. Nobody sings alone."
             $0.needs = ["belonging", "mental-health", "creativity"]
@@ -51,8 +52,9 @@ extension TownGroup {
             $0.access = ["step-free", "quiet-space", "accessible-toilet"]
             $0.travelPaid = true
         }.basics(endIn: 310).forIsolated(endIn: 310).forTrauma(endIn: 230).shows("modern-slavery-training", endIn: 60)
-            .agreed(monthly: 2, places: 2, endsIn: 160, by: "Odile", copes: "Two newcomers in a term.", strain: .tight),
-        TownGroup("story-circle", "Story circle", of: "Brinehaven Libraries", at: Corner(50, 10), in: "Central Library") {
+            .agreed(monthly: 2, places: 1, endsIn: 160, by: "Odile", copes: "One newcomer at a time.", strain: .tight),
+        TownGroup("story-circle", "Story circle", of: "Brinehaven Libraries", at: Corner(50, 10), in: "Central Library")
+        {
             $0.summary = "Tell, write or draw a story in your own language. Some become a small book."
             $0.needs = ["creativity", "belonging"]
             $0.interests = ["writing", "reading", "history"]
@@ -74,7 +76,9 @@ extension TownGroup {
             $0.communities = ["kurdish"]
         }.basics(endIn: 70).forIsolated(endIn: 70).forTrauma(endIn: 70)
             .agreed(monthly: 6, places: 20, endsIn: 70, by: "Kofi"),
-        TownGroup("repair-saturday", "Repair Saturday", of: "Northmoor Growers", at: Corner(40, 17), in: "17th Street Hall") {
+        TownGroup(
+            "repair-saturday", "Repair Saturday", of: "Northmoor Growers", at: Corner(40, 17), in: "17th Street Hall"
+        ) {
             $0.summary = "Lamps, coats, radios. Helpers with patience and the right screwdriver."
             $0.needs = ["belonging", "essentials", "volunteering"]
             $0.interests = ["repair"]
@@ -82,8 +86,10 @@ extension TownGroup {
             $0.dropIn = true
             $0.english = .basic
             $0.volunteering = true
-        }.imported(unmapped: ["access: some steps"], differences: ["sessions": "First Saturday only"], corrected: ["sessions"])
-            .basics(endIn: -3).agreed(monthly: 10, places: 30, endsIn: 100, by: "Bram"),
+        }.imported(unmapped: ["access: some steps"], corrected: [.sessions]) {
+            $0.sessions = weekly("SA 09:00-11:00")
+        }
+        .basics(endIn: -3).agreed(monthly: 10, places: 30, endsIn: 100, by: "Bram"),
         TownGroup("film-night", "Film and talk", of: "The Lantern", at: Corner(52, 5), in: "The Lantern") {
             $0.summary = "A film with words on the screen, then tea in the foyer."
             $0.needs = ["belonging"]

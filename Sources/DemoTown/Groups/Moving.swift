@@ -14,7 +14,9 @@ extension TownGroup {
             $0.age = AgeRange(from: 16, to: 45)
             $0.volunteering = true
         }.basics(endIn: 120).forIsolated(endIn: 110).agreed(monthly: 10, places: 30, endsIn: 270, by: "Coach Abdou"),
-        TownGroup("womens-swim", "Women in the water", of: "Brinehaven Baths", at: Corner(60, 6), in: "Brinehaven Baths") {
+        TownGroup(
+            "womens-swim", "Women in the water", of: "Brinehaven Baths", at: Corner(60, 6), in: "Brinehaven Baths"
+        ) {
             $0.summary = "Women and a woman lifeguard, blinds down. Beginners hold the rail as long as they like."
             $0.needs = ["activity", "health"]
             $0.interests = ["swimming"]
@@ -33,7 +35,9 @@ extension TownGroup {
             $0.english = .basic
             $0.access = ["step-free", "quiet-space"]
         }.basics(endIn: 140).forIsolated(endIn: 140).forTrauma(endIn: 140).shows("modern-slavery-training", endIn: 90)
-            .agreed(monthly: 3, places: 6, endsIn: 140, by: "Noor", copes: "People who cannot sleep. We can begin with a private half hour."),
+            .agreed(
+                monthly: 3, places: 6, endsIn: 140, by: "Noor",
+                copes: "People who cannot sleep. We can begin with a private half hour."),
         TownGroup("womens-yoga", "Slow yoga for women", of: "Still Water", at: Corner(34, 12), in: "The sail room") {
             $0.summary = "The same gentle yoga, among women only."
             $0.needs = ["mental-health", "activity"]
@@ -43,8 +47,12 @@ extension TownGroup {
             $0.english = .basic
             $0.childcare = .none
             $0.access = ["quiet-space"]
-        }.basics(endIn: 140).forIsolated(endIn: 140).forTrauma(endIn: -20).agreed(monthly: 3, places: 6, endsIn: 140, by: "Noor"),
-        TownGroup("harbour-walks", "Harbour walks", of: "Mill Meadow Neighbours", at: Corner(50, 1), in: "The clock on the quay") {
+        }.basics(endIn: 140).forIsolated(endIn: 140).forTrauma(endIn: -20).agreed(
+            monthly: 3, places: 6, endsIn: 140, by: "Noor"),
+        TownGroup(
+            "harbour-walks", "Harbour walks", of: "Mill Meadow Neighbours", at: Corner(50, 1),
+            in: "The clock on the quay"
+        ) {
             $0.summary = "Forty slow minutes by the sea and a bench at the end."
             $0.needs = ["activity", "health", "belonging"]
             $0.interests = ["walking", "nature"]
@@ -83,7 +91,10 @@ extension TownGroup {
             $0.communities = ["afghan", "pakistani"]
             $0.audience = .men
         }.imported(unmapped: ["needs: camaraderie"], daysAgo: 45).basics(endIn: 90).asked(daysAgo: 33),
-        TownGroup("chair-exercise", "Moving while sitting", of: "Lamplight Surgery", at: Corner(44, 14), in: "Lamplight Surgery") {
+        TownGroup(
+            "chair-exercise", "Moving while sitting", of: "Lamplight Surgery", at: Corner(44, 14),
+            in: "Lamplight Surgery"
+        ) {
             $0.summary = "An hour on chairs with music, led by a physiotherapist."
             $0.needs = ["health", "activity"]
             $0.interests = ["fitness", "music"]

@@ -13,7 +13,8 @@ extension TownGroup {
             $0.childcare = .welcome
             $0.access = ["step-free", "baby-changing"]
             $0.volunteering = true
-        }.basics(endIn: 230).forIsolated(endIn: 230).forTrauma(endIn: 230).agreed(monthly: 10, places: 30, endsIn: 230, by: "Bronagh"),
+        }.basics(endIn: 230).forIsolated(endIn: 230).forTrauma(endIn: 230).agreed(
+            monthly: 10, places: 30, endsIn: 230, by: "Bronagh"),
         TownGroup("fathers-morning", "Fathers' morning", of: "Harbourside Children's Centre", at: Corner(35, 3)) {
             $0.summary = "Pancakes and a climbing frame for men with small children."
             $0.needs = ["family", "belonging"]
@@ -24,7 +25,9 @@ extension TownGroup {
             $0.childcare = .welcome
             $0.english = .basic
         }.basics(endIn: 230).forIsolated(endIn: 230).agreed(monthly: 5, places: 15, endsIn: 230, by: "Owen"),
-        TownGroup("eritrean-association", "Eritrean association", of: "Eritrean Association of Brinehaven", at: Corner(63, 11)) {
+        TownGroup(
+            "eritrean-association", "Eritrean association", of: "Eritrean Association of Brinehaven", at: Corner(63, 11)
+        ) {
             $0.summary = "Coffee the long way, a homework room, and elders who know how things work here."
             $0.needs = ["belonging", "family", "advice"]
             $0.interests = ["coffee", "faith"]
@@ -66,7 +69,8 @@ extension TownGroup {
             $0.dropIn = true
             $0.childcare = .provided
             $0.communities = ["afghan"]
-        }.basics(endIn: 215).forIsolated(endIn: 215).forTrauma(endIn: 180).agreed(monthly: 3, places: 9, endsIn: 150, by: "Beatrix"),
+        }.basics(endIn: 215).forIsolated(endIn: 215).forTrauma(endIn: 180).agreed(
+            monthly: 3, places: 9, endsIn: 150, by: "Beatrix"),
         TownGroup("rainbow-table", "Rainbow table", of: "Brinehaven Pride", at: Corner(56, 5)) {
             $0.summary = "LGBTQ+ people from everywhere. The door is plain and nobody is outed here."
             $0.needs = ["belonging", "mental-health", "safety"]
