@@ -20,3 +20,5 @@ static inline CURLcode kith_curl_set_transfer(CURL *handle, CURLoption option, k
 static inline CURLcode kith_curl_get_number(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
 }
+// The macros for its arguments are not visible to Swift.
+static inline CURLcode kith_curl_start(void) { return curl_global_init(CURL_GLOBAL_DEFAULT); }

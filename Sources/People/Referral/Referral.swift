@@ -33,6 +33,8 @@ public struct Referral: Identifiable, Hashable, Sendable {
     /// Days after which an unanswered referral is nudged, and after which it expires.
     public static let nudgeAfterDays = 7
     public static let expiresAfterDays = 14
+    /// Minutes in which a group can take back its answer.
+    public static let takeBackMinutes = 30
 
     public init(
         id: ID, person: Person.ID, group: String, consent: Consent.ID, message: ReferralMessage, createdAt: Moment
@@ -88,6 +90,7 @@ public struct Referral: Identifiable, Hashable, Sendable {
 
     public enum Verb: String, CaseIterable, Codable, Sendable {
         case send, accept, waitlist, decline, expire, introduce, attend, end, withdraw
+        case takeBack = "take-back"
     }
 
     /// Every move there is: verb, the states it starts from, the state it ends in.
@@ -102,6 +105,8 @@ public struct Referral: Identifiable, Hashable, Sendable {
         (.attend, [.introduced], .attending),
         (.end, [.waitlisted, .accepted, .introduced, .attending], .ended),
         (.withdraw, [.draft, .sent, .waitlisted, .accepted, .introduced, .attending], .ended),
+        // A thumb slips on a small phone: for a while the group can unsay its answer.
+        (.takeBack, [.waitlisted, .accepted, .declined], .sent),
     ]
 
     public enum Refusal: Error, Equatable, Sendable {
@@ -123,6 +128,8 @@ public struct Referral: Identifiable, Hashable, Sendable {
         case stillTime(until: Day)
         /// The group was reminded before.
         case alreadyNudged
+        /// The answer was given too long ago to be taken back: somebody may have acted on it.
+        case answerStands
     }
 
     private mutating func move(_ verb: Verb) throws(Refusal) {
@@ -186,6 +193,36 @@ public struct Referral: Identifiable, Hashable, Sendable {
         acceptedAt = nil
     }
 
+    /// Whether the group may still take back its answer.
+    public func canTakeBack(at moment: Moment) -> Bool {
+        guard can(.takeBack), let answeredAt else { return false }
+        return moment <= answeredAt.adding(seconds: Referral.takeBackMinutes * 60)
+    }
+
+    /// The group unsays its answer, so that it can give another one.
+    ///
+    /// - Parameters:
+    ///   - consent: the consent it rests on, as it is now: it may have ended with the answer.
+    ///   - othersOpen: the person's other open referrals: one may have taken this one's place.
+    ///   - openLimit: how many may be open at once; nil when the person asked for more.
+    public mutating func takeBack(
+        at moment: Moment, today: Day, consent: Consent?, othersOpen: [Referral], openLimit: Int?
+    ) throws(Refusal) {
+        guard can(.takeBack) else { throw .notFrom(state, .takeBack) }
+        guard canTakeBack(at: moment) else { throw .answerStands }
+        if state == .declined {
+            guard let consent, consent.counts(on: today) else { throw .noConsent }
+            let others = othersOpen.filter { $0.id != id && $0.state != .draft }
+            guard !others.contains(where: { $0.group == group }) else { throw .alreadyReferred }
+            if let openLimit, others.count >= openLimit { throw .tooManyOpen(limit: openLimit) }
+        }
+        try move(.takeBack)
+        answeredAt = nil
+        acceptedAt = nil
+        endedAt = nil
+        declinedBecause = nil
+    }
+
     /// Ends the wait for an answer after ``expiresAfterDays``.
     public mutating func expire(at moment: Moment, today: Day, sentOn: Day) throws(Refusal) {
         guard can(.expire) else { throw .notFrom(state, .expire) }
@@ -238,11 +275,18 @@ public struct Referral: Identifiable, Hashable, Sendable {
         }
     }
 
+    /// Why a group says no; the codes are those of the pack `decline-reasons`.
     public enum DeclineReason: String, CaseIterable, Codable, Sendable {
-        case full
-        case notOurs = "not-ours"
-        case cannotSupport = "cannot-support"
-        case closing
+        case noRoom = "no-room"
+        case notRightForThem = "not-right-for-them"
+        case language
+        case access
+        case moreSupport = "more-support-than-we-can-give"
+        case shortOfPeople = "short-of-people"
+        case notMeeting = "not-meeting"
+        case outsideArea = "outside-our-area"
+        case outsideAges = "outside-our-ages"
+        case knownConflict = "known-conflict"
         case other
     }
 

@@ -85,7 +85,7 @@ public struct OutboxStore {
             """)
     }
 
-    private static func mail(_ row: Row) throws -> OutgoingMail {
+    static func mail(_ row: Row) throws -> OutgoingMail {
         guard let state = OutgoingMail.State(rawValue: try row.text("state")) else {
             throw StorageFault.unreadable(column: "state")
         }

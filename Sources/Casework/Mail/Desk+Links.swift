@@ -1,0 +1,14 @@
+/// The addresses that stand in our letters: the one place where they are put together.
+extension Desk {
+    /// The page on which a group sees and answers one referral.
+    public func link(toReferral secret: Secret) -> String { "\(baseURL)/r/\(secret.text)" }
+
+    /// The page on which a group says what it agrees to.
+    public func link(toAgreement secret: Secret) -> String { "\(baseURL)/agreement/\(secret.text)" }
+
+    /// Where a group types in the short code of a printed letter.
+    public var addressForCodes: String { "\(baseURL)/r" }
+
+    /// The worker's first page.
+    public var linkToToday: String { "\(baseURL)/app" }
+}

@@ -1,0 +1,129 @@
+import Community
+import Vocabulary
+
+/// What we write to a group: a subject and a text in plain words.
+///
+/// Letters travel over other people's machines and are read on shared screens. None holds a fact about a
+/// person: what there is to know stands behind the link.
+public struct Letter: Hashable, Sendable {
+    public let kind: Kind
+    public let subject: String
+    public let body: String
+
+    public enum Kind: String, CaseIterable, Sendable {
+        case referral, nudge, deletion, agreement, worry
+    }
+
+    private init(_ kind: Kind, subject: String, paragraphs: [String?]) {
+        self.kind = kind
+        self.subject = Letter.oneLine(subject)
+        body = paragraphs.compactMap(\.self).joined(separator: "\n\n") + "\n"
+    }
+
+    /// Somebody would like to come: please look and answer.
+    public static func referral(to group: Group, from hub: Hub, link: String, answerBy: Day) -> Letter {
+        Letter(
+            .referral, subject: "A new message from \(hub.name) for \(group.details.name)",
+            paragraphs: [
+                greeting(group),
+                "\(hub.name) would like to put somebody in touch with you. This page says what they would like to be "
+                    + "called and what they hope for. You can answer there. You do not need an account.",
+                link,
+                "Please answer by \(answerBy.inWords). You can say yes, say that they have to wait, or say no.",
+                "The link is for your group only. Please do not pass it on.",
+                questions(hub),
+                howToStop,
+                hub.name,
+            ])
+    }
+
+    /// The same question once more, after a week of silence.
+    public static func nudge(to group: Group, from hub: Hub, link: String, sentOn: Day, answerBy: Day) -> Letter {
+        Letter(
+            .nudge, subject: "\(hub.name) is waiting for an answer from \(group.details.name)",
+            paragraphs: [
+                greeting(group),
+                "On \(sentOn.inWords) we wrote to you about somebody who would like to get to know you. They are still "
+                    + "waiting to hear. It takes a minute to answer on this page:",
+                link,
+                "If we hear nothing by \(answerBy.inWords), we take it that it does not suit you now, and look for "
+                    + "another group. That is fine too.",
+                questions(hub),
+                howToStop,
+                hub.name,
+            ])
+    }
+
+    /// The person took back their yes to being written about: what the group wrote down has to go.
+    public static func deletion(to group: Group, from hub: Hub, sentOn: Day) -> Letter {
+        Letter(
+            .deletion, subject: "Please delete a message from \(hub.name)",
+            paragraphs: [
+                greeting(group),
+                "On \(sentOn.inWords) we sent you a link to a message about somebody. They have asked us to take it "
+                    + "back. This is their right, and it says nothing about you. The link has ended.",
+                "Please delete or shred what you wrote down from it: names, phone numbers and notes. If somebody "
+                    + "already comes to you and wants to go on coming, that is between you and them.",
+                questions(hub),
+                hub.name,
+            ])
+    }
+
+    /// Whether, and how many people, the group would like to welcome.
+    ///
+    /// - Parameter endsOn: when the agreement before this one ends or ended; nil for a first question.
+    public static func agreement(
+        to group: Group, from hub: Hub, link: String, answerBy: Day, endsOn: Day?
+    ) -> Letter {
+        Letter(
+            .agreement, subject: "A question from \(hub.name) for \(group.details.name)",
+            paragraphs: [
+                greeting(group),
+                endsOn.map { "What we agreed with each other goes up to \($0.inWords)." },
+                "We help people to find groups near them. Would you like to welcome some of them? We only send "
+                    + "people to groups that said yes, and only as many as you say. Please tell us on this page. You do "
+                    + "not need an account.",
+                link,
+                "The link works until \(answerBy.inWords). You can say no, and you can pause at any time.",
+                questions(hub),
+                hub.name,
+            ])
+    }
+
+    /// To the hub itself: a group is worried about somebody.
+    public static func worry(to hub: Hub, link: String) -> Letter {
+        Letter(
+            .worry, subject: "Kith: a group asks for a call today",
+            paragraphs: [
+                "A group told us that it is worried about somebody. It expects a call today.",
+                "The link worker sees it at the top of Today:",
+                link,
+                hub.name,
+            ])
+    }
+
+    private static func greeting(_ group: Group) -> String {
+        let name = oneLine(group.details.contact.name)
+        return name.isEmpty ? "Hello \(oneLine(group.details.name))," : "Hello \(name),"
+    }
+
+    private static func questions(_ hub: Hub) -> String? {
+        switch (hub.settings.phone, hub.settings.email) {
+        case ("", ""): nil
+        case (let phone, ""): "Questions? Call us on \(phone)."
+        case ("", let email): "Questions? Write to \(email)."
+        case (let phone, let email): "Questions? Call us on \(phone) or write to \(email)."
+        }
+    }
+
+    private static let howToStop =
+        "Is it too much at the moment? On the same page you can ask us to stop sending people for a while."
+
+    /// The text without line breaks and other signs that do not print: names come from other people's files.
+    private static func oneLine(_ text: String) -> String {
+        text.split {
+            $0.isWhitespace || $0.isNewline || $0.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        }
+        .joined(separator: " ")
+    }
+}

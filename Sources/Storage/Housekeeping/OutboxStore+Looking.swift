@@ -1,0 +1,38 @@
+import Vocabulary
+
+/// What the outbox page needs, and what is forgotten.
+extension OutboxStore {
+    /// Newest first, those that failed before all others.
+    public func page(limit: Int, offset: Int) throws -> [OutgoingMail] {
+        try hub.rows(
+            """
+            SELECT * FROM outbox WHERE hub_id = \(hub.hub)
+            ORDER BY CASE state WHEN 'failed' THEN 0 ELSE 1 END, created_at DESC, id LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map(Self.mail)
+    }
+
+    public func count() throws -> Int {
+        try hub.row("SELECT COUNT(*) AS n FROM outbox WHERE hub_id = \(hub.hub)")?.integer("n") ?? 0
+    }
+
+    /// How many were tried as often as we try: somebody must look.
+    public func countFailed() throws -> Int {
+        try hub.row("SELECT COUNT(*) AS n FROM outbox WHERE hub_id = \(hub.hub) AND state = 'failed'")?
+            .integer("n") ?? 0
+    }
+
+    /// A letter that has gone holds a link that only its reader should have.
+    public func forgetBody(of id: OutgoingMail.ID) throws {
+        try hub.execute("UPDATE outbox SET body = '' WHERE hub_id = \(hub.hub) AND id = \(id)")
+    }
+
+    /// Gives up on what waited or failed since before `moment`, and forgets its text.
+    public func giveUp(before moment: Moment) throws {
+        try hub.execute(
+            """
+            UPDATE outbox SET body = '', state = CASE state WHEN 'waiting' THEN 'failed' ELSE state END
+            WHERE hub_id = \(hub.hub) AND created_at < \(moment) AND body <> ''
+            """)
+    }
+}
