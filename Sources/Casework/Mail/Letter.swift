@@ -21,7 +21,9 @@ public struct Letter: Hashable, Sendable {
     }
 
     /// Somebody would like to come: please look and answer.
-    public static func referral(to group: Group, from hub: Hub, link: String, answerBy: Day) -> Letter {
+    ///
+    /// - Parameter answerBy: nil where the group has answered and only needs a new link.
+    public static func referral(to group: Group, from hub: Hub, link: String, answerBy: Day?) -> Letter {
         Letter(
             .referral, subject: "A new message from \(hub.name) for \(group.details.name)",
             paragraphs: [
@@ -29,7 +31,9 @@ public struct Letter: Hashable, Sendable {
                 "\(hub.name) would like to put somebody in touch with you. This page says what they would like to be "
                     + "called and what they hope for. You can answer there. You do not need an account.",
                 link,
-                "Please answer by \(answerBy.inWords). You can say yes, say that they have to wait, or say no.",
+                answerBy.map {
+                    "Please answer by \($0.inWords). You can say yes, say that they have to wait, or say no."
+                },
                 "The link is for your group only. Please do not pass it on.",
                 questions(hub),
                 howToStop,
@@ -62,8 +66,8 @@ public struct Letter: Hashable, Sendable {
                 greeting(group),
                 "On \(sentOn.inWords) we sent you a link to a message about somebody. They have asked us to take it "
                     + "back. This is their right, and it says nothing about you. The link has ended.",
-                "Please delete or shred what you wrote down from it: names, phone numbers and notes. If somebody "
-                    + "already comes to you and wants to go on coming, that is between you and them.",
+                "Please delete or shred what you wrote down from it: names, phone numbers and notes. Please do not get "
+                    + "in touch with them. You do not need to answer.",
                 questions(hub),
                 hub.name,
             ])

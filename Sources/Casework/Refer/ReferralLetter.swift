@@ -16,30 +16,15 @@ public struct ReferralLetter: Sendable {
     public let code: String
     /// The last day on which link and code work.
     public let lastDay: Day
+    /// When the wait for an answer ends; nil once there is one.
+    public let answerBy: Day?
 
-    public var subject: String { "A question for your group from \(hub.name)" }
-
-    /// The letter's sentences: the same by mail and on paper.
+    /// The letter's sentences on paper.
     public var paragraphs: [String] {
         [
             "Someone we know would like to join you. They said that we may tell you a few things about them.",
             "Please look, and tell us: yes, not yet, or no. You can also ask us to pause.",
         ]
-    }
-
-    public var mailBody: String {
-        """
-        Hello,
-
-        \(paragraphs.joined(separator: "\n"))
-
-        Open this page. You need no account and no password:
-        \(link)
-
-        It is for your group only. Please do not pass it on. It works until \(lastDay.inWords).
-
-        \(closing)
-        """
     }
 
     /// How to reach the hub, and its name.
@@ -67,12 +52,8 @@ extension Desk {
             endsAt: lastDay.adding(days: 1).start(in: clock.zone))
         return ReferralLetter(
             hub: hub, group: group, link: "\(baseURL)/r/\(token.text)", codePage: "\(baseURL)/r", code: code,
-            lastDay: lastDay)
-    }
-
-    func mail(kind: String, to recipient: String, subject: String, body: String) -> OutgoingMail {
-        let now = clock.now
-        return OutgoingMail(
-            id: ids.next(), kind: kind, recipient: recipient, subject: subject, body: body, createdAt: now, nextAt: now)
+            lastDay: lastDay,
+            answerBy: referral.state == .sent
+                ? referral.sentAt?.day(in: clock.zone).adding(days: Referral.expiresAfterDays) : nil)
     }
 }

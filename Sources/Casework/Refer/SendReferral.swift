@@ -63,9 +63,9 @@ public struct SendReferral: Sendable {
 extension HubTransaction {
     /// Puts the letter into the outbox when the group can be mailed; otherwise it is printed.
     func queue(_ letter: ReferralLetter, desk: Desk) throws {
-        let address = letter.group.details.contact.email
-        guard !address.isEmpty else { return }
-        try outbox.add(desk.mail(kind: "referral", to: address, subject: letter.subject, body: letter.mailBody))
+        let mail = Letter.referral(
+            to: letter.group, from: letter.hub, link: letter.link, answerBy: letter.answerBy)
+        try post(mail, to: letter.group.details.contact.email, desk: desk)
     }
 
     /// The referral and its person, when the actor may see them.

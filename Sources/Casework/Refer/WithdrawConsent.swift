@@ -49,28 +49,9 @@ extension HubTransaction {
         try groups.touch(group)
 
         let firstSent = resting.compactMap(\.sentAt).min()
-        if let firstSent, let told = try groups.find(group), !told.details.contact.email.isEmpty,
-            let hub = try transaction.hubs.find(hub)
-        {
-            try outbox.add(
-                desk.mail(
-                    kind: "deletion", to: told.details.contact.email, subject: "Please delete what we told you",
-                    body: Self.deletionText(sentOn: firstSent.day(in: desk.clock.zone), hub: hub)))
+        if let firstSent, let told = try groups.find(group) {
+            let letter = Letter.deletion(to: told, from: try ownHub(), sentOn: firstSent.day(in: desk.clock.zone))
+            try post(letter, to: told.details.contact.email, desk: desk)
         }
-    }
-
-    private static func deletionText(sentOn day: Day, hub: Hub) -> String {
-        """
-        Hello,
-
-        On \(day.inWords) we told you about someone who wanted to join you.
-        They have changed their mind about what may be shared. That is their right.
-
-        Please delete what we told you: notes, mails and messages. Please do not get in touch with them.
-        The page that we sent you is closed. You do not need to answer.
-
-        Thank you,
-        \(hub.name)
-        """
     }
 }

@@ -7,6 +7,7 @@ extension ReferralStore {
     /// Gives the referral a new link and a new short code, in place of any it had.
     public func setLink(of referral: Referral.ID, tokenHash: String, codeHash: String, endsAt: Moment) throws {
         try setLink(of: referral, tokenHash: tokenHash, endsAt: endsAt)
+        try removeLaterLinks(of: referral)
         try hub.execute("DELETE FROM referral_codes WHERE hub_id = \(hub.hub) AND referral_id = \(referral)")
         try hub.execute(
             """

@@ -1,0 +1,142 @@
+import Community
+import People
+import Storage
+import Vocabulary
+
+/// Takes a group's answer to a referral, and later what it says about sessions.
+///
+/// The same answer twice is one answer. How full the group is is counted in the same transaction, so that
+/// two yeses at one moment cannot fill one place.
+public struct AnswerReferral: Sendable {
+    let desk: Desk
+
+    public init(desk: Desk) { self.desk = desk }
+
+    /// - Parameter submission: the id of the form's filling-in.
+    /// - Throws: ``GroupLinkClosed``, `Referral.Refusal`, ``GroupAnswer/Refusal``.
+    public func callAsFunction(_ answer: GroupAnswer, by link: Secret, submission: String) async throws {
+        let desk = desk
+        _ = try await desk.database.write(link.hub) { hub in
+            let (referral, group) = try hub.referral(behind: link, clock: desk.clock)
+            return try hub.once(submission, for: "\(answer.deed) \(referral.id)", clock: desk.clock) {
+                var step = Step(desk: desk, hub: hub, group: group, referral: referral)
+                try step.take(answer)
+                return referral.id.rawValue
+            }
+        }
+    }
+}
+
+/// One answer inside its transaction.
+private struct Step {
+    let desk: Desk
+    let hub: HubTransaction
+    let group: Group
+    var referral: Referral
+
+    private var now: Moment { desk.clock.now }
+    private var today: Day { desk.clock.today }
+
+    mutating func take(_ answer: GroupAnswer) throws {
+        switch answer {
+        case .accept: try accept()
+        case .waitlist:
+            guard referral.state != .waitlisted else { return }
+            try referral.waitlist(at: now)
+            try keep("referral-waitlisted")
+        case .decline(let reason):
+            guard referral.state != .declined else { return }
+            try referral.decline(because: reason, at: now)
+            try keep("referral-declined", ["because": reason.rawValue])
+        case .takeBack: try takeBack()
+        case .introduced:
+            guard referral.state != .introduced, referral.state != .attending else { return }
+            try referral.introduce(at: now)
+            try keep("referral-introduced")
+        case .attendance(let outcome, let day): try attended(outcome, on: day)
+        case .pause(let paused): try pause(paused)
+        }
+    }
+
+    private mutating func accept() throws {
+        guard referral.state != .accepted else { return }
+        // A referral that is past its yes is refused by its own table, before anything is said about the group.
+        if referral.can(.accept) {
+            switch ReferralForGroup.AgreementState(group.agreement, today: today) {
+            case .holds: break
+            case .paused: throw GroupAnswer.Refusal.paused
+            case .ended(let day): throw GroupAnswer.Refusal.agreementEnded(day)
+            }
+        }
+        let load = try hub.referrals.load(of: group.id, monthStart: today.startOfMonth.start(in: desk.clock.zone))
+        let room = group.agreement.map { agreement in
+            Referral.Room(
+                placesLeft: load.placesLeft(under: agreement),
+                leftThisMonth: max(0, agreement.monthlyLimit - load.acceptedThisMonth))
+        }
+        try referral.accept(at: now, today: today, room: room)
+        try keep("referral-accepted")
+    }
+
+    private mutating func takeBack() throws {
+        guard referral.state != .sent else { return }
+        let others = try hub.referrals.of(referral.person).filter { $0.id != referral.id && $0.state.isOpen }
+        let wantsMore = try hub.people.find(referral.person)?.wantsMoreAtOnce ?? false
+        try referral.takeBack(
+            at: now, today: today, consent: try hub.consents.find(referral.consent), othersOpen: others,
+            openLimit: wantsMore ? nil : Referral.usualOpenLimit)
+        try keep("referral-answer-taken-back")
+    }
+
+    private mutating func attended(_ outcome: Attendance.Outcome, on day: Day) throws {
+        guard referral.state.holdsPlace else { throw Referral.Refusal.notFrom(referral.state, .attend) }
+        let first = referral.sentAt?.day(in: desk.clock.zone) ?? today
+        guard day >= first, day <= today else { throw GroupAnswer.Refusal.dayOutOfRange(first: first, last: today) }
+        let said = try hub.attendances.of([referral.id]).first { $0.on == day && $0.byGroup }
+        // To be worried twice on one day is to be worried twice: a second call for help is never swallowed.
+        if said?.outcome == outcome, outcome != .worried { return }
+
+        try hub.attendances.add(
+            Attendance(
+                id: desk.ids.next(), referral: referral.id, on: day, outcome: outcome, saidAt: now, byGroup: true))
+        if outcome == .came, referral.can(.introduce) {
+            try referral.introduce(at: now)
+            try record("referral-introduced")
+        }
+        if outcome == .came, referral.can(.attend) {
+            try referral.attend(at: now)
+            try record("referral-attended")
+        }
+        try keep("attendance-said", ["outcome": outcome.rawValue])
+        if outcome == .worried {
+            let home = try hub.ownHub()
+            try hub.post(Letter.worry(to: home, link: desk.linkToToday), to: home.settings.email, desk: desk)
+        }
+    }
+
+    private func pause(_ paused: Bool) throws {
+        guard var agreement = group.agreement else { throw GroupAnswer.Refusal.nothingAgreed }
+        guard agreement.paused != paused else { return }
+        agreement.paused = paused
+        var changed = group
+        changed.agreement = agreement
+        try hub.groups.save(changed)
+        try hub.record(
+            paused ? "group-paused-referrals" : "group-resumed-referrals", of: .group(group.id), by: actor,
+            clock: desk.clock)
+    }
+
+    private var actor: Actor { Actor(hub: hub.hub, identity: .group(group.id)) }
+
+    /// Saves the referral, records what happened to it, and tells matching that the group may be fuller or emptier.
+    private func keep(_ verb: String, _ detail: [String: String] = [:]) throws {
+        try hub.referrals.save(referral)
+        try hub.groups.touch(group.id)
+        try record(verb, detail)
+    }
+
+    private func record(_ verb: String, _ detail: [String: String] = [:]) throws {
+        try hub.record(
+            verb, of: .referral(referral.id), by: actor, clock: desk.clock, person: referral.person, detail: detail)
+    }
+}

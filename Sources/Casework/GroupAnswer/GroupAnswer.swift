@@ -1,0 +1,41 @@
+import People
+import Vocabulary
+
+/// What a group can say on its page.
+public enum GroupAnswer: Hashable, Sendable {
+    case accept
+    case waitlist
+    case decline(Referral.DeclineReason)
+    /// Unsays the answer, for as long as ``Referral/takeBackMinutes``.
+    case takeBack
+    /// Group and person have met or spoken.
+    case introduced
+    case attendance(Attendance.Outcome, on: Day)
+    /// No more people for now, or go on.
+    case pause(Bool)
+
+    /// What a submission of this answer is remembered as.
+    var deed: String {
+        switch self {
+        case .accept: "group-accept"
+        case .waitlist: "group-waitlist"
+        case .decline: "group-decline"
+        case .takeBack: "group-take-back"
+        case .introduced: "group-introduced"
+        case .attendance(let outcome, _): "group-\(outcome.rawValue)"
+        case .pause(let paused): paused ? "group-pause" : "group-resume"
+        }
+    }
+
+    /// Why an answer of the group is not taken, beside ``Referral/Refusal``.
+    public enum Refusal: Error, Equatable, Sendable {
+        /// The day is still to come, or lies before the referral was sent.
+        case dayOutOfRange(first: Day, last: Day)
+        /// The group paused: it can go on and then say yes.
+        case paused
+        /// What was agreed ended on this day, or was never agreed.
+        case agreementEnded(Day?)
+        /// There is no agreement that could be paused.
+        case nothingAgreed
+    }
+}

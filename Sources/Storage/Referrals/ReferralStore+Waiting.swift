@@ -1,0 +1,37 @@
+import People
+import Vocabulary
+
+/// What the group's page and the jobs that run by the clock ask for.
+extension ReferralStore {
+    /// Gives the referral one more link. It ends with the first one.
+    public func addLink(to referral: Referral.ID, tokenHash: String) throws {
+        try hub.execute(
+            """
+            INSERT INTO referral_links (hub_id, token_hash, referral_id)
+            VALUES (\(hub.hub), \(tokenHash), \(referral))
+            """)
+    }
+
+    /// The referral that a token opens, be it of its first link or of a later one, and until when it does.
+    public func find(anyTokenHash hash: String) throws -> (referral: Referral, linkEndsAt: Moment)? {
+        if let found = try find(tokenHash: hash) { return found }
+        let row = try hub.row(
+            """
+            SELECT r.id, r.link_ends_at FROM referral_links l
+            JOIN referrals r ON r.hub_id = l.hub_id AND r.id = l.referral_id
+            WHERE l.hub_id = \(hub.hub) AND l.token_hash = \(hash)
+            """)
+        guard let row, let referral = try find(row.id("id", of: Referral.self)) else { return nil }
+        return (referral, try row.moment("link_ends_at"))
+    }
+
+    /// Takes away every link but the first.
+    func removeLaterLinks(of referral: Referral.ID) throws {
+        try hub.execute("DELETE FROM referral_links WHERE hub_id = \(hub.hub) AND referral_id = \(referral)")
+    }
+
+    /// Referrals without an answer that were sent before `moment` and not reminded of, longest ago first.
+    public func unreminded(sentBefore moment: Moment) throws -> [Referral] {
+        try unanswered(sentBefore: moment, limit: 10_000).filter { $0.nudgedAt == nil }
+    }
+}
