@@ -1,4 +1,5 @@
 import Community
+import People
 import Storage
 import Vocabulary
 

@@ -36,6 +36,13 @@ public struct AgreementRequestStore {
         ).map(Self.request)
     }
 
+    /// The groups that were asked at `moment` or later.
+    public func groupsAsked(since moment: Moment) throws -> Set<Group.ID> {
+        let rows = try hub.rows(
+            "SELECT DISTINCT group_id FROM agreement_requests WHERE hub_id = \(hub.hub) AND asked_at >= \(moment)")
+        return Set(try rows.map { try $0.id("group_id") })
+    }
+
     public func markAnswered(_ id: AgreementRequest.ID, at moment: Moment) throws {
         try hub.execute(
             "UPDATE agreement_requests SET answered_at = \(moment) WHERE hub_id = \(hub.hub) AND id = \(id)")

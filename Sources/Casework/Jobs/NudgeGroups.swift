@@ -1,0 +1,56 @@
+import Community
+import People
+import Storage
+import Vocabulary
+
+/// Reminds groups, once, of referrals that they have not answered for a week.
+///
+/// Each reminder, its mail and its event are one transaction: a run that is cut off goes on where it was,
+/// and a second run finds nothing to do. A group without an e-mail address is not reminded: its worker sees
+/// on Today that it is silent, and calls.
+struct NudgeGroups: Sendable {
+    let desk: Desk
+    let actor: Actor
+
+    /// - Returns: how many were reminded.
+    func callAsFunction() async throws -> Int {
+        let desk = desk
+        let firstDay = desk.clock.today.adding(days: 1 - Referral.nudgeAfterDays)
+        let (waiting, groups) = try await desk.database.read(actor.hub) { hub in
+            let waiting = try hub.referrals.unreminded(sentBefore: firstDay.start(in: desk.clock.zone))
+            let groups = try hub.groups.find(Array(Set(waiting.map { Group.ID($0.group) })))
+            return (waiting, Dictionary(groups.map { ($0.id, $0) }, uniquingKeysWith: { $1 }))
+        }
+        var count = 0
+        for referral in waiting where !Task.isCancelled {
+            guard let group = groups[Group.ID(referral.group)], !group.details.contact.email.isEmpty,
+                try await nudge(referral.id, group)
+            else { continue }
+            count += 1
+        }
+        return count
+    }
+
+    private func nudge(_ id: Referral.ID, _ group: Group) async throws -> Bool {
+        let desk = desk
+        let actor = actor
+        return try await desk.database.write(actor.hub) { hub in
+            // Read again: the group may have answered a moment ago.
+            guard var referral = try hub.referrals.find(id), let sentAt = referral.sentAt else { return false }
+            let sentOn = sentAt.day(in: desk.clock.zone)
+            do throws(Referral.Refusal) {
+                try referral.nudge(at: desk.clock.now, today: desk.clock.today, sentOn: sentOn)
+            } catch { return false }
+            let link = desk.secrets.token(for: hub.hub)
+            try hub.referrals.addLink(to: id, tokenHash: link.hash)
+            try hub.referrals.save(referral)
+            let letter = Letter.nudge(
+                to: group, from: try hub.ownHub(), link: desk.link(toReferral: link), sentOn: sentOn,
+                answerBy: sentOn.adding(days: Referral.expiresAfterDays))
+            try hub.post(letter, to: group.details.contact.email, desk: desk)
+            try hub.record(
+                "group-nudged", of: .referral(id), by: actor, clock: desk.clock, person: referral.person)
+            return true
+        }
+    }
+}
