@@ -12,6 +12,14 @@ public struct Coordinate: Hashable, Sendable, Codable {
         self.longitude = longitude
     }
 
+    /// Where the equator meets the meridian of Greenwich.
+    public static let origin = Coordinate()
+
+    private init() {
+        latitude = 0
+        longitude = 0
+    }
+
     private enum CodingKeys: String, CodingKey { case latitude, longitude }
 
     public init(from decoder: any Decoder) throws {

@@ -77,18 +77,3 @@ public struct Finding: Sendable, Equatable {
             if reasons.count == 1, let only = reasons.first?.code, only.canBeUnlocked { only } else { nil }
     }
 }
-
-/// Findings in the order of their ids.
-public struct Findings: Sendable, RandomAccessCollection {
-    private let findings: [Finding]
-
-    init(_ findings: [Finding]) { self.findings = findings }
-
-    public var startIndex: Int { 0 }
-    public var endIndex: Int { findings.count }
-    public subscript(position: Int) -> Finding { findings[position] }
-}
-
-extension Findings: Equatable {
-    public static func == (left: Findings, right: Findings) -> Bool { left.elementsEqual(right) }
-}

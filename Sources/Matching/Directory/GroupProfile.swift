@@ -94,7 +94,11 @@ extension GroupProfile {
             guard count >= 0 else { throw fault(field, "must not be negative") }
             guard count <= GroupProfile.largestCount else { throw fault(field, "is too large") }
         }
-        if let welcome, !(welcome.magnitude <= Double(GroupProfile.largestCount)) {
+        for (field, age) in [("age.from", age.from), ("age.to", age.to)] {
+            guard let age, age.magnitude > GroupProfile.largestCount else { continue }
+            throw fault(field, "is not an age")
+        }
+        if let welcome, !(welcome.magnitude <= 1_000_000) {
             throw fault("welcome", "is not a number that makes sense here")
         }
     }

@@ -1,6 +1,7 @@
+import Matching
 import Vocabulary
 
-/// The rules of `matching.md`, one after the other, as plainly as they can be written.
+/// The rules of `matching.md`, one after the other, as plainly as they can be written: what the engine is compared with.
 struct PlainRules {
     let situation: Situation
 

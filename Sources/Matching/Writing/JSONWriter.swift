@@ -45,6 +45,14 @@ struct JSONWriter {
         if let number { write(number) } else { writeNull() }
     }
 
+    mutating func write(_ fact: Bool) { bytes.append(contentsOf: (fact ? "true" : "false").utf8) }
+
+    /// Writes the shortest decimal that reads back as the same number.
+    mutating func write(_ number: Double?) {
+        guard let number else { return writeNull() }
+        bytes.append(contentsOf: String(number).utf8)
+    }
+
     mutating func write(_ text: String?) {
         if let text { write(text) } else { writeNull() }
     }
@@ -67,7 +75,7 @@ struct JSONWriter {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private mutating func writeNull() { bytes.append(contentsOf: "null".utf8) }
+    mutating func writeNull() { bytes.append(contentsOf: "null".utf8) }
 
     private mutating func separate() {
         if !isFirst { bytes.append(UInt8(ascii: ",")) }

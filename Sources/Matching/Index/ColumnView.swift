@@ -1,0 +1,72 @@
+import Vocabulary
+
+/// The columns of an index as bare memory, for the time of one question.
+///
+/// The inner loop reads a dozen arrays for every group; through arrays each read would check a bound and
+/// count a reference.
+struct ColumnView {
+    let flags: UnsafePointer<UInt64>
+    let pool: UnsafePointer<UInt64>
+    let directory: UnsafePointer<UInt32>
+    let stride: Int
+    let rows: UnsafePointer<GroupRow>
+    let lanes: UnsafePointer<StandardBoard.Lanes>
+    let sessions: UnsafePointer<PackedSession>
+    let places: UnsafePointer<Coordinate>
+    let order: UnsafePointer<UInt32>
+
+    /// The bits of a column for 64 groups.
+    @inline(__always)
+    func bits(_ column: Int32, _ word: Int) -> UInt64 {
+        let block = directory[word / WordColumns.wordsInBlock * stride + Int(column)]
+        return pool[Int(block) * WordColumns.wordsInBlock + word % WordColumns.wordsInBlock]
+    }
+
+    /// The bits of a flag for 64 groups.
+    @inline(__always)
+    func flag(_ flag: Flag, _ word: Int) -> UInt64 { flags[word * FlagWords.stride + flag.rawValue] }
+}
+
+extension DirectoryIndex {
+    /// Lends the memory of a directory that has at least one slot.
+    func withColumns<Result>(_ body: (ColumnView) -> Result) -> Result? {
+        flags.words.withUnsafeBufferPointer { flags in
+            words.pool.withUnsafeBufferPointer { pool in
+                words.directory.withUnsafeBufferPointer { directory in
+                    withNumbers { rows, lanes, sessions, places, order in
+                        guard let flags = flags.baseAddress, let pool = pool.baseAddress,
+                            let directory = directory.baseAddress
+                        else { return nil }
+                        return body(
+                            ColumnView(
+                                flags: flags, pool: pool, directory: directory, stride: words.stride, rows: rows,
+                                lanes: lanes, sessions: sessions, places: places, order: order))
+                    }
+                }
+            }
+        }
+    }
+
+    private func withNumbers<Result>(
+        _ body: (
+            UnsafePointer<GroupRow>, UnsafePointer<StandardBoard.Lanes>, UnsafePointer<PackedSession>,
+            UnsafePointer<Coordinate>, UnsafePointer<UInt32>
+        ) -> Result?
+    ) -> Result? {
+        rows.withUnsafeBufferPointer { rows in
+            board.lanes.withUnsafeBufferPointer { lanes in
+                sessions.packed.withUnsafeBufferPointer { sessions in
+                    places.withUnsafeBufferPointer { places in
+                        order.numbers.withUnsafeBufferPointer { order in
+                            guard let rows = rows.baseAddress, let lanes = lanes.baseAddress,
+                                let sessions = sessions.baseAddress, let places = places.baseAddress,
+                                let order = order.baseAddress
+                            else { return nil }
+                            return body(rows, lanes, sessions, places, order)
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
