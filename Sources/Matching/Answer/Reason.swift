@@ -1,9 +1,16 @@
 import Vocabulary
 
 /// Why a group is not offered, in the order in which reasons are told.
-public enum ReasonCode: String, CaseIterable, Sendable {
+public enum ReasonCode: String, CaseIterable, Sendable, Comparable {
     case paused, risk, standards, agreement, full, audience, age, language, interpreter, access, childcare, reach,
         cost, time, booking, papers, avoid, format
+
+    /// The place in the order, from 0.
+    public var place: Int { ReasonCode.places[self] ?? 0 }
+
+    private static let places = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
+
+    public static func < (left: ReasonCode, right: ReasonCode) -> Bool { left.place < right.place }
 
     /// Whether a person may still be told of the group when only such reasons stand against it.
     public var allowsSignpost: Bool {
