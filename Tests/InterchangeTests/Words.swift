@@ -49,12 +49,13 @@ enum Package {
     }
 }
 
-/// Data that is shared by all who build this, where it is on this machine.
+/// Data that is shared by all who build this: beside the checkout, or where `KITH_SHARED_DATA` says.
 enum Shared {
     static let folder: URL? = {
-        let candidates = ["/work/shared/data", ProcessInfo.processInfo.environment["KITH_SHARED_DATA"] ?? ""]
-        return candidates.filter { !$0.isEmpty && FileManager.default.fileExists(atPath: $0) }
-            .map { URL(fileURLWithPath: $0) }.first
+        let checkout = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+        let beside = checkout.appending(path: "../shared/data").standardizedFileURL
+        let named = ProcessInfo.processInfo.environment["KITH_SHARED_DATA"].map { URL(filePath: $0) }
+        return [named, beside].compactMap(\.self).first { FileManager.default.fileExists(atPath: $0.path) }
     }()
 
     static func package(_ folder: URL) throws -> [PackageFile] {

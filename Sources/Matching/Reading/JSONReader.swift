@@ -239,8 +239,8 @@ struct JSONReader {
 
     private mutating func word(_ text: StaticString) throws(ReadingFault) {
         let length = text.utf8CodeUnitCount
-        guard bytes.count - position >= length,
-            memcmp(bytes.baseAddress! + position, text.utf8Start, length) == 0
+        guard bytes.count - position >= length, let start = bytes.baseAddress,
+            memcmp(start + position, text.utf8Start, length) == 0
         else { throw ReadingFault("is not JSON\(place)") }
         position += length
     }

@@ -32,6 +32,9 @@ struct KeyTable: Sendable {
     @inline(__always)
     private func matches(_ name: Slice<UnsafeBufferPointer<UInt8>>, _ spelling: [UInt8]) -> Bool {
         guard name.count == spelling.count, let start = name.base.baseAddress else { return false }
-        return spelling.withUnsafeBufferPointer { memcmp($0.baseAddress!, start + name.startIndex, name.count) == 0 }
+        return spelling.withUnsafeBufferPointer { own in
+            guard let first = own.baseAddress else { return true }
+            return memcmp(first, start + name.startIndex, name.count) == 0
+        }
     }
 }

@@ -69,7 +69,7 @@ extension Site {
     private static func kind(of error: any Error) -> String {
         let mirror = Mirror(reflecting: error)
         guard mirror.displayStyle == .enum else { return "" }
-        return mirror.children.first?.label ?? (mirror.children.isEmpty ? "\(error)" : "")
+        return mirror.children.first?.label ?? (mirror.children.isEmpty ? String(describing: error) : "")
     }
 
     /// A path as the value of a query: everything but letters, digits and a few marks as percent codes.
