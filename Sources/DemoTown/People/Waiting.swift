@@ -65,7 +65,7 @@ extension Resident {
             $0.age = 43
             $0.limits.free = weekly("TH 18:00-24:00", "SU 09:00-18:00")
         }.begun(25, by: .mina, from: .themselves, in: "en").ago(6, .referred(to: "night-bakers"))
-            .ago(1, .answered(by: "night-bakers", .declined(.full))),
+            .ago(1, .answered(by: "night-bakers", .declined(.noRoom))),
         Resident("hodan", "Hodan", at: Corner(69, 9)) {
             $0.reach = SafeReach(phone: "07700 900116", mayLeaveMessage: true)
             $0.languages = [SpokenLanguage("so", .fluent), SpokenLanguage("en", .basic)]
@@ -78,7 +78,7 @@ extension Resident {
             $0.limits.childcareNeeded = true
             $0.risk = .r1
         }.begun(45, by: .tomas, from: .school, in: "so", withInterpreter: true).ago(30, .referred(to: "little-boats"))
-            .ago(26, .answered(by: "little-boats", .declined(.notOurs))).ago(8, .referred(to: "womens-english"))
+            .ago(26, .answered(by: "little-boats", .declined(.notRightForThem))).ago(8, .referred(to: "womens-english"))
             .ago(3, .answered(by: "womens-english", .accepted)),
         Resident("mehret", "Mehret", at: Corner(33, 11)) {
             $0.reach = SafeReach(phone: "07700 900117", mayLeaveMessage: false, safeTimes: "Evenings")
