@@ -28,3 +28,10 @@ public struct Desk: Sendable {
         directories = Directories()
     }
 }
+
+extension Desk {
+    /// Whether the store answers: a use case would.
+    public func isReady() async -> Bool {
+        (try? await database.readAll { try $0.hubs.all() }) != nil
+    }
+}

@@ -5,9 +5,11 @@ struct Kith: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kith", abstract: "A hub for social prescribing with people who have come from elsewhere.",
         subcommands: [
+            HubCommand.self,
             MatchCommand.self,
             PacksCommand.self,
             ServeCommand.self,
+            UserCommand.self,
         ])
 }
 

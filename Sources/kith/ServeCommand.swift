@@ -12,8 +12,7 @@ struct ServeCommand: AsyncParsableCommand {
             that are under way finish.
             """)
 
-    @Option(help: "The folder that holds the hubs' data. It is made where it is missing.")
-    var data: String
+    @OptionGroup var place: DataFolder
 
     @Option(help: "The address to listen on.")
     var host = "127.0.0.1"
@@ -41,8 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let serving = Serving(
-            data: URL(filePath: data, directoryHint: .isDirectory), host: host, port: port, baseURL: baseURL,
-            isDemo: styleGuide, isBehindProxy: behindProxy)
+            data: place, host: host, port: port, baseURL: baseURL, isDemo: styleGuide, isBehindProxy: behindProxy)
         try await serving.run()
     }
 }

@@ -6,7 +6,7 @@ import Web
 
 /// The site put together and served: what `kith serve` and `kith demo` have in common.
 struct Serving {
-    let data: URL
+    let data: DataFolder
     let host: String
     let port: Int
     /// The address by which people reach the site; nil for the one it listens on.
@@ -19,11 +19,12 @@ struct Serving {
         guard let url = URL(string: baseURL ?? "http://\(host):\(port)") else {
             throw CommandFailure("--host \(host) makes no address: give --base-url as well", .wrongUsage)
         }
+        let desk = try await data.desk(baseURL: SiteSettings.trimmed(url))
         let settings = SiteSettings(
             baseURL: url, secret: try secret(), isDemo: isDemo, isBehindProxy: isBehindProxy)
-        let site = try Site(settings: settings)
+        let site = try Site(settings: settings, desk: desk)
         let application = Application(
-            router: site.router([]),
+            router: site.router(site.features(of: desk)),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { channel in
                 let bound = channel.localAddress?.port ?? port
@@ -38,13 +39,8 @@ struct Serving {
     }
 
     private func secret() throws -> [UInt8] {
-        do {
-            try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
-            return try ServerSecret.load(from: data)
-        } catch {
-            throw CommandFailure(
-                "cannot write into \(data.path(percentEncoded: false)): check that the folder may be written to",
-                .serviceMissing)
+        do { return try ServerSecret.load(from: data.folder) } catch {
+            throw CommandFailure("cannot write into \(data.data): check who may write there", .serviceMissing)
         }
     }
 }

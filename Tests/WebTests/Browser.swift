@@ -50,7 +50,11 @@ final class Browser {
     private let address: String
     private let logger: Logger
 
-    init(_ responder: RouterResponder<SiteContext>, from address: String = "192.0.2.1", logger: Logger? = nil) {
+    init(
+        _ responder: RouterResponder<SiteContext>, from address: String = "192.0.2.1", cookies: [String: String] = [:],
+        logger: Logger? = nil
+    ) {
+        self.cookies = cookies
         self.responder = responder
         self.address = address
         self.logger = logger ?? Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -126,17 +130,4 @@ private struct BodyCollector: ResponseBodyWriter {
     }
 
     consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
-}
-
-extension Site {
-    /// The site of a test: a fixed secret, and nobody signed in unless the test says who.
-    static func forTest(
-        isDemo: Bool = true, baseURL: String = "http://localhost:8080",
-        session: @escaping SessionLookup = { _ in nil }
-    ) throws -> Site {
-        try Site(
-            settings: SiteSettings(
-                baseURL: try #require(URL(string: baseURL)), secret: Array(repeating: 7, count: 32), isDemo: isDemo),
-            session: session)
-    }
 }

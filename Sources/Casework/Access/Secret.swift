@@ -61,6 +61,9 @@ public struct SecretSource: Sendable {
         return "\(signs.prefix(4))-\(signs.suffix(4))"
     }
 
+    /// The salt of a password: 16 random bytes.
+    func salt() -> [UInt8] { randomBytes(16) }
+
     private func signs(_ count: Int) -> String {
         // 256 is a whole multiple of 32: the remainder is as random as the byte.
         String(decoding: randomBytes(count).map { SecretSource.alphabet[Int($0) % 32] }, as: UTF8.self)

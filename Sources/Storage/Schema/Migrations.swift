@@ -14,7 +14,8 @@ enum Migrations {
     /// moments are milliseconds. `hub_id` leads every key and index of hub data.
     static let all: [Migration] = [
         .hubsAndTrail, .directory, .people, .referrals, .housekeeping,
-        .answers, .refer,
+        .hubsAndTrail, .directory, .people, .referrals, .housekeeping,
+        .accounts, .answers, .refer,
     ]
 
     /// Runs what is missing, all of it or nothing.

@@ -1,3 +1,4 @@
+import Casework
 import Hummingbird
 import Logging
 import Vocabulary
@@ -53,13 +54,19 @@ public struct SiteContext: RequestContext {
 public struct Session: Sendable {
     /// What tells this session from every other, without being the secret that opens it.
     public let id: String
-    /// How the person is called on the pages.
-    public let name: String
+    /// On whose behalf a page acts.
+    public let actor: Actor
+    /// What somebody in this session may see in the navigation.
     public let role: Role
 
-    public init(id: String, name: String, role: Role) {
+    /// How the person is called on the pages.
+    public var name: String { actor.name }
+
+    /// Nil unless the actor is somebody who works in a hub.
+    public init?(id: String, actor: Actor) {
+        guard let role = actor.role else { return nil }
         self.id = id
-        self.name = name
+        self.actor = actor
         self.role = role
     }
 }

@@ -21,9 +21,12 @@ public struct SiteSettings: Sendable {
     var isSecure: Bool { baseURL.scheme == "https" }
 
     /// The full address of a path of the site: `https://kith.example/r/…`.
-    public func address(of path: String) -> String {
-        var base = baseURL.absoluteString
-        while base.hasSuffix("/") { base.removeLast() }
-        return base + path
+    public func address(of path: String) -> String { SiteSettings.trimmed(baseURL) + path }
+
+    /// The address without a slash at its end.
+    public static func trimmed(_ url: URL) -> String {
+        var text = url.absoluteString
+        while text.hasSuffix("/") { text.removeLast() }
+        return text
     }
 }

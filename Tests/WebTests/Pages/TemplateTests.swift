@@ -2,13 +2,27 @@ import Foundation
 import Hummingbird
 import Logging
 import Testing
+import Vocabulary
 
+@testable import Casework
 @testable import Web
 
 /// Every page with everything filled in, and with nothing it can do without: one list a feature.
 /// A page that is missing here fails ``TemplateTests``, since nobody looks at its template.
 enum PageExamples {
-    static var all: [any Page] { site }
+    static var all: [any Page] { site + signIn }
+
+    static var signIn: [any Page] {
+        let wrong = FormReader(SubmittedForm([(name: "next", value: "/app")]))
+        guard let session = Session.example else { return [] }
+        let other = SignIn.OpenSession(id: "2", startedAt: Moment(milliseconds: 0), seenAt: Moment(milliseconds: 0))
+        return [
+            SignInPage(wrong), SignInPage(FormReader(), hasLeft: true),
+            SetupPage(FormReader(), email: "rosa@example.org"),
+            AccountPage(FormReader(), session: session, sessions: [other], told: "password", zone: .gmt),
+            AccountPage(FormReader(), session: session, sessions: [], told: nil, zone: .gmt),
+        ]
+    }
 
     static var site: [any Page] {
         var reader = FormReader(SubmittedForm([]))
@@ -81,7 +95,7 @@ struct TemplateTests {
 
     private static func layout(of page: some Page, in site: Site, signedIn: Bool) -> Layout {
         var context = SiteContext(logger: Logger(label: "test"))
-        if signedIn { context.session = Session(id: "1", name: "Rosa", role: .linkWorker) }
+        if signedIn { context.session = Session.example }
         return Layout(page: page, site: site, context: context, proof: FormProof { "proof" })
     }
 }

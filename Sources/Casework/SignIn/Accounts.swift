@@ -1,0 +1,110 @@
+import Foundation
+import People
+import Storage
+import Vocabulary
+
+/// Adds hubs and the people who work in them.
+public struct Accounts: Sendable {
+    public enum Refusal: Error, Equatable, Sendable {
+        case hubExists
+        case noSuchHub
+        /// A short name in lower case letters, digits and hyphens, as it stands in links.
+        case notAHubName
+        case notAnAddress
+        /// The address has an account, in this hub or another.
+        case addressTaken
+        case noSuchAccount
+    }
+
+    /// How long a set-up link is good.
+    public static let linkDays = 7
+
+    let desk: Desk
+
+    public init(desk: Desk) { self.desk = desk }
+
+    /// Adds a hub.
+    ///
+    /// - Throws: ``Refusal/notAHubName`` or ``Refusal/hubExists``.
+    public func addHub(_ name: String, id: String, area: String, by actor: Actor.Identity) async throws -> Hub {
+        let isName =
+            (2...40).contains(id.utf8.count) && id.first != "-"
+            && id.utf8.allSatisfy {
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+                    || $0 == UInt8(ascii: "-")
+            }
+        guard isName else { throw Refusal.notAHubName }
+        let hub = Hub(id: Identifier(rawValue: id), name: name, area: area)
+        let desk = desk
+        let actor = Actor(hub: hub.id, identity: actor)
+        try await desk.database.write(hub.id) { store in
+            guard try store.transaction.hubs.find(hub.id) == nil else { throw Refusal.hubExists }
+            try store.transaction.hubs.add(hub, at: desk.clock.now)
+            try store.record("hub-added", of: .hub(hub.id), by: actor, clock: desk.clock)
+        }
+        return hub
+    }
+
+    /// Adds somebody who works in the hub, and gives the link with which they choose a password.
+    ///
+    /// - Throws: ``Refusal`` or ``Access/Refusal/notInRole``.
+    public func add(email: String, name: String, role: Role, by actor: Actor) async throws -> Secret {
+        try Access.require(.keepAccounts, of: actor)
+        let email = Self.tidied(email)
+        guard Self.isAddress(email) else { throw Refusal.notAnAddress }
+        let desk = desk
+        guard try await desk.database.readAll({ try $0.hubs.find(actor.hub) }) != nil else { throw Refusal.noSuchHub }
+        let account = Account(
+            id: desk.ids.next(), name: name, email: email, role: role.rawValue, createdAt: desk.clock.now)
+        let secret = desk.secrets.token(for: actor.hub)
+        do {
+            try await desk.database.write(actor.hub) { hub in
+                try hub.accounts.add(account)
+                try Self.link(secret, to: account.id, in: hub, desk: desk)
+                try hub.record(
+                    "account-added", of: .account(account.id), by: actor, clock: desk.clock,
+                    detail: ["role": role.rawValue])
+            }
+        } catch StorageFault.constraint {
+            throw Refusal.addressTaken
+        }
+        return secret
+    }
+
+    /// A new link for somebody who forgot the password or whose link ended.
+    ///
+    /// - Throws: ``Refusal/noSuchAccount`` or ``Access/Refusal/notInRole``.
+    public func link(for email: String, by actor: Actor) async throws -> Secret {
+        try Access.require(.keepAccounts, of: actor)
+        let email = Self.tidied(email)
+        guard let place = try await desk.database.readAll({ try $0.accountAddresses.find(email) }),
+            place.hub == actor.hub
+        else { throw Refusal.noSuchAccount }
+        let secret = desk.secrets.token(for: actor.hub)
+        let desk = desk
+        try await desk.database.write(actor.hub) { hub in
+            try Self.link(secret, to: place.account, in: hub, desk: desk)
+            try hub.record("account-linked", of: .account(place.account), by: actor, clock: desk.clock)
+        }
+        return secret
+    }
+
+    private static func link(
+        _ secret: Secret, to account: Identifier<Worker>, in hub: HubTransaction, desk: Desk
+    ) throws {
+        try hub.setupLinks.replace(
+            with: SetupLink(account: account, tokenHash: secret.hash, endsAt: desk.clock.now.adding(days: linkDays)))
+    }
+
+    /// The address as it is compared: trimmed and in lower case.
+    static func tidied(_ email: String) -> String {
+        email.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
+    }
+
+    private static func isAddress(_ email: String) -> Bool {
+        let parts = email.split(separator: "@", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && email.utf8.count <= 254
+            && !email.unicodeScalars.contains { $0.properties.isWhitespace || $0.value < 32 }
+    }
+}

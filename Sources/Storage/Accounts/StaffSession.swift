@@ -1,0 +1,83 @@
+import People
+import Vocabulary
+
+/// Somebody signed in on one device, until they sign out or it ends by itself.
+public struct StaffSession: Identifiable, Hashable, Sendable {
+    /// The hash of the secret that the browser holds.
+    public let id: String
+    public let account: Identifier<Worker>
+    public let startedAt: Moment
+    /// When it was last used, to the minute or so.
+    public let seenAt: Moment
+    /// When it ends however busy it is.
+    public let endsAt: Moment
+
+    public init(id: String, account: Identifier<Worker>, startedAt: Moment, seenAt: Moment, endsAt: Moment) {
+        self.id = id
+        self.account = account
+        self.startedAt = startedAt
+        self.seenAt = seenAt
+        self.endsAt = endsAt
+    }
+}
+
+/// The sessions of a hub's staff.
+public struct StaffSessionStore {
+    let hub: HubTransaction
+
+    public func add(_ session: StaffSession) throws {
+        try hub.execute(
+            """
+            INSERT INTO staff_sessions (hub_id, id, account_id, started_at, seen_at, ends_at)
+            VALUES (\(hub.hub), \(session.id), \(session.account), \(session.startedAt), \(session.seenAt),
+                    \(session.endsAt))
+            """)
+    }
+
+    public func find(_ id: String) throws -> StaffSession? {
+        try hub.row("SELECT * FROM staff_sessions WHERE hub_id = \(hub.hub) AND id = \(id)").map(Self.session)
+    }
+
+    /// The sessions of an account, the one used last first.
+    public func all(of account: Identifier<Worker>) throws -> [StaffSession] {
+        try hub.rows(
+            """
+            SELECT * FROM staff_sessions WHERE hub_id = \(hub.hub) AND account_id = \(account)
+            ORDER BY seen_at DESC, id
+            """
+        ).map(Self.session)
+    }
+
+    public func note(_ id: String, seenAt moment: Moment) throws {
+        try hub.execute("UPDATE staff_sessions SET seen_at = \(moment) WHERE hub_id = \(hub.hub) AND id = \(id)")
+    }
+
+    public func remove(_ id: String) throws {
+        try hub.execute("DELETE FROM staff_sessions WHERE hub_id = \(hub.hub) AND id = \(id)")
+    }
+
+    /// Ends every session of the account but the one that is kept.
+    public func removeAll(of account: Identifier<Worker>, but kept: String?) throws {
+        try hub.execute(
+            """
+            DELETE FROM staff_sessions
+            WHERE hub_id = \(hub.hub) AND account_id = \(account) AND id <> \(kept ?? "")
+            """)
+    }
+
+    /// Forgets what ended or was last used before these moments.
+    public func forget(endedBefore end: Moment, unusedSince idle: Moment) throws {
+        try hub.execute(
+            "DELETE FROM staff_sessions WHERE hub_id = \(hub.hub) AND (ends_at < \(end) OR seen_at < \(idle))")
+    }
+
+    private static func session(_ row: Row) throws -> StaffSession {
+        StaffSession(
+            id: try row.text("id"), account: try row.id("account_id"), startedAt: try row.moment("started_at"),
+            seenAt: try row.moment("seen_at"), endsAt: try row.moment("ends_at"))
+    }
+}
+
+extension HubTransaction {
+    public var staffSessions: StaffSessionStore { StaffSessionStore(hub: self) }
+}

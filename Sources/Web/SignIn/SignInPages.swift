@@ -1,0 +1,77 @@
+import Casework
+
+/// Signing in by e-mail address and password.
+struct SignInPage: Page {
+    static let template = "sign-in/sign-in"
+    static let audience = Audience.staff
+
+    let title = "Sign in"
+    let problems: [FieldProblem]
+    let notice: Notice?
+    let email: TextInput
+    let password: TextInput
+    /// The page that was asked for before.
+    let next: String
+
+    init(_ reader: FormReader, hasLeft: Bool = false) {
+        self.problems = reader.problems
+        self.notice = hasLeft ? Notice("You are signed out.") : nil
+        self.email = TextInput("email", "E-mail address", in: reader, kind: .email, autocomplete: "username")
+        self.password = TextInput(
+            "password", "Password", in: reader, kind: .password, autocomplete: "current-password")
+        self.next = reader.typed("next")
+    }
+
+    /// Where somebody goes after signing in: back to a page for staff, and never out of this site.
+    static func next(_ wanted: String, for actor: Actor) -> String {
+        let isOurs =
+            (wanted == "/app" || wanted.hasPrefix("/app/")) && !wanted.contains("\\") && !wanted.contains("//")
+            && wanted.utf8.allSatisfy { $0 > 32 && $0 < 127 }
+        if isOurs, wanted != "/app" { return wanted }
+        return actor.role.flatMap { Section.sections(for: $0).first }?.address ?? "/app/account"
+    }
+}
+
+/// Choosing the first password, or a new one, by a link that is good once.
+struct SetupPage: Page {
+    static let template = "sign-in/setup"
+    static let audience = Audience.staff
+
+    let title = "Choose a password"
+    let problems: [FieldProblem]
+    let email: String
+    let password: TextInput
+    let again: TextInput
+
+    init(_ reader: FormReader, email: String) {
+        self.problems = reader.problems
+        self.email = email
+        self.password = NewPassword.field(in: reader)
+        self.again = NewPassword.again(in: reader)
+    }
+}
+
+/// A new password, typed twice.
+enum NewPassword {
+    static func field(in reader: FormReader) -> TextInput {
+        TextInput(
+            "password", "New password", in: reader, kind: .password,
+            hint: "At least \(PasswordRule.shortest) letters, numbers or signs. Three or four words are good.",
+            autocomplete: "new-password")
+    }
+
+    static func again(in reader: FormReader) -> TextInput {
+        TextInput(
+            "password-again", "The same password again", in: reader, kind: .password, autocomplete: "new-password")
+    }
+
+    static func read(_ reader: inout FormReader, from form: SubmittedForm) -> String? {
+        let password = form["password"] ?? ""
+        if password.isEmpty {
+            reader.add("Enter a new password", to: "password")
+        } else if password != form["password-again"] {
+            reader.add("Enter the same password in both fields", to: "password-again")
+        }
+        return reader.problems.isEmpty ? password : nil
+    }
+}

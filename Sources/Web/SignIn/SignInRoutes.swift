@@ -1,0 +1,103 @@
+import Casework
+import Hummingbird
+
+/// In and out: by password, or by a link that is good once for choosing one.
+public struct SignInRoutes: RouteGroup {
+    let site: Site
+    let signIn: SignIn
+
+    public init(site: Site, signIn: SignIn) {
+        self.site = site
+        self.signIn = signIn
+    }
+
+    public func add(to pages: RouterGroup<SiteContext>) {
+        pages.get("/sign-in") { _, context in
+            let reader = FormReader(filled: ["next": context.query["next"] ?? ""])
+            return try site.present(
+                SignInPage(reader, hasLeft: context.query["told"] == "signed-out"), in: context)
+        }
+        pages.post("/sign-in") { _, context in try await enter(context) }
+        pages.post("/sign-out") { request, context in
+            if let secret = request.cookies[site.cookies.sessionName]?.value { try await signIn.signOut(secret) }
+            return left()
+        }
+        pages.get("/setup/:token") { _, context in
+            let owner = try await signIn.owner(of: try context.path("token"))
+            return try site.present(SetupPage(FormReader(), email: owner.email), in: context)
+        }
+        pages.post("/setup/:token") { _, context in try await choose(context) }
+    }
+
+    private func enter(_ context: SiteContext) async throws -> Response {
+        var reader = FormReader(context.form)
+        let email = reader.text("email", upTo: 254, orAsk: "Enter your e-mail address")
+        let password = context.form["password"] ?? ""
+        if password.isEmpty { reader.add("Enter your password", to: "password") }
+        guard let email, reader.problems.isEmpty else { return try site.present(SignInPage(reader), in: context) }
+        do {
+            let opened = try await signIn.signIn(email: email, password: password, from: context.remoteAddress)
+            return entered(opened, at: SignInPage.next(reader.typed("next"), for: opened.actor))
+        } catch SignIn.Refusal.wrong {
+            reader.add("The e-mail address or the password is not right", to: "email")
+            return try site.present(SignInPage(reader), in: context)
+        }
+    }
+
+    private func choose(_ context: SiteContext) async throws -> Response {
+        let token = try context.path("token")
+        let owner = try await signIn.owner(of: token)
+        var reader = FormReader(context.form)
+        guard let password = NewPassword.read(&reader, from: context.form) else {
+            return try site.present(SetupPage(reader, email: owner.email), in: context)
+        }
+        do {
+            let opened = try await signIn.choose(password, by: token)
+            return entered(opened, at: SignInPage.next("", for: opened.actor))
+        } catch SignIn.Refusal.password(let refusal) {
+            reader.add(refusal.words, to: "password")
+            return try site.present(SetupPage(reader, email: owner.email), in: context)
+        }
+    }
+
+    /// The answer that hands over the session. The visit begins anew with it, so that no form from
+    /// before still counts.
+    private func entered(_ opened: SignIn.Opened, at address: String) -> Response {
+        var response = Response.redirect(to: address)
+        response.headers[.cacheControl] = "no-store"
+        response.setCookie(site.cookies.session(opened.secret.text))
+        response.setCookie(site.cookies.visit(Submission().id))
+        return response
+    }
+
+    private func left() -> Response {
+        var response = Response.redirect(to: "/sign-in?told=signed-out")
+        response.setCookie(site.cookies.endOfSession())
+        response.setCookie(site.cookies.endOfVisit())
+        return response
+    }
+}
+
+extension SignIn.Refusal: RefusedOnPage {
+    public var refusal: Refusal {
+        switch self {
+        case .wrong: .notNow("The password is not right.")
+        case .tooManyTries(let seconds): .tooMany(retryAfterSeconds: seconds)
+        case .linkEnded: .linkEnded
+        case .password(let refusal): .notNow(refusal.words)
+        }
+    }
+}
+
+extension PasswordRule.Refusal {
+    /// What to do about it.
+    var words: String {
+        switch self {
+        case .tooShort: "Use at least \(PasswordRule.shortest) letters, numbers or signs. Three or four words are good."
+        case .tooLong: "Make it shorter than 200 letters."
+        case .tooCommon:
+            "Choose something that is harder to guess. Three or four words that do not belong together are good."
+        case .ownAddress: "Leave out the name from your e-mail address."
+        }
+    }
+}

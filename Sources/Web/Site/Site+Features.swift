@@ -1,0 +1,28 @@
+import Casework
+import Vocabulary
+
+extension Site {
+    /// The site of a desk: its sessions are the ones in the desk's store.
+    public init(settings: SiteSettings, desk: Desk) throws {
+        try self.init(settings: settings, desk: desk, signIn: SignIn(desk: desk))
+    }
+
+    init(settings: SiteSettings, desk: Desk, signIn: SignIn) throws {
+        try self.init(
+            settings: settings,
+            session: { secret in
+                try await signIn.current(secret).flatMap { Session(id: $0.id, actor: $0.actor) }
+            },
+            isReady: { await desk.isReady() })
+    }
+
+    /// The routes of every feature, in one place: a new feature adds a line.
+    public func features(of desk: Desk) -> [any RouteGroup] { features(of: desk, signIn: SignIn(desk: desk)) }
+
+    func features(of desk: Desk, signIn: SignIn) -> [any RouteGroup] {
+        [
+            SignInRoutes(site: self, signIn: signIn),
+            AccountRoutes(site: self, signIn: signIn, zone: desk.clock.zone),
+        ]
+    }
+}

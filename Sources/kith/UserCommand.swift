@@ -1,0 +1,95 @@
+import ArgumentParser
+import Casework
+import Foundation
+import Vocabulary
+
+extension Role: ExpressibleByArgument {}
+
+/// `kith user add`: somebody who works in a hub.
+struct UserCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "user", abstract: "Add people who work in a hub, or give them a new link.",
+        subcommands: [Add.self, NewLink.self])
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "add", abstract: "Add somebody, and print the link with which they choose a password.",
+            discussion: """
+                Example: kith user add --hub riverside --role link-worker --email rosa@example.org --name Rosa \\
+                    --data /var/lib/kith --base-url https://kith.example
+
+                The link works once, for \(Accounts.linkDays) days.
+                """)
+
+        @Option(help: "The hub's id.")
+        var hub: String
+
+        @Option(help: "What they are there to do.")
+        var role: Role
+
+        @Option(help: "The address with which they sign in.")
+        var email: String
+
+        @Option(help: "How colleagues call them. The first part of the address where it is left out.")
+        var name: String?
+
+        @OptionGroup var place: DataFolder
+
+        @Option(name: .customLong("base-url"), help: "The address by which people reach the site.")
+        var baseURL = "http://127.0.0.1:8080"
+
+        func run() async throws {
+            let desk = try await place.desk(baseURL: baseURL)
+            let actor = Actor(hub: Identifier(rawValue: hub), identity: .command("user add"))
+            let shown = name ?? String(email.prefix { $0 != "@" })
+            try await CommandFailure.naming(hub: hub, email: email) {
+                let secret = try await Accounts(desk: desk).add(email: email, name: shown, role: role, by: actor)
+                print("\(baseURL)/setup/\(secret.text)")
+            }
+        }
+    }
+
+    struct NewLink: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "link", abstract: "Print a new link for somebody who forgot the password.",
+            discussion: "Example: kith user link --hub riverside --email rosa@example.org --data /var/lib/kith")
+
+        @Option(help: "The hub's id.")
+        var hub: String
+
+        @Option(help: "The address with which they sign in.")
+        var email: String
+
+        @OptionGroup var place: DataFolder
+
+        @Option(name: .customLong("base-url"), help: "The address by which people reach the site.")
+        var baseURL = "http://127.0.0.1:8080"
+
+        func run() async throws {
+            let desk = try await place.desk(baseURL: baseURL)
+            let actor = Actor(hub: Identifier(rawValue: hub), identity: .command("user link"))
+            try await CommandFailure.naming(hub: hub, email: email) {
+                let secret = try await Accounts(desk: desk).link(for: email, by: actor)
+                print("\(baseURL)/setup/\(secret.text)")
+            }
+        }
+    }
+}
+
+extension CommandFailure {
+    /// Runs `body`, and says in one line why an account could not be had.
+    fileprivate static func naming(hub: String, email: String, _ body: () async throws -> Void) async throws {
+        do {
+            try await body()
+        } catch let refusal as Accounts.Refusal {
+            switch refusal {
+            case .noSuchHub, .hubExists, .notAHubName:
+                throw CommandFailure("there is no hub \(hub): kith hub list shows which there are", .badInput)
+            case .notAnAddress: throw CommandFailure("\(email) is no e-mail address", .wrongUsage)
+            case .addressTaken:
+                throw CommandFailure("this address has an account: kith user link gives it a new link", .answerIsNo)
+            case .noSuchAccount: throw CommandFailure("nobody in the hub \(hub) has this address", .answerIsNo)
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Hummingbird
+import Reference
+import Storage
+import Synchronization
+import Testing
+import Vocabulary
+
+@testable import Casework
+@testable import Web
+
+/// A whole house for one test: a real SQLite in memory, a clock that the test moves, the site with every
+/// feature, and browsers in which somebody of a role is signed in.
+struct House: Sendable {
+    let desk: Desk
+    let site: Site
+    let clock: TestClock
+    let hub: Identifier<Hub> = "test"
+
+    /// Monday 23 November 2026, ten in the morning.
+    static let start = Moment(milliseconds: 1_795_428_000_000)
+
+    init() async throws {
+        let clock = TestClock(at: Self.start)
+        let desk = Desk(
+            database: try await Database.inMemory(), clock: clock.clock, reference: try ReferenceData.load(),
+            baseURL: "http://localhost")
+        _ = try await Accounts(desk: desk).addHub("Test hub", id: "test", area: "gb-eng", by: .command("test"))
+        self.desk = desk
+        self.clock = clock
+        site = try Site.forTest { secret in
+            Role(rawValue: secret).flatMap { Session(id: secret, actor: House.actor($0)) }
+        }
+    }
+
+    /// Somebody of this role: `worker-link-worker`, and so on.
+    static func actor(_ role: Role) -> Actor {
+        Actor(hub: "test", identity: .worker(Identifier("worker-\(role.rawValue)"), name: "Rosa", role))
+    }
+
+    func actor(_ role: Role) -> Actor { House.actor(role) }
+
+    /// A browser in which somebody of this role is signed in; nobody where it is nil.
+    func browser(as role: Role?) -> Browser {
+        let responder = site.router(site.features(of: desk)).buildResponder()
+        return Browser(responder, cookies: role.map { [site.cookies.sessionName: $0.rawValue] } ?? [:])
+    }
+}
+
+/// A clock that stands still until a test moves it.
+final class TestClock: Sendable {
+    private let moment: Mutex<Moment>
+
+    init(at moment: Moment) { self.moment = Mutex(moment) }
+
+    var clock: Clock { Clock { self.moment.withLock { $0 } } }
+
+    func move(days: Int = 0, seconds: Int = 0) {
+        moment.withLock { $0 = $0.adding(days: days).adding(seconds: seconds) }
+    }
+}
+
+extension Site {
+    /// The site of a test: a fixed secret, and nobody signed in unless the test says who.
+    static func forTest(
+        isDemo: Bool = true, baseURL: String = "http://localhost:8080",
+        session: @escaping SessionLookup = { _ in nil }
+    ) throws -> Site {
+        try Site(
+            settings: SiteSettings(
+                baseURL: try #require(URL(string: baseURL)), secret: Array(repeating: 7, count: 32), isDemo: isDemo),
+            session: session)
+    }
+}
+
+extension Session {
+    /// A link worker who is signed in.
+    static var example: Session? {
+        Session(id: "1", actor: Actor(hub: "test", identity: .worker("worker-1", name: "Rosa", .linkWorker)))
+    }
+}
