@@ -14,7 +14,6 @@ enum Migrations {
     /// moments are milliseconds. `hub_id` leads every key and index of hub data.
     static let all: [Migration] = [
         .hubsAndTrail, .directory, .people, .referrals, .housekeeping,
-        .hubsAndTrail, .directory, .people, .referrals, .housekeeping,
         .accounts, .answers, .refer,
     ]
 
