@@ -16,7 +16,7 @@ struct SignInPage: Page {
     init(_ reader: FormReader, hasLeft: Bool = false) {
         self.problems = reader.problems
         self.notice = hasLeft ? Notice("You are signed out.") : nil
-        self.email = TextInput("email", "E-mail address", in: reader, kind: .email, autocomplete: "username")
+        self.email = TextInput("email", "E-mail address", in: reader, kind: .email, autocomplete: "email")
         self.password = TextInput(
             "password", "Password", in: reader, kind: .password, autocomplete: "current-password")
         self.next = reader.typed("next")
