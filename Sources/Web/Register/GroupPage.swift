@@ -1,0 +1,189 @@
+import Casework
+import Community
+import Foundation
+import Reference
+import Storage
+import Vocabulary
+
+/// Everything about one group: may people be referred, what it holds, what it agreed, who it is.
+struct GroupPage: Page {
+    static let template = "register/group"
+    static let audience = Audience.staff
+
+    let title: String
+    let section: Section? = .register
+    let backLink: Link? = Link("All groups", to: "/app/groups")
+    let notice: Notice?
+
+    let address: String
+    let organisation: String
+    let state: Tag
+    let summary: String
+    let mayKeep: Bool
+    /// For each level of risk, whether people can be referred, and what stands against it.
+    let gates: DataTable
+    let evidence: DataTable?
+    let agreement: SummaryList?
+    let canPause: PauseForm?
+    let isAsked: String?
+    let askLabel: String
+    let load: SummaryList
+    let details: SummaryList
+    let differences: [Difference]
+    let hasDifferences: Bool
+    let unmapped: Details?
+    let source: SummaryList?
+    let history: [String]
+    let hasHistory: Bool
+
+    struct Difference: Sendable {
+        let field: String
+        let name: String
+        let ours: String
+        let theirs: String
+    }
+
+    struct PauseForm: Sendable {
+        let value: String
+        let label: String
+    }
+
+    init(
+        _ record: GroupRecord, today: Day, zone: TimeZone, reference: ReferenceData, mayKeep: Bool, notice: Notice?
+    ) {
+        let group = record.group
+        self.mayKeep = mayKeep
+        self.notice = notice
+        title = group.details.name
+        address = "/app/groups/\(Site.query(group.id.rawValue))"
+        organisation = group.details.organisation
+        summary = group.details.summary
+        state = GroupWords.state(of: group, load: record.load, today: today)
+        gates = Self.gates(record, reference: reference)
+        evidence = Self.evidence(group.register, today: today, reference: reference)
+        agreement = group.agreement.map { Self.agreement($0, today: today) }
+        canPause = group.agreement.map { agreed in
+            agreed.paused
+                ? PauseForm(value: "no", label: "Let referrals go on") : PauseForm(value: "yes", label: "Pause referrals")
+        }
+        askLabel = group.agreement == nil ? "Ask the group for its agreement" : "Ask the group to renew"
+        isAsked = record.lastRequest.map { request in
+            let asked = PlainDate.long(request.askedAt.day(in: zone))
+            return request.answeredAt == nil
+                ? "Asked on \(asked). No answer yet."
+                : "Asked on \(asked), answered on \(PlainDate.long((request.answeredAt ?? request.askedAt).day(in: zone)))."
+        }
+        load = SummaryList([
+            SummaryRow("People it holds now", String(record.load.held)),
+            SummaryRow("Accepted this month", String(record.load.acceptedThisMonth)),
+            SummaryRow("Waiting for its answer", String(record.load.waiting)),
+            SummaryRow(
+                "How welcome people felt",
+                record.welcome.map { "\(($0 * 10).rounded() / 10) of 5" } ?? "Not known: fewer than three answers"),
+        ])
+        details = SummaryList(
+            GroupField.allCases.filter { ![.name, .organisation, .summary].contains($0) }.compactMap { field in
+                let value = GroupWords.value(of: field, in: group.details, reference: reference)
+                return value.isEmpty ? nil : SummaryRow(GroupWords.name(of: field), value)
+            })
+        differences = group.differences.map { field in
+            Difference(
+                field: field.rawValue, name: GroupWords.name(of: field),
+                ours: GroupWords.value(of: field, in: group.details, reference: reference),
+                theirs: group.provenance.map { GroupWords.value(of: field, in: $0.atSource, reference: reference) } ?? "")
+        }
+        hasDifferences = !differences.isEmpty
+        unmapped = group.provenance.flatMap { provenance in
+            provenance.unmapped.isEmpty
+                ? nil : Details("Words of the directory that we do not know yet", provenance.unmapped)
+        }
+        source = group.provenance.map { provenance in
+            SummaryList([
+                SummaryRow("From", provenance.source),
+                SummaryRow("Its number there", provenance.foreignID),
+                SummaryRow("Last read", PlainDate.long(provenance.readOn)),
+                SummaryRow("Last changed there", provenance.changedAtSource ?? "Not said"),
+            ])
+        }
+        history = record.history.map { event in
+            "\(PlainDate.short(event.at.day(in: zone))): \(Self.words(for: event.verb))"
+        }
+        hasHistory = !history.isEmpty
+    }
+
+    static func notice(for done: String?) -> Notice? {
+        switch done {
+        case "added": Notice("The group is in the directory. Now ask it for its agreement.")
+        case "corrected": Notice("The details were saved.")
+        case "evidence": Notice("The evidence is on the register.")
+        case "settled": Notice("The detail now follows its source.")
+        case "paused": Notice("Referrals to this group are paused.")
+        case "resumed": Notice("Referrals to this group go on.")
+        default: nil
+        }
+    }
+
+    private static func gates(_ record: GroupRecord, reference: ReferenceData) -> DataTable {
+        DataTable(
+            "Who can be referred", columns: ["Risk of the person", "Standards", "What is needed"],
+            rows: record.gaps.map { gap in
+                let needed =
+                    gap.missing.map { "\(reference.standards.name(of: $0)) (never seen)" }
+                    + gap.expired.map { "\(reference.standards.name(of: $0)) (ended)" }
+                return [
+                    .text("\(gap.risk.rawValue) · \(reference.meaning(of: gap.risk).name)"),
+                    .tag(needed.isEmpty ? Tag("All there", .good) : Tag("Not yet", .waiting)),
+                    .text(needed.isEmpty ? "Nothing" : needed.joined(separator: ", ")),
+                ]
+            })
+    }
+
+    private static func evidence(_ register: Register, today: Day, reference: ReferenceData) -> DataTable? {
+        guard !register.entries.isEmpty else { return nil }
+        return DataTable(
+            "Evidence on the register", columns: ["Standard", "Until", "State", "Seen"],
+            rows: register.current.map { entry in
+                let left = entry.until?.days(since: today)
+                let tag =
+                    switch left {
+                    case nil: Tag("Holds", .good)
+                    case let days? where days < 0: Tag("Ended", .urgent)
+                    case let days? where days < 60: Tag("Ends soon", .waiting)
+                    default: Tag("Holds", .good)
+                    }
+                return [
+                    .text(reference.standards.name(of: entry.standard)),
+                    .text(entry.until.map(PlainDate.long) ?? "No end"), .tag(tag),
+                    .text(
+                        "\(PlainDate.short(entry.seenOn)), \(entry.seenBy)" + (entry.note.isEmpty ? "" : " · \(entry.note)")),
+                ]
+            })
+    }
+
+    private static func agreement(_ agreement: Agreement, today: Day) -> SummaryList {
+        SummaryList([
+            SummaryRow("Newcomers a month", "Up to \(agreement.monthlyLimit)"),
+            SummaryRow("Places", "\(agreement.places) at one time"),
+            SummaryRow(
+                "Until", agreement.until.map { "\(PlainDate.long($0)) (\(PlainDate.distance(of: $0, from: today)))" } ?? "No end"),
+            SummaryRow("What they can cope with", agreement.canCopeWith),
+            SummaryRow("Money", GroupWords.strain(agreement.fundingStrain)),
+            SummaryRow("Agreed", "\(PlainDate.long(agreement.agreedOn)) by \(agreement.agreedBy)"),
+        ])
+    }
+
+    private static func words(for verb: String) -> String {
+        switch verb {
+        case "group-added": "added by hand"
+        case "group-corrected": "details corrected"
+        case "evidence-added": "evidence added"
+        case "agreement-asked": "asked for its agreement"
+        case "agreement-given": "the group agreed"
+        case "agreement-refused": "the group said no"
+        case "group-paused-referrals": "referrals paused"
+        case "group-resumed-referrals": "referrals go on"
+        case "source-followed": "a detail follows its source again"
+        default: verb.replacing("-", with: " ")
+        }
+    }
+}

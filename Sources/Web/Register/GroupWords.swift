@@ -1,0 +1,165 @@
+import Casework
+import Community
+import Reference
+import Vocabulary
+
+/// A group's facts in the words of a page.
+enum GroupWords {
+    /// In one look: may people be referred to it today?
+    static func state(of group: Group, load: Load, today: Day) -> Tag {
+        if group.details.status == .closed { return Tag("Closed", .ended) }
+        if group.details.status == .paused { return Tag("Paused", .waiting) }
+        guard let agreement = group.agreement else { return Tag("Not agreed", .calm) }
+        if agreement.paused { return Tag("Paused by the group", .waiting) }
+        if !agreement.holds(on: today) { return Tag("Agreement ended", .urgent) }
+        let left = agreement.placesLeft(with: load)
+        if left == 0 { return Tag("Full", .waiting) }
+        return Tag(left == 1 ? "1 place left" : "\(left) places left", .good)
+    }
+
+    static func session(_ window: WeeklyWindow) -> String {
+        "\(PlainDate.weekday(window.day)) \(window.from) to \(window.to)"
+    }
+
+    static func english(_ level: LanguageLevel) -> String {
+        switch level {
+        case .none: "No English needed"
+        case .basic: "A little English"
+        case .conversational: "Enough English for a conversation"
+        case .fluent: "Fluent English"
+        }
+    }
+
+    static func audience(_ audience: Audience) -> String {
+        switch audience {
+        case .everyone: "Everyone"
+        case .women: "Women"
+        case .men: "Men"
+        }
+    }
+
+    static func childcare(_ childcare: Childcare) -> String {
+        switch childcare {
+        case .provided: "Somebody looks after the children"
+        case .welcome: "Children may come along"
+        case .none: "No childcare"
+        }
+    }
+
+    static func strain(_ strain: FundingStrain) -> String {
+        switch strain {
+        case .unsaid: "Not said"
+        case .fine: "Money is fine"
+        case .tight: "Money is tight"
+        case .needsFunding: "Taking more people would need money"
+        }
+    }
+
+    static func status(_ status: GroupStatus) -> String {
+        switch status {
+        case .active: "Active"
+        case .paused: "Paused for now"
+        case .closed: "Closed for good"
+        }
+    }
+
+    static func ages(_ age: AgeRange) -> String {
+        switch (age.from, age.to) {
+        case (nil, nil): "All ages"
+        case (let from?, nil): "\(from) and over"
+        case (nil, let to?): "Up to \(to)"
+        case (let from?, let to?): "\(from) to \(to)"
+        }
+    }
+
+    /// The name of a detail, as a heading or the label of a conflict.
+    static func name(of field: GroupField) -> String {
+        switch field {
+        case .name: "Name"
+        case .summary: "What it is"
+        case .organisation: "By whom"
+        case .contact: "How to reach the group"
+        case .status: "State"
+        case .needs: "What it helps with"
+        case .interests: "What people do there"
+        case .format: "How it meets"
+        case .place: "Where"
+        case .online: "Online"
+        case .travelPaid: "Pays for the way there"
+        case .fee: "Cost"
+        case .sessions: "When"
+        case .timesInWords: "Times in words"
+        case .dropIn: "Drop in"
+        case .bookAhead: "Needs booking"
+        case .audience: "For whom"
+        case .age: "Ages"
+        case .languages: "Languages"
+        case .english: "English needed"
+        case .interpreting: "Interpreting"
+        case .childcare: "Children"
+        case .access: "Access"
+        case .asksStatus: "Asks for papers"
+        case .communities: "Communities"
+        case .volunteering: "Roles for volunteers"
+        }
+    }
+
+    /// What a group says about one detail.
+    static func value(of field: GroupField, in details: GroupDetails, reference: ReferenceData) -> String {
+        switch field {
+        case .name: details.name
+        case .summary: details.summary
+        case .organisation: details.organisation
+        case .contact:
+            [details.contact.name, details.contact.email, details.contact.phone, details.contact.website]
+                .filter { !$0.isEmpty }.joined(separator: "\n")
+        case .status: status(details.status)
+        case .needs: details.needs.map(reference.needs.name).joined(separator: ", ")
+        case .interests: details.interests.map(reference.interests.name).joined(separator: ", ")
+        case .format: details.format == .group ? "In a group" : "One to one"
+        case .place: details.place?.lines.joined(separator: "\n") ?? ""
+        case .online: yes(details.online)
+        case .travelPaid: yes(details.travelPaid)
+        case .fee: details.fee == .zero ? "Free" : "\(details.fee) a session"
+        case .sessions: details.sessions.sorted().map(session).joined(separator: "\n")
+        case .timesInWords: details.timesInWords
+        case .dropIn: yes(details.dropIn)
+        case .bookAhead: yes(details.bookAhead)
+        case .audience: audience(details.audience)
+        case .age: ages(details.age)
+        case .languages: details.languages.map(reference.languages.name).joined(separator: ", ")
+        case .english: english(details.english)
+        case .interpreting:
+            details.interpreting.map { offer in
+                let language = reference.languages.name(of: offer.language)
+                return offer.community.map { "\(language) (\(reference.communities.name(of: $0)))" } ?? language
+            }.joined(separator: ", ")
+        case .childcare: childcare(details.childcare)
+        case .access: details.access.map(reference.access.name).joined(separator: ", ")
+        case .asksStatus: yes(details.asksStatus)
+        case .communities: details.communities.map(reference.communities.name).joined(separator: ", ")
+        case .volunteering: yes(details.volunteering)
+        }
+    }
+
+    private static func yes(_ truth: Bool) -> String { truth ? "Yes" : "No" }
+}
+
+extension Agreement {
+    func placesLeft(with load: Load) -> Int { min(load.placesLeft(under: self), max(0, monthlyLimit - load.acceptedThisMonth)) }
+}
+
+extension StaleGroup {
+    /// Both texts, detail by detail.
+    func conflict(reference: ReferenceData) -> Refusal.Conflict {
+        Refusal.Conflict(
+            subject: "This group's details",
+            differences: fields.map { field in
+                .init(
+                    field: GroupWords.name(of: field),
+                    yours: GroupWords.value(of: field, in: wanted, reference: reference),
+                    theirs: GroupWords.value(of: field, in: stored.details, reference: reference))
+            },
+            address: "/app/groups/\(Site.query(stored.id.rawValue))/details")
+    }
+}
