@@ -12,10 +12,18 @@ public struct GroupRecord: Sendable {
     /// The newest question to the group.
     public let lastRequest: AgreementRequest?
     /// What happened to it, newest first.
-    public let history: [Event]
+    public let history: [Happening]
     /// For each level of risk, what is missing and what ended: empty lists mean that people at that
     /// risk can be referred.
     public let gaps: [(risk: Risk, missing: [StandardCode], expired: [StandardCode])]
+
+    /// One event of the trail, as far as a page shows it.
+    public struct Happening: Sendable {
+        public let at: Moment
+        /// Such as `evidence-added`.
+        public let verb: String
+        public let byGroup: Bool
+    }
 }
 
 /// Loads a ``GroupRecord``.
@@ -35,7 +43,9 @@ public struct ReadGroup: Sendable {
                 group: group, load: try hub.referrals.load(of: id, monthStart: monthStart),
                 welcome: try hub.referrals.welcome(of: [id])[id],
                 lastRequest: try hub.agreementRequests.latest(of: id),
-                history: try hub.events.about(.group(id), limit: 30),
+                history: try hub.events.about(.group(id), limit: 30).map {
+                    .init(at: $0.at, verb: $0.verb, byGroup: $0.actor.kind == .group)
+                },
                 gaps: Risk.allCases.filter { $0 != .r4 }.map { risk in
                     let gaps = group.register.gaps(in: risk.requiredStandards, on: today)
                     return (risk, gaps.missing, gaps.expired)

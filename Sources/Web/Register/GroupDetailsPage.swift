@@ -107,7 +107,7 @@ struct GroupDetailsPage: Page {
         [
             Field(
                 Radios(
-                    "audience", "For whom is it?", Audience.allCases.map { Choice($0.rawValue, GroupWords.audience($0)) },
+                    "audience", "For whom is it?", Vocabulary.Audience.allCases.map { Choice($0.rawValue, GroupWords.audience($0)) },
                     in: reader, isInline: true)),
             Field(TextInput("age-from", "Youngest age", in: reader, kind: .number, width: .short)),
             Field(TextInput("age-to", "Oldest age", in: reader, kind: .number, width: .short)),

@@ -2,7 +2,6 @@ import Casework
 import Community
 import Foundation
 import Reference
-import Storage
 import Vocabulary
 
 /// Everything about one group: may people be referred, what it holds, what it agreed, who it is.

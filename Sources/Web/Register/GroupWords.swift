@@ -30,7 +30,7 @@ enum GroupWords {
         }
     }
 
-    static func audience(_ audience: Audience) -> String {
+    static func audience(_ audience: Vocabulary.Audience) -> String {
         switch audience {
         case .everyone: "Everyone"
         case .women: "Women"

@@ -30,7 +30,7 @@ import Vocabulary
         #expect(record.group.agreement?.places == 5)
         #expect(record.group.agreement?.agreedBy == "A volunteer")
         #expect(record.lastRequest?.answeredAt != nil)
-        #expect(record.history.first?.actor.kind == .group)
+        #expect(record.history.first?.byGroup == true)
     }
 
     @Test func `the short code of the letter opens the same question`() async throws {
