@@ -4,7 +4,7 @@ extension Desk {
     public func link(toReferral secret: Secret) -> String { "\(baseURL)/r/\(secret.text)" }
 
     /// The page on which a group says what it agrees to.
-    public func link(toAgreement secret: Secret) -> String { "\(baseURL)/agreement/\(secret.text)" }
+    public func link(toAgreement secret: Secret) -> String { "\(baseURL)/a/\(secret.text)" }
 
     /// Where a group types in the short code of a printed letter.
     public var addressForCodes: String { "\(baseURL)/r" }

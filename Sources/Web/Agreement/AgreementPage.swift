@@ -36,7 +36,8 @@ struct AgreementPage: Page {
                 filled: [
                     "monthly-limit": known.map { String($0.monthlyLimit) } ?? "",
                     "places": known.map { String($0.places) } ?? "",
-                    "until": (known?.until.map { max($0, today) } ?? today).adding(days: known == nil ? 365 : 0).description,
+                    "until": (known?.until.map { max($0, today) } ?? today).adding(days: known == nil ? 365 : 0)
+                        .description,
                     "can-cope-with": known?.canCopeWith ?? "", "strain": (known?.fundingStrain ?? .unsaid).rawValue,
                 ])
         problems = reader.problems
@@ -45,17 +46,21 @@ struct AgreementPage: Page {
         phone = question.hub.settings.phone.isEmpty ? nil : question.hub.settings.phone
         action = "/a/\(Site.query(token))"
         monthlyLimit = TextInput(
-            "monthly-limit", "How many new people can you welcome in a month?", in: reader, kind: .number, width: .short)
+            "monthly-limit", "How many new people can you welcome in a month?", in: reader, kind: .number, width: .short
+        )
         places = TextInput(
             "places", "How many people from us can you have at one time?", in: reader, kind: .number, width: .short)
         until = DateInput(
-            "until", "Until when is that so?", in: reader, hint: "We ask you again before it ends. You can stop at any time.")
+            "until", "Until when is that so?", in: reader,
+            hint: "We ask you again before it ends. You can stop at any time.")
         canCopeWith = TextArea(
             "can-cope-with", "What should we know before we send somebody?", in: reader, rows: 3,
             hint: "For example: people who are shy are welcome, we cannot lift a wheelchair.")
         strain = Radios(
             "strain", "How is your money?",
-            FundingStrain.allCases.map { Choice($0.rawValue, $0 == .unsaid ? "We would rather not say" : GroupWords.strain($0)) },
+            FundingStrain.allCases.map {
+                Choice($0.rawValue, $0 == .unsaid ? "We would rather not say" : GroupWords.strain($0))
+            },
             in: reader, why: "We tell those who pay which groups need funding to take more people.")
         signedBy = TextInput("signed-by", "Your name", in: reader, width: .half)
         pause = known.map { agreement in
@@ -78,7 +83,8 @@ enum AgreementForm {
         let name = reader.text("signed-by", upTo: 200, orAsk: "Enter your name")
         guard reader.problems.isEmpty, let limit, let places, let name else { return nil }
         return AgreementAnswer(
-            monthlyLimit: limit, places: places, until: until, canCopeWith: coping, fundingStrain: strain, signedBy: name)
+            monthlyLimit: limit, places: places, until: until, canCopeWith: coping, fundingStrain: strain,
+            signedBy: name)
     }
 }
 
@@ -119,8 +125,10 @@ struct AgreementLetterPage: Page {
         isMailed = asked.isMailed
         link = asked.link
         // The link ends in the token; the short way in is the same address with hub and code.
-        let base = asked.link.split(separator: "/").dropLast().joined(separator: "/").replacing("https:/", with: "https://")
-            .replacing("http:/", with: "http://")
+        let base = asked.link.split(separator: "/").dropLast().joined(separator: "/").replacing(
+            "https:/", with: "https://"
+        )
+        .replacing("http:/", with: "http://")
         shortLink = "\(base)/\(hub.rawValue).\(asked.code)"
         answerBy = PlainDate.long(asked.answerBy)
     }

@@ -18,7 +18,9 @@ public struct AgreementRoutes: RouteGroup {
         pages.get("/a/:token") { _, context in try await question(context) }
         pages.post("/a/:token/agreement") { _, context in try await agree(context) }
         pages.post("/a/:token/refusal") { _, context in
-            try await answer(context, "The group is off our list. Thank you for telling us.") { try await $0.sayNo(at: $1) }
+            try await answer(context, "The group is off our list. Thank you for telling us.") {
+                try await $0.sayNo(at: $1)
+            }
         }
         pages.post("/a/:token/pause") { _, context in
             let paused = context.form["paused"] == "yes"
@@ -45,7 +47,8 @@ public struct AgreementRoutes: RouteGroup {
         }
         try await answering.agree(answer, at: door)
         return try site.present(
-            AgreementDonePage("Thank you. People can now be referred to \(question.group.details.name).", hub: question.hub),
+            AgreementDonePage(
+                "Thank you. People can now be referred to \(question.group.details.name).", hub: question.hub),
             in: context)
     }
 

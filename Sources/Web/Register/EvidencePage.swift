@@ -36,7 +36,8 @@ struct EvidencePage: Page {
         until = DateInput("until", "Last day it is valid", in: reader)
         endless = Checkboxes("endless", "Or", [Choice("yes", "It has no end")], in: reader)
         note = TextInput(
-            "note", "Which paper was it?", in: reader, hint: "For example: policy of May 2026, seen at a visit. No names of people.")
+            "note", "Which paper was it?", in: reader,
+            hint: "For example: policy of May 2026, seen at a visit. No names of people.")
     }
 }
 
@@ -51,7 +52,8 @@ struct EvidenceForm {
         let standard = reader.choice("standard", of: StandardCode.self, orAsk: "Choose what you have seen")
         let from = reader.day("from", orAsk: "Enter the first day it is valid")
         let endless = reader.ticked("endless")
-        let until = reader.day("until", orAsk: endless ? nil : "Enter the last day it is valid, or tick that it has no end")
+        let until = reader.day(
+            "until", orAsk: endless ? nil : "Enter the last day it is valid, or tick that it has no end")
         let note = reader.text("note", upTo: AddEvidence.longestNote) ?? ""
         guard reader.problems.isEmpty, let standard, let from else { return nil }
         return EvidenceForm(standard: standard, from: from, until: endless ? nil : until, note: note)

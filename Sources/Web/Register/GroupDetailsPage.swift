@@ -68,19 +68,25 @@ struct GroupDetailsPage: Page {
         [
             Field(Checkboxes("needs", "What does it help with?", choices(reference.needs), in: reader, isInline: true)),
             Field(
-                Checkboxes("interests", "What do people do there?", choices(reference.interests), in: reader, isInline: true)),
+                Checkboxes(
+                    "interests", "What do people do there?", choices(reference.interests), in: reader, isInline: true)),
             Field(
                 Radios(
                     "format", "How does it meet?",
                     [Choice("group", "In a group"), Choice("one-to-one", "One to one")], in: reader, isInline: true)),
-            Field(TextInput("fee", "Cost of one session", in: reader, kind: .money, width: .short, hint: "Leave empty if it is free.")),
+            Field(
+                TextInput(
+                    "fee", "Cost of one session", in: reader, kind: .money, width: .short,
+                    hint: "Leave empty if it is free.")),
             Field(
                 Checkboxes(
                     "also", "Does any of this apply?",
                     [
                         Choice("online", "People can join online"), Choice("travel-paid", "It pays for the way there"),
                         Choice("volunteering", "It has roles for volunteers"),
-                        Choice("asks-status", "It asks for papers or status", hint: "People who fear that are not sent there."),
+                        Choice(
+                            "asks-status", "It asks for papers or status",
+                            hint: "People who fear that are not sent there."),
                     ], in: reader)),
         ]
     }
@@ -88,13 +94,18 @@ struct GroupDetailsPage: Page {
     private static func placeAndTime(_ reader: FormReader) -> [Field] {
         [
             Field(TextArea("place", "Address, a line each", in: reader, rows: 3)),
-            Field(TextInput("latitude", "Latitude", in: reader, width: .short, hint: "For example, 52.9536. It is used for walking times.")),
+            Field(
+                TextInput(
+                    "latitude", "Latitude", in: reader, width: .short,
+                    hint: "For example, 52.9536. It is used for walking times.")),
             Field(TextInput("longitude", "Longitude", in: reader, width: .short)),
             Field(
                 TextArea(
                     "sessions", "When does it meet?", in: reader, rows: 4,
                     hint: "One line for each time, like: Thursday 10:00 to 12:00")),
-            Field(TextInput("times-in-words", "Other times, in words", in: reader, hint: "For example: every second Friday")),
+            Field(
+                TextInput(
+                    "times-in-words", "Other times, in words", in: reader, hint: "For example: every second Friday")),
             Field(
                 Checkboxes(
                     "coming", "How do people come?",
@@ -107,12 +118,15 @@ struct GroupDetailsPage: Page {
         [
             Field(
                 Radios(
-                    "audience", "For whom is it?", Vocabulary.Audience.allCases.map { Choice($0.rawValue, GroupWords.audience($0)) },
+                    "audience", "For whom is it?",
+                    Vocabulary.Audience.allCases.map { Choice($0.rawValue, GroupWords.audience($0)) },
                     in: reader, isInline: true)),
             Field(TextInput("age-from", "Youngest age", in: reader, kind: .number, width: .short)),
             Field(TextInput("age-to", "Oldest age", in: reader, kind: .number, width: .short)),
             Field(
-                TextInput("languages", "Languages it is run in", in: reader, hint: "With commas between, like: English, Tigrinya")),
+                TextInput(
+                    "languages", "Languages it is run in", in: reader,
+                    hint: "With commas between, like: English, Tigrinya")),
             Field(
                 Radios(
                     "english", "How much English does it take?",
@@ -123,7 +137,8 @@ struct GroupDetailsPage: Page {
                     hint: "With the interpreter's community in brackets where it matters: Arabic (Syrian), Farsi")),
             Field(
                 Radios(
-                    "childcare", "And children?", Childcare.allCases.map { Choice($0.rawValue, GroupWords.childcare($0)) },
+                    "childcare", "And children?",
+                    Childcare.allCases.map { Choice($0.rawValue, GroupWords.childcare($0)) },
                     in: reader)),
             Field(Checkboxes("access", "Access", choices(reference.access), in: reader, isInline: true)),
             Field(TextInput("communities", "Communities it is run by or for", in: reader, hint: "With commas between")),

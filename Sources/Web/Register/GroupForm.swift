@@ -71,7 +71,8 @@ enum GroupForm {
         details.communities = words(&reader, "communities") { reference.communities.code(forWord: $0) }
         details.contact = GroupContact(
             name: reader.text("contact-name", upTo: 200) ?? "", email: reader.text("contact-email", upTo: 254) ?? "",
-            phone: reader.text("contact-phone", upTo: 50) ?? "", website: reader.text("contact-website", upTo: 500) ?? "")
+            phone: reader.text("contact-phone", upTo: 50) ?? "",
+            website: reader.text("contact-website", upTo: 500) ?? "")
         if !details.contact.email.isEmpty, details.contact.email.wholeMatch(of: /[^@\s]+@[^@\s]+\.[^@\s]+/) == nil {
             reader.add("Enter an e-mail address, like name@example.org", to: "contact-email")
         }
@@ -82,7 +83,9 @@ enum GroupForm {
         let lines = (reader.text("place", upTo: 500) ?? "").split(whereSeparator: \.isNewline).map(String.init)
         let latitude = reader.text("latitude", upTo: 20)
         let longitude = reader.text("longitude", upTo: 20)
-        guard latitude != nil || longitude != nil else { return lines.isEmpty ? nil : Place(lines: lines, coordinate: nil) }
+        guard latitude != nil || longitude != nil else {
+            return lines.isEmpty ? nil : Place(lines: lines, coordinate: nil)
+        }
         guard let north = latitude.flatMap(Double.init), let east = longitude.flatMap(Double.init),
             let coordinate = Coordinate(latitude: north, longitude: east)
         else {
@@ -95,7 +98,9 @@ enum GroupForm {
     private static func sessions(_ reader: inout FormReader, _ reference: ReferenceData) -> [WeeklyWindow] {
         let lines = (reader.text("sessions", upTo: 2000) ?? "").split(whereSeparator: \.isNewline)
         return lines.compactMap { line in
-            guard let match = String(line).wholeMatch(of: /\s*(\p{L}+)\s+(\d{1,2}:\d{2})\s*(?:to|–|-)\s*(\d{1,2}:\d{2})\s*/),
+            guard
+                let match = String(line).wholeMatch(
+                    of: /\s*(\p{L}+)\s+(\d{1,2}:\d{2})\s*(?:to|–|-)\s*(\d{1,2}:\d{2})\s*/),
                 let day = reference.day(forWord: String(match.1)),
                 let from = TimeOfDay(padded(match.2)), let to = TimeOfDay(padded(match.3)),
                 let window = WeeklyWindow(day: day, from: from, to: to)

@@ -63,7 +63,8 @@ struct GroupPage: Page {
         agreement = group.agreement.map { Self.agreement($0, today: today) }
         canPause = group.agreement.map { agreed in
             agreed.paused
-                ? PauseForm(value: "no", label: "Let referrals go on") : PauseForm(value: "yes", label: "Pause referrals")
+                ? PauseForm(value: "no", label: "Let referrals go on")
+                : PauseForm(value: "yes", label: "Pause referrals")
         }
         askLabel = group.agreement == nil ? "Ask the group for its agreement" : "Ask the group to renew"
         isAsked = record.lastRequest.map { request in
@@ -89,7 +90,8 @@ struct GroupPage: Page {
             Difference(
                 field: field.rawValue, name: GroupWords.name(of: field),
                 ours: GroupWords.value(of: field, in: group.details, reference: reference),
-                theirs: group.provenance.map { GroupWords.value(of: field, in: $0.atSource, reference: reference) } ?? "")
+                theirs: group.provenance.map { GroupWords.value(of: field, in: $0.atSource, reference: reference) }
+                    ?? "")
         }
         hasDifferences = !differences.isEmpty
         unmapped = group.provenance.flatMap { provenance in
@@ -154,7 +156,8 @@ struct GroupPage: Page {
                     .text(reference.standards.name(of: entry.standard)),
                     .text(entry.until.map(PlainDate.long) ?? "No end"), .tag(tag),
                     .text(
-                        "\(PlainDate.short(entry.seenOn)), \(entry.seenBy)" + (entry.note.isEmpty ? "" : " · \(entry.note)")),
+                        "\(PlainDate.short(entry.seenOn)), \(entry.seenBy)"
+                            + (entry.note.isEmpty ? "" : " · \(entry.note)")),
                 ]
             })
     }
@@ -164,7 +167,9 @@ struct GroupPage: Page {
             SummaryRow("Newcomers a month", "Up to \(agreement.monthlyLimit)"),
             SummaryRow("Places", "\(agreement.places) at one time"),
             SummaryRow(
-                "Until", agreement.until.map { "\(PlainDate.long($0)) (\(PlainDate.distance(of: $0, from: today)))" } ?? "No end"),
+                "Until",
+                agreement.until.map { "\(PlainDate.long($0)) (\(PlainDate.distance(of: $0, from: today)))" } ?? "No end"
+            ),
             SummaryRow("What they can cope with", agreement.canCopeWith),
             SummaryRow("Money", GroupWords.strain(agreement.fundingStrain)),
             SummaryRow("Agreed", "\(PlainDate.long(agreement.agreedOn)) by \(agreement.agreedBy)"),

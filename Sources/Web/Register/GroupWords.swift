@@ -146,7 +146,9 @@ enum GroupWords {
 }
 
 extension Agreement {
-    func placesLeft(with load: Load) -> Int { min(load.placesLeft(under: self), max(0, monthlyLimit - load.acceptedThisMonth)) }
+    func placesLeft(with load: Load) -> Int {
+        min(load.placesLeft(under: self), max(0, monthlyLimit - load.acceptedThisMonth))
+    }
 }
 
 extension StaleGroup {

@@ -37,7 +37,8 @@ struct RegisterPage: Page {
             Self.part(
                 "Ends soon", "People at risk cannot be referred to a group whose evidence has ended.", ends, more: nil),
             Self.part(
-                "Agreements that end", "When an agreement has ended, nobody is referred until the group says yes again.",
+                "Agreements that end",
+                "When an agreement has ended, nobody is referred until the group says yes again.",
                 agreements, more: nil),
             Self.part(
                 "Differs from its source",
@@ -46,13 +47,16 @@ struct RegisterPage: Page {
                 more: nil),
             Self.part(
                 "Asked, no answer yet", "A call often helps more than a second mail.",
-                board.unanswered.map { Self.line($0.id, $0.name, $0.organisation, Tag("Waiting", .waiting)) }, more: nil),
+                board.unanswered.map { Self.line($0.id, $0.name, $0.organisation, Tag("Waiting", .waiting)) }, more: nil
+            ),
             Self.part(
                 "Never asked",
                 "These groups can be told about, and nobody is referred to them until they were asked and said yes.",
                 board.neverAsked.map { Self.line($0.id, $0.name, $0.organisation, Tag("Not asked")) },
                 more: board.neverAskedCount > board.neverAsked.count
-                    ? Link("See all \(board.neverAskedCount) groups that were never asked", to: "/app/groups?filter=never-asked")
+                    ? Link(
+                        "See all \(board.neverAskedCount) groups that were never asked",
+                        to: "/app/groups?filter=never-asked")
                     : nil),
             Self.part(
                 "Words we do not know yet", "The directory used words that none of our lists has.",
@@ -69,13 +73,16 @@ struct RegisterPage: Page {
     }
 
     private static func line(_ id: Group.ID, _ name: String, _ detail: String, _ tag: Tag) -> TaskList.Task {
-        TaskList.Task(name, to: "/app/groups/\(Site.query(id.rawValue))", detail: detail.isEmpty ? nil : detail, tag: tag)
+        TaskList.Task(
+            name, to: "/app/groups/\(Site.query(id.rawValue))", detail: detail.isEmpty ? nil : detail, tag: tag)
     }
 
     private static func tag(_ day: Day, _ today: Day) -> Tag {
         let left = day.days(since: today)
         return Tag(
-            left < 0 ? "Ended \(PlainDate.distance(of: day, from: today))" : "Ends \(PlainDate.distance(of: day, from: today))",
+            left < 0
+                ? "Ended \(PlainDate.distance(of: day, from: today))"
+                : "Ends \(PlainDate.distance(of: day, from: today))",
             left < 14 ? .urgent : .waiting)
     }
 }

@@ -60,7 +60,8 @@ public struct RegisterRoutes: RouteGroup {
         return try site.present(
             GroupPage(
                 record, today: desk.clock.today, zone: desk.clock.zone, reference: desk.reference,
-                mayKeep: Access.allows(actor, .keepDirectory), notice: notice ?? GroupPage.notice(for: context.query["done"])),
+                mayKeep: Access.allows(actor, .keepDirectory),
+                notice: notice ?? GroupPage.notice(for: context.query["done"])),
             in: context)
     }
 
@@ -84,7 +85,8 @@ public struct RegisterRoutes: RouteGroup {
         let actor = try context.signedIn().actor
         try Access.require(.keepDirectory, of: actor)
         let record = try await ReadGroup(desk: desk)(try groupID(context), by: actor)
-        let form = GroupForm.filled(from: record.group.details, reference: desk.reference, version: record.group.version)
+        let form = GroupForm.filled(
+            from: record.group.details, reference: desk.reference, version: record.group.version)
         return try site.present(
             GroupDetailsPage(FormReader(form), of: record.group.id, reference: desk.reference), in: context)
     }

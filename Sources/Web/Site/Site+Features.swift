@@ -23,6 +23,8 @@ extension Site {
         [
             SignInRoutes(site: self, signIn: signIn),
             AccountRoutes(site: self, signIn: signIn, zone: desk.clock.zone),
+            RegisterRoutes(site: self, desk: desk),
+            AgreementRoutes(site: self, desk: desk),
         ]
     }
 }

@@ -1,0 +1,74 @@
+import Community
+import Foundation
+import Storage
+import Testing
+import Vocabulary
+
+@testable import Casework
+@testable import Web
+
+@Suite struct AgreementPageTests {
+    /// Asks a group of a fresh house, and gives the paths of the link and of the short code.
+    private func asked() async throws -> (house: House, link: String, code: String) {
+        let house = try await House()
+        let group = Group(id: "bare", details: GroupDetails(name: "Lunch"))
+        try await house.desk.database.keepHouse(house.hub) { try $0.groups.add(group) }
+        let asked = try await AskForAgreement(desk: house.desk)("bare", by: house.actor(.coordinator))
+        let link = try #require(asked.link.range(of: "/a/")).lowerBound
+        return (house, String(asked.link[link...]), "/a/\(house.hub).\(asked.code)")
+    }
+
+    @Test func `a group agrees without an account, changes its mind, and pauses`() async throws {
+        let (house, link, _) = try await asked()
+        let browser = house.browser(as: nil)
+        let page = try await browser.open(link)
+        #expect(page.status == 200)
+        let done = try await browser.send(
+            [
+                "monthly-limit": "2", "places": "4", "until-day": "1", "until-month": "6", "until-year": "2027",
+                "strain": "tight", "signed-by": "A volunteer",
+            ], to: "\(link)/agreement", from: page)
+        #expect(done.heading == "Your answer is with us")
+        let record = try await ReadGroup(desk: house.desk)("bare", by: house.actor(.coordinator))
+        #expect(record.group.agreement?.places == 4)
+        let again = try await browser.open(link)
+        #expect(again.html.contains("value=\"4\""))
+        _ = try await browser.send(["paused": "yes"], to: "\(link)/pause", from: again)
+        #expect(
+            try await ReadGroup(desk: house.desk)("bare", by: house.actor(.coordinator)).group.agreement?.paused == true
+        )
+        _ = try await browser.send([:], to: "\(link)/refusal", from: again)
+        #expect(try await ReadGroup(desk: house.desk)("bare", by: house.actor(.coordinator)).group.agreement == nil)
+        let nothing = try await browser.send(["paused": "yes"], to: "\(link)/pause", from: again)
+        #expect(nothing.status == 409)
+    }
+
+    @Test func `the code of a letter opens the same page, and a form with gaps comes back`() async throws {
+        let (house, _, code) = try await asked()
+        let browser = house.browser(as: nil)
+        let page = try await browser.open(code)
+        #expect(page.text.contains("Lunch"))
+        let wrong = try await browser.send(
+            ["monthly-limit": "many", "until": "2020-01-01"], to: "\(code)/agreement", from: page)
+        #expect(wrong.status == 422)
+        for words in [
+            "Enter a whole number", "Enter how many people at one time", "Enter a day that has not passed",
+            "Enter your name",
+        ] {
+            #expect(wrong.text.contains(words), "\(words)")
+        }
+    }
+
+    @Test func `a link that ended, a made-up one and another hub's look the same`() async throws {
+        let (house, link, _) = try await asked()
+        let browser = house.browser(as: nil)
+        house.clock.move(days: 40)
+        let ended = try await browser.open(link)
+        let madeUp = try await browser.open("/a/test.00000000000000000000000000")
+        let elsewhere = try await browser.open("/a/elsewhere.00000000000000000000000000")
+        let garbled = try await browser.open("/a/garbled")
+        #expect(Set([ended, madeUp, elsewhere, garbled].map(\.status)).count == 1)
+        #expect(Set([ended, madeUp, elsewhere, garbled].map(\.heading)).count == 1)
+        #expect(ended.status == 410)
+    }
+}

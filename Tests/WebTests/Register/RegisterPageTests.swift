@@ -1,0 +1,146 @@
+import Community
+import Storage
+import Testing
+import Vocabulary
+
+@testable import Casework
+@testable import Web
+
+@Suite struct RegisterPageTests {
+    private func house(with groups: [Group]) async throws -> House {
+        let house = try await House()
+        try await house.desk.database.keepHouse(house.hub) { hub in for group in groups { try hub.groups.add(group) } }
+        return house
+    }
+
+    @Test func `a coordinator finds what ends soon, opens the group and adds evidence`() async throws {
+        let house = try await house(with: [RegisterExamples.group(full: true)])
+        let browser = house.browser(as: .coordinator)
+        let register = try await browser.open("/app/register")
+        #expect(register.status == 200)
+        #expect(register.text.contains("Thursday kitchen"))
+        let form = try await browser.open("/app/groups/full/evidence?standard=complaints")
+        let after = try await browser.send(
+            [
+                "standard": "complaints", "from-day": "1", "from-month": "11", "from-year": "2026", "until-day": "1",
+                "until-month": "11", "until-year": "2027", "note": "policy",
+            ], to: "/app/groups/full/evidence", from: form)
+        #expect(after.heading == "Thursday kitchen")
+        #expect(after.text.contains("The evidence is on the register."))
+        #expect(after.text.contains("Monday 1 November 2027"))
+    }
+
+    @Test func `evidence that cannot be comes back with what was typed and what to do`() async throws {
+        let house = try await house(with: [RegisterExamples.group(full: false)])
+        let browser = house.browser(as: .coordinator)
+        let form = try await browser.open("/app/groups/bare/evidence")
+        let wrong = try await browser.send(
+            ["standard": "dbs", "from": "2026-11-20", "until": "2026-11-19", "note": "my note"],
+            to: "/app/groups/bare/evidence", from: form)
+        #expect(wrong.status == 422)
+        #expect(wrong.title.hasPrefix("Error: "))
+        #expect(wrong.text.contains("The last day must not be before the first"))
+        #expect(wrong.html.contains("my note"))
+        let impossible = try await browser.send(
+            ["standard": "dbs", "from-day": "31", "from-month": "2", "from-year": "2026", "endless": "yes"],
+            to: "/app/groups/bare/evidence", from: form)
+        #expect(impossible.text.contains("Enter a real date"))
+    }
+
+    @Test func `a group is written down, corrected, and a second old correction shows both texts`() async throws {
+        let house = try await House()
+        let browser = house.browser(as: .coordinator)
+        let form = try await browser.open("/app/groups/new")
+        let page = try await browser.send(
+            [
+                "name": "نادي الطبخ 🍲", "status": "active", "needs": "belonging", "format": "group",
+                "languages": "Arabic, English", "sessions": "Thursday 10:00 to 12:00", "audience": "everyone",
+                "english": "none", "childcare": "none", "latitude": "52.9", "longitude": "-1.1",
+            ], to: "/app/groups", from: form)
+        #expect(page.status == 200)
+        #expect(page.heading == "نادي الطبخ 🍲")
+        #expect(page.html.contains("<bdi>نادي الطبخ 🍲</bdi>"))
+        #expect(page.text.contains("Thursday 10:00 to 12:00"))
+        let address = String(page.address.prefix { $0 != "?" })
+        let old = try await browser.open("\(address)/details")
+        let version = try #require(old.hidden("version"))
+        let saved = try await browser.send(
+            ["version": version, "name": "Friday club", "status": "active"], to: "\(address)/details", from: old)
+        #expect(saved.heading == "Friday club")
+        let conflict = try await browser.send(
+            ["version": version, "name": "Saturday club", "status": "active"], to: "\(address)/details", from: old)
+        #expect(conflict.status == 409)
+        #expect(conflict.text.contains("Friday club"))
+        #expect(conflict.text.contains("Saturday club"))
+    }
+
+    @Test func `words and times that nobody understands are asked again, and nothing is lost`() async throws {
+        let house = try await House()
+        let browser = house.browser(as: .coordinator)
+        let form = try await browser.open("/app/groups/new")
+        let page = try await browser.send(
+            [
+                "name": "Club", "languages": "Klingon", "sessions": "someday", "latitude": "400", "longitude": "1",
+                "age-from": "50", "age-to": "20", "contact-email": "nowhere", "fee": "free!",
+            ], to: "/app/groups", from: form)
+        #expect(page.status == 422)
+        for words in [
+            "We do not know “Klingon”", "Write each time like", "Enter latitude and longitude", "The oldest age",
+            "Enter an e-mail address", "Enter an amount of money",
+        ] { #expect(page.text.contains(words), "\(words)") }
+        #expect(page.html.contains("someday"))
+    }
+
+    @Test func `a name of a megabyte is refused in plain words`() async throws {
+        let house = try await House()
+        let browser = house.browser(as: .coordinator)
+        let form = try await browser.open("/app/groups/new")
+        let large = try await browser.send(
+            ["name": String(repeating: "n", count: 1_000_000)], to: "/app/groups", from: form)
+        #expect(large.status == 413)
+        let long = try await browser.send(
+            ["name": String(repeating: "n", count: 20_000)], to: "/app/groups", from: form)
+        #expect(long.status == 422)
+    }
+
+    @Test func `a difference is settled, and referrals are paused and go on`() async throws {
+        let house = try await house(with: [RegisterExamples.group(full: true)])
+        let browser = house.browser(as: .coordinator)
+        let page = try await browser.open("/app/groups/full")
+        #expect(page.text.contains("Differs from its source"))
+        let settled = try await browser.send(["field": "fee"], to: "/app/groups/full/differences", from: page)
+        #expect(!settled.text.contains("Differs from its source"))
+        let paused = try await browser.send(["paused": "yes"], to: "/app/groups/full/pause", from: settled)
+        #expect(paused.text.contains("Paused by the group"))
+        let resumed = try await browser.send(["paused": "no"], to: "/app/groups/full/pause", from: paused)
+        #expect(!resumed.text.contains("Paused by the group"))
+        let nonsense = try await browser.send(["field": "nonsense"], to: "/app/groups/full/differences", from: resumed)
+        #expect(nonsense.status == 400)
+    }
+
+    @Test func `others see the register and cannot change it, and some do not see it at all`() async throws {
+        let house = try await house(with: [RegisterExamples.group(full: true)])
+        let worker = house.browser(as: .linkWorker)
+        let page = try await worker.open("/app/groups/full")
+        #expect(page.status == 200)
+        #expect(!page.html.contains("/app/groups/full/evidence"))
+        #expect(try await worker.open("/app/groups/full/details").status == 404)
+        #expect(try await worker.open("/app/groups/full/evidence").status == 404)
+        #expect(try await worker.open("/app/groups/new").status == 404)
+        let refused = try await worker.send(["paused": "yes"], to: "/app/groups/full/pause", from: page)
+        #expect(refused.status == 404)
+        let administrator = house.browser(as: .administrator)
+        #expect(try await administrator.open("/app/register").status == 404)
+        #expect(try await administrator.open("/app/groups/full").status == 404)
+        let nobody = house.browser(as: nil)
+        #expect(try await nobody.open("/app/groups/full").heading == "Sign in")
+    }
+
+    @Test func `a group that does not exist is a page in plain words`() async throws {
+        let house = try await House()
+        let browser = house.browser(as: .coordinator)
+        let page = try await browser.open("/app/groups/nowhere")
+        #expect(page.status == 404)
+        #expect(try await browser.open("/app/groups?page=99999&filter=nonsense&search=%25").status == 200)
+    }
+}
