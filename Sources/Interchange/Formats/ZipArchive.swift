@@ -2,8 +2,8 @@ import CZip
 import Foundation
 
 /// The files of a zip archive in memory, by libzip. Nothing is ever written to disk.
-enum ZipArchive {
-    enum Fault: Error {
+public enum ZipArchive {
+    public enum Fault: Error {
         case notAnArchive
         case unreadable(file: String)
     }

@@ -32,8 +32,15 @@ public struct DirectoryReader {
     }
 
     /// Reads records that were fetched one by one.
-    public func read(records: [Data]) throws(SourceRefusal) -> DirectoryReading {
+    ///
+    /// `onlyListed` are the ids that the feed lists and could not give whole: they are read as listed, and said so.
+    public func read(records: [Data], onlyListed: [String] = []) throws(SourceRefusal) -> DirectoryReading {
         let findings = Findings()
+        for id in onlyListed {
+            findings.reject(
+                "service", id: id, field: "", "the feed lists it and could not give it whole; it was read as listed",
+                at: "", whole: false)
+        }
         let source = JSONSource(limits: limits, findings: findings)
         return collect(records.enumerated().flatMap { source.services(in: $1, number: $0 + 1) }, findings: findings)
     }

@@ -28,13 +28,14 @@ struct FreeText {
 
     private func phrases<Value>(_ phrases: some Sequence<(String, Value)>, in sentence: String) -> [Value] {
         var rest = " \(words.fold(sentence)) "
-        for doubt in FreeText.doubts where rest.contains(doubt) { return [] }
         var found: [Value] = []
         for (phrase, value) in phrases where rest.contains(" \(phrase) ") {
             found.append(value)
             // "accessible toilet" is no "toilet" as well: what is understood is taken out.
             rest = rest.replacing(" \(phrase) ", with: " · ")
         }
+        // "No steps" is a promise; "no" beside a promise takes it back.
+        for doubt in FreeText.doubts where rest.contains(doubt) { return [] }
         return found
     }
 

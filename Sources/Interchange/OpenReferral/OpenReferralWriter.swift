@@ -1,0 +1,223 @@
+import Foundation
+import Vocabulary
+
+/// Writes services as ORUK 3.0 JSON or as an HSDS 3.0 data package.
+///
+/// The two say the same: tables are the JSON records taken apart. Optional fields without a value are left
+/// out, because `null` is not valid in either. What the UK profile left out of HSDS 3.0 and matters here —
+/// languages by name, interpreting, documents, eligibility — is written under its HSDS names, which the
+/// profile's schema allows.
+public struct OpenReferralWriter {
+    /// What codes are called where people read them.
+    public struct Names: Sendable {
+        public var language: @Sendable (Language) -> String
+        public var access: @Sendable (AccessCode) -> String
+        /// The county or nation that addresses need and our places do not hold.
+        public var region: String
+
+        public init(
+            language: @escaping @Sendable (Language) -> String, access: @escaping @Sendable (AccessCode) -> String,
+            region: String
+        ) {
+            self.language = language
+            self.access = access
+            self.region = region
+        }
+    }
+
+    private let names: Names
+
+    public init(names: Names) { self.names = names }
+
+    /// One page with every service.
+    public func json(_ services: [ServiceRecord]) throws -> Data {
+        let count = Double(services.count)
+        let page: JSONValue = .object([
+            "total_items": .number(count, ""), "total_pages": .number(services.isEmpty ? 0 : 1, ""),
+            "page_number": .number(1, ""), "size": .number(count, ""), "first_page": .truth(true),
+            "last_page": .truth(true), "empty": .truth(services.isEmpty),
+            "contents": .list(services.map { .object(object($0)) }),
+        ])
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(page)
+    }
+
+    /// The files of a data package, `datapackage.json` first.
+    public func package(_ services: [ServiceRecord]) throws -> [(name: String, data: Data)] {
+        var tables = PackageTables()
+        for service in services { tables.add(object(service), to: "services", links: [:]) }
+        return try tables.files()
+    }
+
+    // MARK: Records
+
+    private func object(_ service: ServiceRecord) -> [String: JSONValue] {
+        let id = Self.uuid(service.id)
+        var object: [String: JSONValue] = [
+            "id": .text(id), "name": .text(service.name), "status": .text(service.status.rawValue),
+            "organization": .object(organization(of: service)),
+        ]
+        object["description"] = service.description.map(JSONValue.text)
+        object["url"] = service.website.flatMap(Self.uri)
+        object["email"] = service.email.map(JSONValue.text)
+        object["fees"] = service.feesText.map(JSONValue.text)
+        object["eligibility_description"] = service.eligibility.map(JSONValue.text)
+        object["application_process"] = service.howToJoin.map(JSONValue.text)
+        object["minimum_age"] = service.ages.from.map { .number(Double($0), "") }
+        object["maximum_age"] = service.ages.to.map { .number(Double($0), "") }
+        object["interpretation_services"] = interpreting(service)
+        list(&object, "phones", service.phones) {
+            ["number": .text($0), "id": .text(StableID.uuid(of: "phone", id, $0))]
+        }
+        list(&object, "schedules", service.sessions) { schedule($0, of: id) }
+        let words = service.timesInWords.map { text in
+            JSONValue.object(["id": .text(StableID.uuid(of: "words", id, text)), "description": .text(text)])
+        }
+        if !words.isEmpty { object["schedules"] = .list((object["schedules"]?.list ?? []) + words) }
+        list(&object, "languages", service.languages) { language in
+            [
+                "id": .text(StableID.uuid(of: "language", id, language.rawValue)), "code": .text(language.rawValue),
+                "name": .text(names.language(language)),
+            ]
+        }
+        if let fee = service.fee {
+            object["cost_options"] = .list([
+                .object([
+                    "id": .text(StableID.uuid(of: "cost", id)), "amount": .number(Double(fee.amount) / 100, ""),
+                    "currency": .text("GBP"), "amount_description": .text("each session"),
+                ])
+            ])
+        }
+        list(&object, "required_documents", service.requiredDocuments) {
+            ["id": .text(StableID.uuid(of: "document", id, $0)), "document": .text($0)]
+        }
+        list(&object, "attributes", service.terms) { attribute($0, of: id) }
+        var spots = service.places.map { JSONValue.object(spot($0, of: id)) }
+        if service.online { spots.append(.object(onlineSpot(of: id))) }
+        if !spots.isEmpty { object["service_at_locations"] = .list(spots) }
+        return object
+    }
+
+    private func organization(of service: ServiceRecord) -> [String: JSONValue] {
+        let organisation = service.organisation ?? OrganisationRecord(id: service.name, name: service.name)
+        var object: [String: JSONValue] = [
+            "id": .text(Self.uuid(organisation.id)), "name": .text(organisation.name),
+            "description": .text(organisation.description ?? organisation.name),
+        ]
+        object["website"] = organisation.website.flatMap(Self.uri)
+        object["email"] = organisation.email.map(JSONValue.text)
+        return object
+    }
+
+    private func interpreting(_ service: ServiceRecord) -> JSONValue? {
+        if let text = service.interpretingText { return .text(text) }
+        guard !service.interpreting.isEmpty else { return nil }
+        return .text(service.interpreting.map(names.language).joined(separator: ", "))
+    }
+
+    private func schedule(_ window: WeeklyWindow, of owner: String) -> [String: JSONValue] {
+        // A clock knows no 24:00: what ends at midnight closes at 00:00.
+        let closes = window.to.minutes == 1440 ? "00:00" : window.to.description
+        return [
+            "id": .text(StableID.uuid(of: "schedule", owner, window.day.rawValue, window.from.description, closes)),
+            "freq": .text("WEEKLY"), "interval": .number(1, ""), "byday": .text(window.day.rawValue),
+            "opens_at": .text(window.from.description), "closes_at": .text(closes),
+        ]
+    }
+
+    private func attribute(_ term: TermRecord, of owner: String) -> [String: JSONValue] {
+        let taxonomy = term.taxonomy ?? "Kith"
+        let id = Self.uuid("\(taxonomy) \(term.id)")
+        return [
+            "id": .text(StableID.uuid(of: "attribute", owner, id)), "link_id": .text(owner),
+            "link_entity": .text("service"),
+            "taxonomy_term": .object([
+                "id": .text(id), "code": .text(term.id), "name": .text(term.name), "description": .text(term.name),
+                "taxonomy_detail": .object([
+                    "id": .text(Self.uuid(taxonomy)), "name": .text(taxonomy), "description": .text(taxonomy),
+                ]),
+            ]),
+        ]
+    }
+
+    private func spot(_ place: PlaceRecord, of owner: String) -> [String: JSONValue] {
+        let id = Self.uuid(place.locationID)
+        var location: [String: JSONValue] = ["id": .text(id), "location_type": .text("physical")]
+        location["name"] = (place.name ?? place.lines.first).map(JSONValue.text)
+        location["transportation"] = place.transport.map(JSONValue.text)
+        location["latitude"] = place.coordinate.map { .number($0.latitude, "") }
+        location["longitude"] = place.coordinate.map { .number($0.longitude, "") }
+        if let address = address(of: place, id: id) {
+            location["addresses"] = .list([.object(address)])
+        } else if !place.lines.isEmpty {
+            location["description"] = .text(place.lines.joined(separator: ", "))
+        }
+        list(&location, "accessibility", place.access) {
+            ["id": .text(StableID.uuid(of: "access", id, $0.rawValue)), "description": .text(names.access($0))]
+        }
+        var spot: [String: JSONValue] = [
+            "id": .text(StableID.uuid(of: "spot", owner, id)), "location": .object(location),
+        ]
+        list(&spot, "schedules", place.sessions) { schedule($0, of: id) }
+        return spot
+    }
+
+    private func onlineSpot(of owner: String) -> [String: JSONValue] {
+        [
+            "id": .text(StableID.uuid(of: "online spot", owner)),
+            "location": .object([
+                "id": .text(StableID.uuid(of: "online", owner)), "location_type": .text("virtual"),
+                "name": .text("Online"),
+            ]),
+        ]
+    }
+
+    /// An address needs a street, a town, a county and a postcode; without all of them there is none.
+    private func address(of place: PlaceRecord, id: String) -> [String: JSONValue]? {
+        guard let city = place.city, let postcode = place.postcode,
+            let street = place.lines.first(where: { $0 != place.name && !$0.hasSuffix(postcode) }) ?? place.name
+        else { return nil }
+        return [
+            "id": .text(StableID.uuid(of: "address", id)), "address_1": .text(street), "city": .text(city),
+            "state_province": .text(place.county ?? names.region), "postal_code": .text(postcode),
+            "country": .text(place.country ?? "GB"), "address_type": .text("physical"),
+        ]
+    }
+
+    // MARK: Values
+
+    private func list<Element>(
+        _ object: inout [String: JSONValue], _ name: String, _ elements: [Element],
+        _ make: (Element) -> [String: JSONValue]
+    ) {
+        if !elements.isEmpty { object[name] = .list(elements.map { .object(make($0)) }) }
+    }
+
+    /// Ids are UUIDs in the standard: another kind of id gets one of its own, the same every time.
+    private static func uuid(_ id: String) -> String {
+        StableID.isUUID(id) ? id.lowercased() : StableID.uuid(of: "id", id)
+    }
+
+    private static func uri(_ text: String) -> JSONValue? {
+        let full = text.contains("://") ? text : "https://\(text)"
+        guard !text.contains(where: \.isWhitespace), let url = URL(string: full), url.host?.contains(".") == true else {
+            return nil
+        }
+        return .text(full)
+    }
+}
+
+extension JSONValue: Encodable {
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .null: try container.encodeNil()
+        case .text(let text): try container.encode(text)
+        case .number(let number, _): try container.encode(number)
+        case .truth(let truth): try container.encode(truth)
+        case .list(let elements): try container.encode(elements)
+        case .object(let members): try container.encode(members)
+        }
+    }
+}
