@@ -1,0 +1,122 @@
+import CCurl
+import Dispatch
+import Foundation
+
+/// Fetches one address. The live value uses libcurl; a test may hand in its own.
+public struct WebFetch: Sendable {
+    public let get: @Sendable (URL) async -> Result<WebAnswer, WebFault>
+
+    public init(_ get: @escaping @Sendable (URL) async -> Result<WebAnswer, WebFault>) { self.get = get }
+
+    /// One request at a time, by libcurl.
+    ///
+    /// - Parameters:
+    ///   - userAgent: who we say we are: whoever runs the feed may want to write to us.
+    ///   - patience: seconds for one answer.
+    public static func live(userAgent: String = "Kith/1 (reads Open Referral directories)", patience: Int = 60)
+        -> WebFetch
+    {
+        // libcurl blocks its thread: a queue of its own keeps the others free, and requests in a row.
+        let queue = DispatchQueue(label: "kith.fetch")
+        return WebFetch { url in
+            await withCheckedContinuation { continuation in
+                queue.async {
+                    continuation.resume(
+                        returning: Request(url: url, userAgent: userAgent, patience: patience).run())
+                }
+            }
+        }
+    }
+}
+
+/// What came back.
+public struct WebAnswer: Sendable {
+    public let status: Int
+    public let body: Data
+    /// Seconds that the server asks us to wait.
+    public let retryAfter: Int?
+
+    public init(status: Int, body: Data, retryAfter: Int? = nil) {
+        self.status = status
+        self.body = body
+        self.retryAfter = retryAfter
+    }
+}
+
+/// Why nothing came back.
+public enum WebFault: Error, Equatable, Sendable {
+    case unreachable
+    case tookTooLong
+    case notTrusted
+    case tooLarge
+    case brokeOff
+}
+
+/// One request on its way through libcurl.
+private struct Request {
+    let url: URL
+    let userAgent: String
+    let patience: Int
+
+    private static let isReady = kith_curl_start() == CURLE_OK
+    /// More than any page of a directory: in bytes.
+    private static let largest = 64 << 20
+
+    private final class Received {
+        var body = Data()
+        var isTooLarge = false
+    }
+
+    func run() -> Result<WebAnswer, WebFault> {
+        guard Request.isReady, let handle = curl_easy_init() else { return .failure(.brokeOff) }
+        defer { curl_easy_cleanup(handle) }
+        let received = Received()
+        var headers: UnsafeMutablePointer<curl_slist>?
+        headers = curl_slist_append(headers, "Accept: application/json")
+        defer { curl_slist_free_all(headers) }
+        let context = Unmanaged.passUnretained(received).toOpaque()
+        let settings = [
+            kith_curl_set_text(handle, CURLOPT_URL, url.absoluteString),
+            kith_curl_set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https"),
+            kith_curl_set_text(handle, CURLOPT_REDIR_PROTOCOLS_STR, "http,https"),
+            kith_curl_set_text(handle, CURLOPT_USERAGENT, userAgent),
+            kith_curl_set_text(handle, CURLOPT_ACCEPT_ENCODING, ""),
+            kith_curl_set_list(handle, CURLOPT_HTTPHEADER, headers),
+            kith_curl_set_number(handle, CURLOPT_FOLLOWLOCATION, 1),
+            kith_curl_set_number(handle, CURLOPT_MAXREDIRS, 5),
+            kith_curl_set_number(handle, CURLOPT_CONNECTTIMEOUT, 20),
+            kith_curl_set_number(handle, CURLOPT_TIMEOUT, patience),
+            // No signals: they would stop another thread's system calls.
+            kith_curl_set_number(handle, CURLOPT_NOSIGNAL, 1),
+            kith_curl_set_pointer(handle, CURLOPT_WRITEDATA, context),
+            kith_curl_set_transfer(handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+                guard let bytes, let context else { return 0 }
+                let received = Unmanaged<Received>.fromOpaque(context).takeUnretainedValue()
+                guard received.body.count + size * count <= Request.largest else {
+                    received.isTooLarge = true
+                    return 0
+                }
+                received.body.append(UnsafeRawPointer(bytes).assumingMemoryBound(to: UInt8.self), count: size * count)
+                return size * count
+            },
+        ]
+        guard settings.allSatisfy({ $0 == CURLE_OK }) else { return .failure(.brokeOff) }
+        let result = withExtendedLifetime(received) { curl_easy_perform(handle) }
+        guard result == CURLE_OK else { return .failure(fault(result, received)) }
+        var status = 0
+        kith_curl_get_number(handle, CURLINFO_RESPONSE_CODE, &status)
+        var wait = 0
+        kith_curl_get_number(handle, CURLINFO_RETRY_AFTER, &wait)
+        return .success(WebAnswer(status: status, body: received.body, retryAfter: wait > 0 ? wait : nil))
+    }
+
+    private func fault(_ result: CURLcode, _ received: Received) -> WebFault {
+        if received.isTooLarge { return .tooLarge }
+        return switch result {
+        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT, CURLE_UNSUPPORTED_PROTOCOL: .unreachable
+        case CURLE_OPERATION_TIMEDOUT: .tookTooLong
+        case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION: .notTrusted
+        default: .brokeOff
+        }
+    }
+}
