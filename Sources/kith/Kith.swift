@@ -5,7 +5,9 @@ struct Kith: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kith", abstract: "A hub for social prescribing with people who have come from elsewhere.",
         subcommands: [
+            ExportCommand.self,
             HubCommand.self,
+            ImportCommand.self,
             MatchCommand.self,
             PacksCommand.self,
             ServeCommand.self,
