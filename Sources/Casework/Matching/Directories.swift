@@ -91,6 +91,10 @@ extension GroupProfile {
         communities = details.communities
         volunteering = details.volunteering
         register = group.register.entries.map { Evidence($0.standard, until: $0.until) }
+        // Only a group that gives immigration advice must be regulated for it: a kitchen has nothing to show.
+        if !details.needs.contains(.immigrationAdvice) {
+            register.append(Evidence(.immigrationAdviceRegulation, until: nil))
+        }
         self.welcome = welcome
         if let agreed = group.agreement {
             agreement.agreed = true

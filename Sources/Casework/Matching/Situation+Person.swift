@@ -30,8 +30,8 @@ extension Situation {
         avoidPapers = person.avoidPapers
         risk = person.risk
         requires = person.requires
-        // A group that gives immigration advice must be regulated for it, whatever the risk (`matching.md`).
-        if person.needs.contains("immigration-advice") { requires.append("immigration-advice-regulation") }
+        // Whoever gives immigration advice must be regulated for it, whatever the risk (`matching.md`).
+        if person.needs.contains(.immigrationAdvice) { requires.append(.immigrationAdviceRegulation) }
         avoid.groups = person.avoid.groups.map { Identifier(rawValue: $0) }
         avoid.communities = person.avoid.communities
         communities = person.communities

@@ -68,6 +68,24 @@ import Vocabulary
         #expect(try await offers(test) == ["kitchen"])
     }
 
+    @Test func `only those who give immigration advice must be regulated for it`() async throws {
+        let test = try await TestDesk()
+        try await test.addGroup("kitchen") { $0.details.english = .none }
+        try await test.addGroup("advice") { group in
+            group.details.english = .none
+            group.details.needs = ["immigration-advice"]
+        }
+        let person = try await test.addPerson { $0.about.needs = ["immigration-advice", "belonging"] }
+        let desk = test.desk
+        let situation = Situation(of: person.about, today: desk.clock.today, hubLanguages: [])
+        let answer = try await desk.database.read(test.hub) { hub in
+            try desk.directories.ask(in: hub, clock: desk.clock) { $0.match(situation) }
+        }
+        #expect(answer.offers.map(\.id) == ["kitchen"])
+        #expect(answer.signposts.map(\.id) == ["advice"])
+        #expect(answer.signposts.first?.reasons.first?.standards?.missing == ["immigration-advice-regulation"])
+    }
+
     @Test func `one hub's directory is never another's`() async throws {
         let test = try await TestDesk()
         try await test.addGroup { $0.details.english = .none }
