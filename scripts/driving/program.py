@@ -66,12 +66,12 @@ class Program:
 
     def sign_ins(self) -> dict[str, tuple[str, str]]:
         """Who may sign in to the demo, as it printed them: role → address and password, the first of each role."""
-        found: dict[str, tuple[str, str]] = {}
-        for line in self.printed().splitlines():
-            parts = re.match(r"\s*([a-z ]+?)\W+(\S+@\S+)\s+(\S+)\s*$", line, re.IGNORECASE)
-            if parts:
-                found.setdefault(parts.group(1).lower(), (parts.group(2), parts.group(3)))
-        return found
+        printed = self.printed()
+        password = re.search(r"password\s+(\S+)", printed)
+        staff = re.findall(r"^\s+(\S+@\S+)\s+[^,\n]+, ([a-z ]+)$", printed, re.MULTILINE)
+        if not password or not staff:
+            raise LookupError("the demo did not print who may sign in")
+        return {role: (email, password.group(1)) for email, role in reversed(staff)}
 
     def stop(self, patience: float = 15) -> int:
         """Ends the process as a service manager would, and gives its exit code."""
