@@ -1,3 +1,4 @@
+import Casework
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -25,6 +26,7 @@ extension Site {
         _ error: any Error, in context: SiteContext, method: HTTPRequest.Method, path: String = "/app"
     ) throws -> Response {
         guard let refusal = Site.refusal(for: error) else { return try defect(error, in: context) }
+        if case .cannotWrite? = StoreTrouble(error) { context.logger.critical("store.cannot_write") }
         switch refusal {
         case .signInFirst where method == .get || method == .head:
             return .redirect(to: "/sign-in?next=\(Site.query(path))")
@@ -61,7 +63,18 @@ extension Site {
         case let http as HTTPError where http.status == .notFound: .unknown
         case let http as HTTPError where http.status == .badRequest: .malformed
         case let http as HTTPError where http.status == .contentTooLarge: .tooLarge
-        default: nil
+        default: StoreTrouble(error).map(refusal)
+        }
+    }
+
+    private static func refusal(for trouble: StoreTrouble) -> Refusal {
+        switch trouble {
+        case .busy, .cannotWrite: .notAvailable
+        case .changedMeanwhile:
+            .notNow(
+                "Somebody else changed this at the same moment, and nothing of theirs was overwritten. Go back, look at it again, and then decide."
+            )
+        case .unkeepable: .malformed
         }
     }
 

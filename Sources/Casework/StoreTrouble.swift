@@ -1,0 +1,24 @@
+import Storage
+
+/// What a page can say about trouble with the store, so that nobody above needs to know its errors.
+public enum StoreTrouble: Sendable {
+    /// Another writer was in the way for longer than we wait: trying again may help.
+    case busy
+    /// The record changed between reading and saving it.
+    case changedMeanwhile
+    /// A text holds a sign that cannot be kept.
+    case unkeepable
+    /// The disk is full or refuses to be written.
+    case cannotWrite
+
+    /// The trouble behind an error; nil where it is something else, or a defect of ours.
+    public init?(_ error: any Error) {
+        switch error as? StorageFault {
+        case .busy: self = .busy
+        case .stale: self = .changedMeanwhile
+        case .nul: self = .unkeepable
+        case .cannotWrite: self = .cannotWrite
+        case .cannotOpen, .engine, .constraint, .unreadable, .newerSchema, .unrecordedChange, nil: return nil
+        }
+    }
+}
