@@ -1,0 +1,24 @@
+import People
+import Testing
+import Vocabulary
+
+struct ConsentTests {
+    @Test func `a consent counts until its last day, and not after`() {
+        let consent = Made.consent(until: Made.today)
+        #expect(consent.counts(on: Made.today))
+        #expect(!consent.counts(on: Made.today.adding(days: 1)))
+    }
+
+    @Test func `a withdrawn consent does not count any more`() throws {
+        var consent = Made.consent(until: Made.today.adding(days: 30))
+        try consent.withdraw(at: Made.now)
+        #expect(!consent.counts(on: Made.today))
+        #expect(consent.withdrawnAt == Made.now)
+    }
+
+    @Test func `a consent is withdrawn once`() throws {
+        var consent = Made.consent()
+        try consent.withdraw(at: Made.now)
+        #expect(throws: Consent.Refusal.alreadyWithdrawn) { try consent.withdraw(at: Made.now) }
+    }
+}
