@@ -26,12 +26,20 @@ struct TestDesk: Sendable {
             database: database, clock: clock.clock,
             ids: IdentifierSource { "id-\(counter.next())" },
             secrets: SecretSource { count in
-                (0..<count).map { _ in UInt8(truncatingIfNeeded: bytes.next() &* 167 &+ 13) }
+                (0..<count).map { _ in UInt8(truncatingIfNeeded: Self.mixed(UInt64(bytes.next()))) }
             },
             reference: try ReferenceData.load(), baseURL: "https://kith.example")
         self.clock = clock
         let hub = Hub(id: self.hub, name: "Test hub", area: "gb-eng", settings: settings)
         try await database.writeAll { try $0.hubs.add(hub, at: Self.start) }
+    }
+
+    /// The finaliser of SplitMix64: counted numbers that look drawn, so that no token comes twice.
+    private static func mixed(_ number: UInt64) -> UInt64 {
+        var mixed = number &* 0x9E37_79B9_7F4A_7C15
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
     }
 
     var linkWorker: Actor { worker("worker-1", .linkWorker) }

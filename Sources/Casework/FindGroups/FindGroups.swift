@@ -110,11 +110,10 @@ private struct Laying {
         let dotted = blocked.filter { ($0.walkMinutes ?? .max) <= FindGroups.furthestMinutes }
             .prefix(FindGroups.ruledOutDots)
         let drawn =
-            shownOffers.elements.map(\.id)
-            + (person.about.limits.home == nil ? [] : shownSignposts.elements.map(\.id) + dotted.map(\.id))
+            shownOffers.elements.map(\.id) + shownSignposts.elements.map(\.id)
+            + (person.about.limits.home == nil ? [] : dotted.map(\.id))
         let named =
-            shownSignposts.elements.map(\.id)
-            + byReason.flatMap { $0.value.prefix(FindGroups.nearestRuledOut).map(\.id) }
+            byReason.flatMap { $0.value.prefix(FindGroups.nearestRuledOut).map(\.id) }
             + (asked?.slice.elements.map(\.id) ?? [])
             + unlocked.values.flatMap { $0.prefix(FindGroups.nearestRuledOut).map(\.id) }
 
@@ -130,7 +129,7 @@ private struct Laying {
             let id = Self.groupID(finding.id)
             return FoundGroups.RuledOutGroup(
                 id: id, name: names[id] ?? groups[id]?.details.name ?? "", walkMinutes: finding.walkMinutes,
-                reasons: finding.reasons)
+                reasons: finding.reasons, group: groups[id])
         }
 
         return FoundGroups(

@@ -50,6 +50,8 @@ public struct FoundGroups: Sendable {
         public let name: String
         public let walkMinutes: Int?
         public let reasons: [Reason]
+        /// The group itself, where its card shows more than its name.
+        public let group: Group?
     }
 
     /// One thing that stands between the person and so many groups.

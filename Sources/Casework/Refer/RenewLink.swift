@@ -21,6 +21,7 @@ public struct RenewLink: Sendable {
     ///
     /// - Throws: ``Refusal``, ``Referral/Refusal/noConsent``, ``Access/Refusal``.
     public func onPaper(_ referral: Referral.ID, by actor: Actor) async throws -> ReferralLetter {
+        try Access.require(.walkWithPeople, of: actor)
         let desk = desk
         return try await desk.database.write(actor.hub) { hub in
             try Self.letter(for: referral, verb: "referral-letter-printed", in: hub, desk: desk, actor: actor)
@@ -31,6 +32,7 @@ public struct RenewLink: Sendable {
     ///
     /// - Throws: ``Refusal``, ``Referral/Refusal/noConsent``, ``Access/Refusal``.
     public func byMail(_ referral: Referral.ID, submission: String, by actor: Actor) async throws {
+        try Access.require(.walkWithPeople, of: actor)
         let desk = desk
         _ = try await desk.database.write(actor.hub) { hub in
             _ = try hub.referral(referral, for: actor)
@@ -47,7 +49,6 @@ public struct RenewLink: Sendable {
     private static func letter(
         for id: Referral.ID, verb: String, in hub: HubTransaction, desk: Desk, actor: Actor
     ) throws -> ReferralLetter {
-        try Access.require(.walkWithPeople, of: actor)
         let (referral, person) = try hub.referral(id, for: actor)
         guard referral.state.isOpen, referral.state != .draft else { throw Refusal.nothingToSee(referral.state) }
         guard let consent = try hub.consents.find(referral.consent), consent.counts(on: desk.clock.today) else {

@@ -1,3 +1,4 @@
+import Synchronization
 import Vocabulary
 
 /// Where a hub's data is kept: one door for both engines.
@@ -7,8 +8,13 @@ import Vocabulary
 /// changes hub data without recording an event does not commit.
 public struct Database: Sendable {
     private let engine: any Engine
+    private let counted = StatementCount()
 
     private init(_ engine: any Engine) { self.engine = engine }
+
+    /// How many statements the finished transactions of this value have run: a page's number must not grow
+    /// with its rows, and a test holds it to that.
+    public var statementsRun: Int { counted.value }
 
     /// Opens or creates the file at `path` and brings its schema up to date.
     ///
@@ -31,7 +37,10 @@ public struct Database: Sendable {
     public func read<Value: Sendable>(
         _ hub: Identifier<Hub>, _ body: @escaping @Sendable (HubTransaction) throws -> Value
     ) async throws -> Value {
-        try await engine.read { try body(HubTransaction(hub: hub, transaction: $0)) }
+        try await engine.read { transaction in
+            defer { counted.add(transaction.statements) }
+            return try body(HubTransaction(hub: hub, transaction: transaction))
+        }
     }
 
     /// Changes one hub's data and records what happened, both or neither.
@@ -41,6 +50,7 @@ public struct Database: Sendable {
         _ hub: Identifier<Hub>, _ body: @escaping @Sendable (HubTransaction) throws -> Value
     ) async throws -> Value {
         try await engine.write { transaction in
+            defer { counted.add(transaction.statements) }
             let value = try body(HubTransaction(hub: hub, transaction: transaction))
             guard !transaction.changed || transaction.recorded else { throw StorageFault.unrecordedChange }
             return value
@@ -52,7 +62,10 @@ public struct Database: Sendable {
     public func keepHouse<Value: Sendable>(
         _ hub: Identifier<Hub>, _ body: @escaping @Sendable (HubTransaction) throws -> Value
     ) async throws -> Value {
-        try await engine.write { try body(HubTransaction(hub: hub, transaction: $0)) }
+        try await engine.write { transaction in
+            defer { counted.add(transaction.statements) }
+            return try body(HubTransaction(hub: hub, transaction: transaction))
+        }
     }
 
     /// Reads what belongs to no single hub: the list of hubs, which hub an e-mail address signs in to.
@@ -81,4 +94,12 @@ public struct Database: Sendable {
     private func migrate() async throws {
         try await engine.write { try Migrations.run(on: $0) }
     }
+}
+
+/// Counts statements across transactions.
+private final class StatementCount: Sendable {
+    private let count = Mutex(0)
+
+    var value: Int { count.withLock { $0 } }
+    func add(_ statements: Int) { count.withLock { $0 += statements } }
 }

@@ -17,13 +17,14 @@ struct FindGroupsTests {
         _ desk: TestDesk, trying tried: TriedLimits = TriedLimits(), showing part: FindGroups.Part = .init(),
         by actor: Actor? = nil
     ) async throws -> FoundGroups {
-        try await FindGroups(desk: desk.desk)(for: "person-1", trying: tried, showing: part, by: actor ?? desk.linkWorker)
+        try await FindGroups(desk: desk.desk)(
+            for: "person-1", trying: tried, showing: part, by: actor ?? desk.linkWorker)
     }
 
     @Test func `groups come as offers, as those to tell of, and as those ruled out with every reason`() async throws {
         let desk = try await ready()
         try await desk.addGroup()
-        try await desk.addGroup("choir") { $0.agreement = nil }
+        try await desk.addGroup("choir") { $0.agreement?.paused = true }
         try await desk.addGroup("pool") {
             $0.details.fee = Pence(300)
             $0.details.audience = .women
@@ -53,7 +54,10 @@ struct FindGroupsTests {
     }
 
     static let openings: [(GateTests.Case, @Sendable (inout TriedLimits) -> Void)] = [
-        (GateTests.Case(code: .childcare, person: { $0.about.limits.childcareNeeded = true }), { $0.childcareIsSolved = true }),
+        (
+            GateTests.Case(code: .childcare, person: { $0.about.limits.childcareNeeded = true }),
+            { $0.childcareIsSolved = true }
+        ),
         (GateTests.Case(code: .reach, person: { $0.about.limits.maxWalkMinutes = 1 }), { $0.maxWalkMinutes = 30 }),
         (GateTests.Case(code: .reach, person: { $0.about.limits.maxWalkMinutes = 1 }), { $0.canTravel = true }),
         (
@@ -63,7 +67,8 @@ struct FindGroupsTests {
         ),
         (
             GateTests.Case(
-                code: .booking, person: { $0.about.limits.canBookAhead = false }, group: { $0.details.bookAhead = true }),
+                code: .booking, person: { $0.about.limits.canBookAhead = false }, group: { $0.details.bookAhead = true }
+            ),
             { $0.bookingIsSolved = true }
         ),
         (

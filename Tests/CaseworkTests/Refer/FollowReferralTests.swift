@@ -87,7 +87,8 @@ struct FollowReferralTests {
         try await desk.addPerson("person-2")
         let find = FindGroups(desk: desk.desk)
         #expect(try await find(for: "person-2", by: desk.linkWorker).offers.total == 0)
-        try await EndReferral(desk: desk.desk)(id, because: .movedOn, welcome: nil, submission: "1", by: desk.linkWorker)
+        try await EndReferral(desk: desk.desk)(
+            id, because: .movedOn, welcome: nil, submission: "1", by: desk.linkWorker)
         let record = try await ReadReferral(desk: desk.desk)(id, by: desk.linkWorker)
         #expect(!record.linkIsOpen)
         #expect(try await find(for: "person-2", by: desk.linkWorker).offers.total == 1)
@@ -111,11 +112,13 @@ struct FollowReferralTests {
         case .draft: id = try await desk.draft()
         case .ended:
             id = try await desk.accepted()
-            try await EndReferral(desk: desk.desk)(id, because: .movedOn, welcome: nil, submission: "1", by: desk.linkWorker)
+            try await EndReferral(desk: desk.desk)(
+                id, because: .movedOn, welcome: nil, submission: "1", by: desk.linkWorker)
         default:
             id = try await desk.refer()
             try await desk.desk.database.keepHouse(desk.hub) { hub in
-                try hub.execute("UPDATE referrals SET state = \(state.rawValue) WHERE hub_id = \(hub.hub) AND id = \(id)")
+                _ = try hub.execute(
+                    "UPDATE referrals SET state = \(state.rawValue) WHERE hub_id = \(hub.hub) AND id = \(id)")
             }
         }
         await #expect(throws: RenewLink.Refusal.nothingToSee(state)) {

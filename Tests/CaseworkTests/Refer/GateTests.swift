@@ -123,7 +123,8 @@ struct GateTests {
         try await desk.addGroup("kitchen") { group in
             group.register.entries = Risk.r0.requiredStandards.map {
                 Evidence(
-                    id: Identifier(rawValue: "evidence-\($0)"), standard: $0, from: soon.adding(days: -100), until: soon,
+                    id: Identifier(rawValue: "evidence-\($0)"), standard: $0, from: soon.adding(days: -100),
+                    until: soon,
                     note: "", seenBy: "", seenOn: soon.adding(days: -100))
             }
         }

@@ -86,4 +86,11 @@ extension TestDesk {
             try hub.events.about(EventSubject(kind: subject, id: id)).map(\.verb).reversed()
         }
     }
+
+    /// How many statements `work` runs.
+    func statements(_ work: () async throws -> Void) async rethrows -> Int {
+        let before = desk.database.statementsRun
+        try await work()
+        return desk.database.statementsRun - before
+    }
 }

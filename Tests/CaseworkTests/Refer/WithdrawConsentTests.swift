@@ -19,11 +19,13 @@ struct WithdrawConsentTests {
     }
 
     @Test(arguments: Referral.State.allCases.filter { $0.isOpen && $0 != .draft })
-    func `a revoked consent ends the referral that rests on it, whatever its state`(state: Referral.State) async throws {
+    func `a revoked consent ends the referral that rests on it, whatever its state`(state: Referral.State) async throws
+    {
         let desk = try await ready()
         let id = try await desk.refer()
         try await desk.desk.database.keepHouse(desk.hub) { hub in
-            try hub.execute("UPDATE referrals SET state = \(state.rawValue) WHERE hub_id = \(hub.hub) AND id = \(id)")
+            _ = try hub.execute(
+                "UPDATE referrals SET state = \(state.rawValue) WHERE hub_id = \(hub.hub) AND id = \(id)")
         }
         try await withdraw(id, on: desk)
         let record = try await ReadReferral(desk: desk.desk)(id, by: desk.linkWorker)
@@ -43,7 +45,8 @@ struct WithdrawConsentTests {
         let desk = try await ready()
         let id = try await desk.refer()
         try await desk.desk.database.keepHouse(desk.hub) { hub in
-            try hub.execute("UPDATE referrals SET state = \(state.rawValue) WHERE hub_id = \(hub.hub) AND id = \(id)")
+            _ = try hub.execute(
+                "UPDATE referrals SET state = \(state.rawValue) WHERE hub_id = \(hub.hub) AND id = \(id)")
         }
         try await withdraw(id, on: desk)
         #expect(try await desk.stored(id).state == state)

@@ -9,7 +9,9 @@ struct LifecycleDocumentTests {
     private static var current: String {
         let journey = LifecycleDiagram(
             title: "The journey of a person with the hub",
-            sentences: ["`Case.moves` in `Sources/People/Case/Case.swift`. A closed journey can be opened again; a transferred one goes on elsewhere."],
+            sentences: [
+                "`Case.moves` in `Sources/People/Case/Case.swift`. A closed journey can be opened again; a transferred one goes on elsewhere."
+            ],
             first: Case().state.rawValue,
             moves: Case.moves.map { ($0.verb.rawValue, $0.from.map(\.rawValue), $0.to.rawValue) })
         let referral = LifecycleDiagram(
@@ -22,7 +24,9 @@ struct LifecycleDocumentTests {
             moves: Referral.moves.map { ($0.verb.rawValue, $0.from.map(\.rawValue), $0.to.rawValue) })
         let consent = LifecycleDiagram(
             title: "A consent",
-            sentences: ["`Sources/People/Consent/Consent.swift`. It ends by itself after its last day, or when the person takes it back."],
+            sentences: [
+                "`Sources/People/Consent/Consent.swift`. It ends by itself after its last day, or when the person takes it back."
+            ],
             first: "given", moves: [("withdraw", ["given"], "withdrawn")])
         return """
             # Lifecycles

@@ -21,7 +21,9 @@ struct ReferralMessageTests {
         return about
     }
 
-    @Test func `no choice of facts tells a group about risk, what is avoided, or which interpreters are unwanted`() throws {
+    @Test func `no choice of facts tells a group about risk, what is avoided, or which interpreters are unwanted`()
+        throws
+    {
         let all = SharedFact.allCases
         for bits in 0..<(1 << all.count) {
             let scope = Set(all.indices.filter { bits & (1 << $0) != 0 }.map { all[$0] })

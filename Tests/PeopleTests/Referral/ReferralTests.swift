@@ -74,7 +74,9 @@ struct ReferralTests {
     }
 
     @Test func `two referrals at once are usual, and a third is sent only when the person asks for more`() throws {
-        let others = [Made.referral(.sent, id: "1", group: "choir"), Made.referral(.attending, id: "2", group: "walks")]
+        let others = [
+            Made.referral(.sent, id: "1", group: "choir"), Made.referral(.attending, id: "2", group: "walks"),
+        ]
         var referral = Made.referral()
         func send(limit: Int?) throws(Referral.Refusal) {
             try referral.send(
