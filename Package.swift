@@ -117,7 +117,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Casework", "Storage", "People", "Community", "Reference", "Vocabulary",
+                "Web", "Casework", "Storage", "People", "Community", "Matching", "Reference", "Vocabulary",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -12,8 +12,8 @@ public struct ReferralRecord: Sendable {
     public let consent: Consent
     /// Newest first.
     public let attendances: [Attendance]
-    /// Newest first.
-    public let events: [Event]
+    /// What happened to it, newest first; looks of the hub's own are left out.
+    public let story: [Happening]
     /// How each barrier was solved, for the worker only.
     public let solved: [ReasonCode: String]
     /// What stands in the way of sending, while it is a draft.
@@ -30,6 +30,13 @@ public struct ReferralRecord: Sendable {
 
     /// As many are open as is usual, and the person did not ask for more.
     public var isAtLimit: Bool { !person.wantsMoreAtOnce && othersOpen.count >= Referral.usualOpenLimit }
+}
+
+/// One line of a referral's story.
+public struct Happening: Hashable, Sendable {
+    public let at: Moment
+    /// As the trail names it: `referral-sent`.
+    public let verb: String
 }
 
 /// Opens a referral for the worker, and records the look.
@@ -53,7 +60,8 @@ public struct ReadReferral: Sendable {
             else { throw Access.Refusal.notFound }
             return ReferralRecord(
                 referral: referral, person: person, group: group, consent: consent,
-                attendances: try hub.attendances.of([id]), events: try hub.events.about(.referral(id)),
+                attendances: try hub.attendances.of([id]),
+                story: try hub.events.about(.referral(id)).map { Happening(at: $0.at, verb: $0.verb) },
                 solved: try hub.solved(between: person.id, and: groupID), standing: standing,
                 othersOpen: try hub.referrals.of(person.id).filter {
                     $0.id != id && $0.state.isOpen && $0.state != .draft

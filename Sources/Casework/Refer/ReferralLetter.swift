@@ -3,8 +3,8 @@ import People
 import Storage
 import Vocabulary
 
-/// What a group is sent: an invitation to look, and never a fact about the person. Mail is read by others,
-/// and letters lie on tables.
+/// The two ways into a referral for a group: the link of a mail, and the short code of a printed letter.
+/// Neither the letter nor the mail holds a fact about the person.
 public struct ReferralLetter: Sendable {
     public let hub: Hub
     public let group: Group
@@ -14,29 +14,10 @@ public struct ReferralLetter: Sendable {
     public let codePage: String
     /// What to type there.
     public let code: String
+    /// The last day of the wait for an answer; nil once the group answered.
+    public let answerBy: Day?
     /// The last day on which link and code work.
     public let lastDay: Day
-    /// When the wait for an answer ends; nil once there is one.
-    public let answerBy: Day?
-
-    /// The letter's sentences on paper.
-    public var paragraphs: [String] {
-        [
-            "Someone we know would like to join you. They said that we may tell you a few things about them.",
-            "Please look, and tell us: yes, not yet, or no. You can also ask us to pause.",
-        ]
-    }
-
-    /// How to reach the hub, and its name.
-    public var closing: String {
-        let ways = [
-            hub.settings.phone.isEmpty ? nil : "call \(hub.settings.phone)",
-            hub.settings.email.isEmpty ? nil : "write to \(hub.settings.email)",
-        ]
-        .compactMap(\.self)
-        let question = ways.isEmpty ? "" : "Questions? Please \(ways.joined(separator: " or ")).\n\n"
-        return "\(question)Thank you,\n\(hub.name)"
-    }
 }
 
 extension Desk {
@@ -44,16 +25,24 @@ extension Desk {
     func newLetter(
         for referral: Referral, to group: Group, until lastDay: Day, in transaction: HubTransaction
     ) throws -> ReferralLetter {
-        guard let hub = try transaction.transaction.hubs.find(transaction.hub) else { throw Access.Refusal.notFound }
         let token = secrets.token(for: transaction.hub)
         let code = secrets.shortCode()
         try transaction.referrals.setLink(
             of: referral.id, tokenHash: token.hash, codeHash: Secret.hash(of: code),
             endsAt: lastDay.adding(days: 1).start(in: clock.zone))
+        let sentOn = referral.state == .sent ? referral.sentAt?.day(in: clock.zone) : nil
         return ReferralLetter(
-            hub: hub, group: group, link: "\(baseURL)/r/\(token.text)", codePage: "\(baseURL)/r", code: code,
-            lastDay: lastDay,
-            answerBy: referral.state == .sent
-                ? referral.sentAt?.day(in: clock.zone).adding(days: Referral.expiresAfterDays) : nil)
+            hub: try transaction.ownHub(), group: group, link: link(toReferral: token), codePage: addressForCodes,
+            code: code, answerBy: sentOn?.adding(days: Referral.expiresAfterDays), lastDay: lastDay)
+    }
+}
+
+extension HubTransaction {
+    /// Puts the letter into the outbox. False when the group cannot be mailed: then it is printed.
+    @discardableResult
+    func post(_ letter: ReferralLetter, desk: Desk) throws -> Bool {
+        try post(
+            Letter.referral(to: letter.group, from: letter.hub, link: letter.link, answerBy: letter.answerBy),
+            to: letter.group.details.contact.email, desk: desk)
     }
 }

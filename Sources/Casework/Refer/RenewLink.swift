@@ -39,8 +39,7 @@ public struct RenewLink: Sendable {
             return try hub.once(submission, for: "renew-link \(referral)", clock: desk.clock) {
                 let letter = try Self.letter(
                     for: referral, verb: "referral-link-renewed", in: hub, desk: desk, actor: actor)
-                guard !letter.group.details.contact.email.isEmpty else { throw Refusal.noAddress }
-                try hub.queue(letter, desk: desk)
+                guard try hub.post(letter, desk: desk) else { throw Refusal.noAddress }
                 return referral.rawValue
             }
         }

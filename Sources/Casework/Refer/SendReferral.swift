@@ -11,8 +11,12 @@ public struct SendReferral: Sendable {
 
     public init(desk: Desk) { self.desk = desk }
 
-    /// - Throws: ``Referral/Refusal``, ``Standing/Refusal``, ``DraftReferral/Refusal``, ``Access/Refusal``,
-    ///   `StorageFault.stale` when the draft changed since it was shown.
+    public enum Refusal: Error, Equatable, Sendable {
+        /// The draft changed since the page was shown: look again before anything is sent.
+        case changedSince
+    }
+
+    /// - Throws: ``Refusal``, ``Referral/Refusal``, ``Standing/Refusal``, ``DraftReferral/Refusal``, ``Access/Refusal``.
     /// - Parameter version: the draft as the worker saw it.
     public func callAsFunction(
         _ referral: Referral.ID, version: Int, submission: String, by actor: Actor
@@ -23,9 +27,8 @@ public struct SendReferral: Sendable {
             let (found, person) = try hub.referral(referral, for: actor)
             let standing = try desk.standing(of: person, with: Group.ID(found.group), in: hub, for: actor)
             return try hub.once(submission, for: "send-referral \(referral)", clock: desk.clock) {
-                guard found.version == version else {
-                    throw StorageFault.stale(expected: version, found: found.version)
-                }
+                // A draft that is none any more says so itself, in words about its state.
+                guard found.version == version || found.state != .draft else { throw Refusal.changedSince }
                 try Self.send(found, of: person, with: standing, in: hub, desk: desk, actor: actor)
                 return referral.rawValue
             }
@@ -49,7 +52,7 @@ public struct SendReferral: Sendable {
         try hub.referrals.save(referral)
         try hub.record("referral-sent", of: .referral(referral.id), by: actor, clock: desk.clock, person: person.id)
         let letter = try desk.newLetter(for: referral, to: standing.group, until: consent.until, in: hub)
-        try hub.queue(letter, desk: desk)
+        try hub.post(letter, desk: desk)
 
         // The first referral is where walking together begins.
         if person.care.can(.begin) {
@@ -61,13 +64,6 @@ public struct SendReferral: Sendable {
 }
 
 extension HubTransaction {
-    /// Puts the letter into the outbox when the group can be mailed; otherwise it is printed.
-    func queue(_ letter: ReferralLetter, desk: Desk) throws {
-        let mail = Letter.referral(
-            to: letter.group, from: letter.hub, link: letter.link, answerBy: letter.answerBy)
-        try post(mail, to: letter.group.details.contact.email, desk: desk)
-    }
-
     /// The referral and its person, when the actor may see them.
     ///
     /// - Throws: ``Access/Refusal/notFound`` both when there is none and when it is none of the actor's business.

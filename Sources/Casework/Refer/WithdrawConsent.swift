@@ -50,7 +50,8 @@ extension HubTransaction {
 
         let firstSent = resting.compactMap(\.sentAt).min()
         if let firstSent, let told = try groups.find(group) {
-            let letter = Letter.deletion(to: told, from: try ownHub(), sentOn: firstSent.day(in: desk.clock.zone))
+            let letter = Letter.deletion(
+                to: told, from: try ownHub(), sentOn: firstSent.day(in: desk.clock.zone))
             try post(letter, to: told.details.contact.email, desk: desk)
         }
     }

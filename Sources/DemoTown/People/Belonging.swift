@@ -94,7 +94,7 @@ extension Resident {
         }.begun(200, by: .mina, from: .friend, in: "en").ago(180, .referred(to: "thursday-kitchen"))
             .ago(178, .answered(by: "thursday-kitchen", .accepted)).ago(176, .introduced(to: "thursday-kitchen"))
             .ago(170, .session(of: "thursday-kitchen", .came)).ago(120, .session(of: "thursday-kitchen", .came))
-            .ago(60, .ended(with: "thursday-kitchen", .wentWell, welcome: 5)).ago(20, .referred(to: "volunteer-desk"))
+            .ago(60, .ended(with: "thursday-kitchen", .settledIn, welcome: 5)).ago(20, .referred(to: "volunteer-desk"))
             .ago(17, .answered(by: "volunteer-desk", .accepted)).ago(14, .introduced(to: "volunteer-desk"))
             .ago(7, .session(of: "volunteer-desk", .came)).ago(
                 5, .contact(.message, reached: true, "She starts on Thursday.")),

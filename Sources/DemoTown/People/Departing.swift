@@ -15,7 +15,7 @@ extension Resident {
         }.begun(220, by: .mina, from: .library, in: "en").ago(200, .referred(to: "thursday-kitchen"))
             .ago(199, .answered(by: "thursday-kitchen", .accepted)).ago(195, .introduced(to: "thursday-kitchen"))
             .ago(190, .session(of: "thursday-kitchen", .came)).ago(150, .session(of: "thursday-kitchen", .came))
-            .ago(100, .ended(with: "thursday-kitchen", .wentWell, welcome: 4))
+            .ago(100, .ended(with: "thursday-kitchen", .gotWhatTheyCameFor, welcome: 4))
             .ago(
                 95, .contact(.meeting, reached: true, "She does not need us now, and said so with a cake."),
                 .closed(.settled)),
@@ -34,7 +34,7 @@ extension Resident {
         )
         .ago(69, .answered(by: "thursday-kitchen", .accepted)).ago(66, .introduced(to: "thursday-kitchen"))
         .ago(60, .session(of: "thursday-kitchen", .came))
-        .ago(40, .ended(with: "thursday-kitchen", .didNotSettle, welcome: 3))
+        .ago(40, .ended(with: "thursday-kitchen", .notWelcome, welcome: 3))
         .ago(39, .contact(.call, reached: true, "Too much sitting. He asked for football."))
         .ago(3, .referred(to: "football-for-all")),
         Resident("shirin", "Shirin", at: Corner(42, 12)) {

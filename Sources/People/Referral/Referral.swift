@@ -290,13 +290,23 @@ public struct Referral: Identifiable, Hashable, Sendable {
         case other
     }
 
+    /// Why it ended; the codes are those of the pack `ending-reasons`.
     public enum EndReason: String, CaseIterable, Codable, Sendable {
-        case wentWell = "went-well"
-        case movedOn = "moved-on"
-        case movedAway = "moved-away"
-        case didNotSettle = "did-not-settle"
+        case settledIn = "settled-in"
+        case gotWhatTheyCameFor = "got-what-they-came-for"
         case neverCame = "never-came"
-        case groupClosed = "group-closed"
+        case stoppedComing = "stopped-coming"
+        case theirChoice = "their-choice"
+        case movedAway = "moved-away"
+        case workOrStudy = "work-or-study"
+        case childcareOrCaring = "childcare-or-caring"
+        case costOrTravel = "cost-or-travel"
+        case health
+        case language
+        case notWelcome = "not-welcome"
+        case notSafe = "not-safe"
+        case groupEnded = "group-ended"
+        case other
         /// Only ever set by ``Referral/withdraw(at:)``.
         case consentWithdrawn = "consent-withdrawn"
     }

@@ -65,7 +65,7 @@ struct ReasonWords {
     private func gap(_ gap: StandardsGap?) -> String {
         guard let gap else { return "Evidence is missing or has ended." }
         func names(_ standards: [StandardCode]) -> String {
-            standards.map { reference.standards.name(of: $0).lowercasedFirst }.joined(separator: ", ")
+            standards.map { reference.standards.name(of: $0).inSentence }.joined(separator: ", ")
         }
         let missing = gap.missing.isEmpty ? nil : "Not shown to us: \(names(gap.missing))."
         let expired = gap.expired.isEmpty ? nil : "Has ended: \(names(gap.expired))."
@@ -130,7 +130,7 @@ struct OpeningWords {
 
 extension String {
     /// "Training in trauma" inside a sentence; "DBS checks" stays as it is.
-    var lowercasedFirst: String {
+    var inSentence: String {
         guard let first, !dropFirst().prefix(1).allSatisfy(\.isUppercase) else { return self }
         return first.lowercased() + dropFirst()
     }

@@ -1,24 +1,30 @@
 import Casework
 import Vocabulary
 
-/// Limits in an address: `walk=20&fares=yes&fee=2.50&time=TH-morning`. They are numbers and choices that say
+/// Limits in an address: `walk=20&with=fares&fee=2.50&time=TH-morning`. They are numbers and choices that say
 /// nothing about anybody; what is known of the person never stands in an address.
 extension TriedLimits {
     static let walks = [10, 15, 20, 30, 45, 60]
+
+    /// What can be had or solved, by its word in an address.
+    enum Aid: String, CaseIterable {
+        case fares, online, childcare, booking, interpreter
+    }
 
     /// Reads limits from what follows the question mark. A form that was sent has `try`, so that a box
     /// without a tick counts as no.
     init(_ reader: inout FormReader) {
         self.init()
         let isForm = reader.ticked("try")
+        let aids = Set(reader.choices("with", of: Aid.self))
         maxWalkMinutes = reader.integer("walk", in: 1...240)
         maxFee = reader.pence("fee")
-        canTravel = isForm ? reader.ticked("fares") : (reader.ticked("fares") ? true : nil)
-        canJoinOnline = isForm ? reader.ticked("online") : (reader.ticked("online") ? true : nil)
+        canTravel = isForm ? aids.contains(.fares) : (aids.contains(.fares) ? true : nil)
+        canJoinOnline = isForm ? aids.contains(.online) : (aids.contains(.online) ? true : nil)
         time = Time(reader.typed("time"))
-        childcareIsSolved = reader.ticked("childcare")
-        bookingIsSolved = reader.ticked("booking")
-        interpreterIsFound = reader.ticked("interpreter")
+        childcareIsSolved = aids.contains(.childcare)
+        bookingIsSolved = aids.contains(.booking)
+        interpreterIsFound = aids.contains(.interpreter)
     }
 
     /// The pairs of an address, in a fixed order.
@@ -26,17 +32,20 @@ extension TriedLimits {
         var pairs: [(String, String)] = []
         if canTravel == false || canJoinOnline == false { pairs.append(("try", "yes")) }
         if let maxWalkMinutes { pairs.append(("walk", String(maxWalkMinutes))) }
-        if canTravel == true { pairs.append(("fares", "yes")) }
         if let maxFee { pairs.append(("fee", maxFee.typed)) }
-        if canJoinOnline == true { pairs.append(("online", "yes")) }
         if let time { pairs.append(("time", time.word)) }
-        if childcareIsSolved { pairs.append(("childcare", "yes")) }
-        if bookingIsSolved { pairs.append(("booking", "yes")) }
-        if interpreterIsFound { pairs.append(("interpreter", "yes")) }
-        return pairs
+        return pairs + aids.map { ("with", $0.rawValue) }
     }
 
-    /// `?walk=20&fares=yes`, or nothing where no limit is tried and nothing is added.
+    private var aids: [Aid] {
+        [
+            canTravel == true ? .fares : nil, canJoinOnline == true ? .online : nil,
+            childcareIsSolved ? .childcare : nil,
+            bookingIsSolved ? .booking : nil, interpreterIsFound ? .interpreter : nil,
+        ].compactMap(\.self)
+    }
+
+    /// `?walk=20&with=fares`, or nothing where no limit is tried and nothing is added.
     func address(_ path: String, adding extra: [(name: String, value: String)] = []) -> String {
         let pairs = query + extra
         return pairs.isEmpty ? path : path + "?" + pairs.map { "\($0.name)=\($0.value)" }.joined(separator: "&")

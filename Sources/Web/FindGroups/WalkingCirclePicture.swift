@@ -107,7 +107,7 @@ struct WalkingCirclePicture: Sendable {
         let angle = dot.bearing * .pi / 180
         let distance = radius(Double(dot.walkMinutes))
         let home = (x: middle + distance * sin(angle), y: middle - distance * cos(angle))
-        for step in 0..<160 {
+        for step in 0..<900 {
             let turn = Double(step) * 2.399_963
             let out = 2.6 * Double(step).squareRoot()
             let candidate = Placed(

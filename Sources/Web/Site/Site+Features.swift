@@ -25,6 +25,9 @@ extension Site {
             AccountRoutes(site: self, signIn: signIn, zone: desk.clock.zone),
             RegisterRoutes(site: self, desk: desk),
             AgreementRoutes(site: self, desk: desk),
+            FindGroupsRoutes(site: self, desk: desk),
+            ReferRoutes(site: self, desk: desk),
+            ReferralRoutes(site: self, desk: desk),
         ]
     }
 }

@@ -21,9 +21,10 @@ struct FollowReferralTests {
         #expect(try await desk.stored(id).state == .introduced)
         try await RecordAttendance(desk: desk.desk)(.came, on: today, of: id, submission: "1", by: desk.linkWorker)
         #expect(try await desk.stored(id).state == .attending)
-        try await EndReferral(desk: desk.desk)(id, because: .wentWell, welcome: 5, submission: "1", by: desk.linkWorker)
+        try await EndReferral(desk: desk.desk)(
+            id, because: .settledIn, welcome: 5, submission: "1", by: desk.linkWorker)
         let ended = try await desk.stored(id)
-        #expect(ended.state == .ended && ended.endedBecause == .wentWell && ended.welcome == 5)
+        #expect(ended.state == .ended && ended.endedBecause == .settledIn && ended.welcome == 5)
         #expect(
             try await desk.verbs(about: "referral", id.rawValue) == [
                 "referral-drafted", "referral-sent", "referral-introduced", "attendance-recorded", "referral-attended",
@@ -88,7 +89,7 @@ struct FollowReferralTests {
         let find = FindGroups(desk: desk.desk)
         #expect(try await find(for: "person-2", by: desk.linkWorker).offers.total == 0)
         try await EndReferral(desk: desk.desk)(
-            id, because: .movedOn, welcome: nil, submission: "1", by: desk.linkWorker)
+            id, because: .theirChoice, welcome: nil, submission: "1", by: desk.linkWorker)
         let record = try await ReadReferral(desk: desk.desk)(id, by: desk.linkWorker)
         #expect(!record.linkIsOpen)
         #expect(try await find(for: "person-2", by: desk.linkWorker).offers.total == 1)
@@ -113,7 +114,7 @@ struct FollowReferralTests {
         case .ended:
             id = try await desk.accepted()
             try await EndReferral(desk: desk.desk)(
-                id, because: .movedOn, welcome: nil, submission: "1", by: desk.linkWorker)
+                id, because: .theirChoice, welcome: nil, submission: "1", by: desk.linkWorker)
         default:
             id = try await desk.refer()
             try await desk.desk.database.keepHouse(desk.hub) { hub in

@@ -73,7 +73,7 @@ struct ReferralAccessTests {
                 "end",
                 { desk, _, referral, _, actor in
                     try await EndReferral(desk: desk.desk)(
-                        referral, because: .wentWell, welcome: nil, submission: "1", by: actor)
+                        referral, because: .settledIn, welcome: nil, submission: "1", by: actor)
                 }
             ),
             (

@@ -34,7 +34,7 @@ struct SendReferralTests {
             #expect(!mail.subject.contains(word) && !mail.body.contains(word), "\(word)")
         }
         #expect(mail.body.contains("https://kith.example/r/test."))
-        #expect(mail.body.contains("Monday 22 February 2027"), "until when the link works")
+        #expect(mail.body.contains("Monday 7 December 2026"), "until when to answer")
     }
 
     @Test func `the link's token is stored as a hash, and opens this referral until the consent ends`() async throws {
@@ -106,7 +106,7 @@ struct SendReferralTests {
     @Test func `a page that is older than the draft sends nothing`() async throws {
         let desk = try await ready()
         let draft = try await desk.draft()
-        await #expect(throws: StorageFault.stale(expected: 0, found: 1)) {
+        await #expect(throws: SendReferral.Refusal.changedSince) {
             try await SendReferral(desk: desk.desk)(draft, version: 0, submission: "1", by: desk.linkWorker)
         }
     }

@@ -43,7 +43,8 @@ enum Made {
     ) -> Referral {
         Referral(
             id: id, person: person, group: group, consent: "consent", message: message, createdAt: now, state: state,
-            sentAt: state == .draft ? nil : now, answeredAt: nil, acceptedAt: nil, endedAt: nil, declinedBecause: nil,
+            sentAt: state == .draft ? nil : now, answeredAt: state == .draft || state == .sent ? nil : now,
+            acceptedAt: nil, endedAt: nil, declinedBecause: nil,
             endedBecause: nil, nudgedAt: nudgedAt, welcome: nil, version: 1)
     }
 }
@@ -58,13 +59,15 @@ extension Referral {
                 othersOpen: [], openLimit: 2)
         case .accept: try accept(at: moment, today: Made.today, room: Room(placesLeft: 1, leftThisMonth: 1))
         case .waitlist: try waitlist(at: moment)
-        case .decline: try decline(because: .full, at: moment)
+        case .decline: try decline(because: .noRoom, at: moment)
         case .expire:
             try expire(
                 at: moment, today: Made.today.adding(days: Referral.expiresAfterDays + 1), sentOn: Made.today)
         case .introduce: try introduce(at: moment)
         case .attend: try attend(at: moment)
-        case .end: try end(because: .wentWell, at: moment)
+        case .takeBack:
+            try takeBack(at: moment, today: Made.today, consent: Made.consent(), othersOpen: [], openLimit: 2)
+        case .end: try end(because: .settledIn, at: moment)
         case .withdraw: try withdraw(at: moment)
         }
     }

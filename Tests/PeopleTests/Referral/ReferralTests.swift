@@ -26,7 +26,8 @@ struct ReferralTests {
 
     @Test func `a state is open as long as something can still come of it`() {
         for state in Referral.State.allCases {
-            #expect(state.isOpen == Referral.moves.contains { $0.from.contains(state) }, "\(state)")
+            let onwards = Referral.moves.filter { $0.verb != .takeBack }
+            #expect(state.isOpen == onwards.contains { $0.from.contains(state) }, "\(state)")
         }
     }
 
@@ -137,8 +138,32 @@ struct ReferralTests {
         #expect(referral.acceptedAt == Made.now)
         try referral.perform(.decline)
         #expect(referral.acceptedAt == nil)
-        #expect(referral.declinedBecause == .full)
+        #expect(referral.declinedBecause == .noRoom)
         #expect(!referral.state.holdsPlace)
+    }
+
+    @Test(arguments: [Referral.State.waitlisted, .accepted, .declined])
+    func `a group takes back its answer for half an hour, and is asked again`(state: Referral.State) throws {
+        var referral = Made.referral(state)
+        #expect(throws: Referral.Refusal.answerStands) {
+            try referral.perform(.takeBack, at: Made.now.adding(seconds: Referral.takeBackMinutes * 60 + 1))
+        }
+        try referral.perform(.takeBack, at: Made.now.adding(seconds: Referral.takeBackMinutes * 60))
+        #expect(referral.state == .sent && referral.answeredAt == nil && referral.acceptedAt == nil)
+    }
+
+    @Test func `a no is not taken back once the consent ended or another referral took its place`() {
+        var referral = Made.referral(.declined)
+        func takeBack(_ consent: Consent?, _ others: [Referral]) throws(Referral.Refusal) {
+            try referral.takeBack(at: Made.now, today: Made.today, consent: consent, othersOpen: others, openLimit: 1)
+        }
+        #expect(throws: Referral.Refusal.noConsent) { try takeBack(nil, []) }
+        #expect(throws: Referral.Refusal.alreadyReferred) {
+            try takeBack(Made.consent(), [Made.referral(.sent, id: "other")])
+        }
+        #expect(throws: Referral.Refusal.tooManyOpen(limit: 1)) {
+            try takeBack(Made.consent(), [Made.referral(.sent, id: "other", group: "choir")])
+        }
     }
 
     // MARK: Time
@@ -186,7 +211,7 @@ struct ReferralTests {
     @Test(arguments: [(0, 1), (1, 1), (5, 5), (9, 5)])
     func `how welcome somebody felt is a number from one to five`(said: Int, kept: Int) throws {
         var referral = Made.referral(.attending)
-        try referral.end(because: .wentWell, at: Made.now, welcome: said)
+        try referral.end(because: .settledIn, at: Made.now, welcome: said)
         #expect(referral.welcome == kept)
     }
 }

@@ -6,7 +6,7 @@ import Reference
 import Vocabulary
 
 /// What a group is like, in the few words of a card.
-struct GroupWords {
+struct OfferWords {
     let reference: ReferenceData
     let today: Day
 
@@ -57,7 +57,7 @@ struct GroupWords {
     private static let trainings: [(standard: StandardCode, words: String)] = [
         ("immigration-advice-regulation", "allowed to give immigration advice"),
         ("modern-slavery-training", "trained in modern slavery"), ("trauma-training", "trauma-trained"),
-        ("safeguarding-training", "safeguarding-trained"), ("dbs", "DBS-checked"),
+        ("dbs", "DBS-checked"), ("safeguarding-training", "safeguarding-trained"),
     ]
 
     /// "March", with the year where it is not this or the coming winter.
@@ -85,10 +85,10 @@ struct GroupWords {
     func why(_ offered: FoundGroups.OfferedGroup, for situation: Situation) -> [String] {
         let details = offered.group.details
         var why: [String] = []
-        let needs = situation.needs.filter(details.needs.contains).map { reference.needs.name(of: $0).lowercasedFirst }
+        let needs = situation.needs.filter(details.needs.contains).map { reference.needs.name(of: $0).inSentence }
         if !needs.isEmpty { why.append("What matters to them: \(needs.joined(separator: ", ")).") }
         let interests = situation.interests.filter(details.interests.contains)
-            .map { reference.interests.name(of: $0).lowercasedFirst }
+            .map { reference.interests.name(of: $0).inSentence }
         if !interests.isEmpty { why.append("They like: \(interests.joined(separator: ", ")).") }
         if let background = offered.offer.why[.background] {
             why.append(

@@ -1,0 +1,164 @@
+import Casework
+import Community
+import Matching
+import People
+import Reference
+import Vocabulary
+
+extension FindGroupsPage {
+    /// Puts what was found into words.
+    struct Writer {
+        let found: FoundGroups
+        let reference: ReferenceData
+        let action: String
+
+        private var group: OfferWords { OfferWords(reference: reference, today: found.today) }
+        private var reason: ReasonWords { ReasonWords(reference: reference) }
+
+        func referral(to group: Group.ID) -> String { "\(action)/\(group.rawValue)/referral" }
+
+        // MARK: Offers
+
+        var offers: [OfferCard] {
+            let first = (found.offers.page - 1) * found.offers.size
+            return found.offers.elements.enumerated().map { index, offered in
+                let open = found.open[offered.group.id]
+                return OfferCard(
+                    number: first + index + 1, name: offered.group.details.name,
+                    address: "/app/groups/\(offered.group.id)",
+                    tag: open.map { ReferralWords.tag($0.state) },
+                    facts: group.facts(of: offered, for: found.situation), times: group.times(offered.group.details),
+                    why: group.why(offered, for: found.situation),
+                    cautions: offered.offer.cautions.map(OfferWords.caution),
+                    next: open.map { Link("Open the referral", to: "/app/referrals/\($0.id)") }
+                        ?? Link("Refer \(found.person.shownName)", to: referral(to: offered.group.id)))
+            }
+        }
+
+        // MARK: What would open more
+
+        var openings: Openings? {
+            guard !found.openings.isEmpty else { return nil }
+            return Openings(
+                items: found.openings.map { opening in
+                    let more = opening.groups - opening.nearest.count
+                    return Openings.Item(
+                        headline: OpeningWords.headline(opening.code, opening.groups),
+                        advice: OpeningWords.advice(opening.code),
+                        names: opening.nearest.joined(separator: " · ") + (more > 0 ? " · and \(more) more" : ""),
+                        show: OpeningWords.solved(opening.code, in: found.tried).map {
+                            Link(opening.groups == 1 ? "Show it" : "Show them", to: $0.address(action))
+                        })
+                })
+        }
+
+        // MARK: Signposts
+
+        var signposts: Signposts? {
+            guard found.signposts.total > 0 else { return nil }
+            return Signposts(
+                explanation:
+                    "You may tell \(found.person.shownName) about these. You cannot refer them there: the group has not "
+                    + "said yes, has no room, or has not shown us what keeps people safe.",
+                cards: found.signposts.elements.map { card($0, next: nil) },
+                pages: pages(of: found.signposts, named: "told"))
+        }
+
+        // MARK: Ruled out
+
+        var ruledOut: RuledOutList? {
+            guard !found.ruledOut.isEmpty else { return nil }
+            let total = found.ruledOut.reduce(0) { $0 + $1.groups }
+            return RuledOutList(
+                total: total == 1 ? "1 group" : "\(total) groups",
+                reasons: found.ruledOut.map { ruled in
+                    let page = found.ruledOutPage.flatMap { $0.code == ruled.code ? $0.groups : nil }
+                    let shown = page?.elements ?? ruled.nearest
+                    return RuledOutList.ByReason(
+                        heading: ReasonWords.heading(ruled.code), count: ruled.groups, isOpen: page != nil,
+                        anchor: "out-\(ruled.code.rawValue)", cards: shown.map { card($0, next: solving($0)) },
+                        all: page == nil && ruled.groups > shown.count
+                            ? Link("All \(ruled.groups)", to: address(out: ruled.code, page: 1)) : nil,
+                        pages: page.flatMap { page in
+                            Pagination(page: page.page, size: page.size, total: page.total) {
+                                address(out: ruled.code, page: $0)
+                            }
+                        })
+                })
+        }
+
+        private func card(_ group: FoundGroups.RuledOutGroup, next: Link?) -> RuledOutCard {
+            var reasons = reason.sentences(group.reasons)
+            if let known = group.group, known.agreement == nil, group.reasons.contains(where: { $0.code == .agreement })
+            {
+                reasons = reason.sentences(group.reasons.filter { $0.code != .agreement && $0.code != .full })
+                reasons.append("Nobody has asked it yet whether it takes people from us.")
+            }
+            return RuledOutCard(
+                name: group.name, walk: group.walkMinutes.map(OfferWords.walk), reasons: reasons, next: next)
+        }
+
+        /// Where only barriers stand in the way, the worker can say how they are solved, and refer.
+        private func solving(_ group: FoundGroups.RuledOutGroup) -> Link? {
+            guard group.reasons.allSatisfy(\.code.isBarrier), found.open[group.id] == nil else { return nil }
+            return Link("Solve this and refer", to: referral(to: group.id))
+        }
+
+        private func address(out code: ReasonCode, page: Int) -> String {
+            found.tried.address(
+                action, adding: [("out", code.rawValue)] + (page > 1 ? [("out-page", String(page))] : []))
+                + "#out-\(code.rawValue)"
+        }
+
+        // MARK: Why not this group?
+
+        func answer(_ standing: Standing) -> Question.Answer {
+            let isOpen = found.open[standing.group.id] != nil
+            let canRefer = standing.isOpen && !isOpen
+            return Question.Answer(
+                name: standing.group.details.name, tag: tag(standing),
+                sentences: StandingWords(standing, reason: reason).sentences,
+                next: isOpen
+                    ? found.open[standing.group.id].map { Link("Open the referral", to: "/app/referrals/\($0.id)") }
+                    : canRefer
+                        ? Link(
+                            standing.isOffer ? "Refer \(found.person.shownName)" : "Solve this and refer",
+                            to: referral(to: standing.group.id)) : nil)
+        }
+
+        private func tag(_ standing: Standing) -> Tag {
+            if standing.isOffer { return Tag("Fits", .good) }
+            if standing.isOpen { return Tag("Can be solved", .waiting) }
+            return standing.isSignpost ? Tag("May be told of", .calm) : Tag("Ruled out", .ended)
+        }
+
+        func pages<Element>(of slice: FoundGroups.Slice<Element>, named name: String) -> Pagination? {
+            Pagination(page: slice.page, size: slice.size, total: slice.total) {
+                found.tried.address(action, adding: $0 > 1 ? [(name, String($0))] : [])
+            }
+        }
+    }
+}
+
+/// What stands between a person and a group, as sentences.
+struct StandingWords {
+    let sentences: [String]
+
+    init(_ standing: Standing, reason: ReasonWords) {
+        var sentences: [String] = []
+        if standing.isClosed { sentences.append("This group has closed.") }
+        if standing.meetsNoNeed { sentences.append("It does none of the things that matter to them.") }
+        if standing.group.agreement == nil, standing.gate.contains(where: { $0.code == .agreement }) {
+            sentences.append("Nobody has asked it yet whether it takes people from us.")
+            sentences += reason.sentences(standing.gate.filter { $0.code != .agreement && $0.code != .full })
+        } else {
+            sentences += reason.sentences(standing.gate)
+        }
+        sentences += reason.sentences(standing.barriers.map { Reason($0) })
+        if standing.keepsReasonPrivate {
+            sentences.append("There is a reason that only their own link worker can see. Please ask them.")
+        }
+        if sentences.isEmpty { sentences.append("Nothing stands in the way.") }
+        self.sentences = sentences
+    }
+}

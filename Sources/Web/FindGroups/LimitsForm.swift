@@ -1,0 +1,68 @@
+import Casework
+import Matching
+import People
+import Vocabulary
+
+/// Limits to be changed on the spot: a form that asks again and saves nothing.
+struct LimitsForm {
+    let action: String
+    let isOpen: Bool
+    /// "Up to 30 minutes on foot, no fares, free only".
+    let now: String
+    let walk: Select
+    let fee: TextInput
+    let time: Select
+    let aids: Checkboxes
+    let apply: Button
+    /// Back to the person's own limits; nil while they are the ones that are used.
+    let reset: Link?
+
+    init(_ reader: FormReader, found: FoundGroups, action: String) {
+        let situation = found.situation
+        let limits = found.person.about.limits
+        // What was typed wrongly comes back as it was typed.
+        let shown = reader.problems.isEmpty ? LimitsForm.filled(found) : reader
+        self.action = action
+        isOpen = !found.tried.isEmpty || !reader.problems.isEmpty
+        now = LimitsForm.words(situation)
+        walk = Select(
+            "walk", "How far on foot?",
+            Set(TriedLimits.walks + [limits.maxWalkMinutes, situation.reach.maxWalkMinutes]).sorted().map {
+                Choice(String($0), $0 == 1 ? "1 minute" : "Up to \($0) minutes")
+            }, in: shown, width: .full)
+        fee = TextInput("fee", "The most for one session", in: shown, kind: .money, width: .short)
+        time = Select("time", "When?", TriedLimits.Time.choices, in: shown, width: .full)
+        var choices = [
+            Choice("fares", "The fare is paid, or somebody drives"), Choice("online", "They can join online"),
+        ]
+        if limits.childcareNeeded { choices.append(Choice("childcare", "Childcare is solved")) }
+        if !limits.canBookAhead { choices.append(Choice("booking", "Somebody books for them")) }
+        choices.append(Choice("interpreter", "An interpreter is found"))
+        aids = Checkboxes("with", "What if", choices, in: shown)
+        apply = Button("Show groups")
+        reset = found.tried.isEmpty ? nil : Link("Back to their own limits", to: action)
+    }
+
+    private static func filled(_ found: FoundGroups) -> FormReader {
+        let (situation, tried) = (found.situation, found.tried)
+        var fields: [(name: String, value: String)] = [
+            ("walk", String(situation.reach.maxWalkMinutes)), ("fee", situation.maxFee.typed),
+            ("time", tried.time?.word ?? ""),
+        ]
+        if situation.reach.canTravel { fields.append(("with", "fares")) }
+        if situation.reach.online { fields.append(("with", "online")) }
+        if tried.childcareIsSolved { fields.append(("with", "childcare")) }
+        if tried.bookingIsSolved { fields.append(("with", "booking")) }
+        if tried.interpreterIsFound { fields.append(("with", "interpreter")) }
+        return FormReader(SubmittedForm(fields))
+    }
+
+    static func words(_ situation: Situation) -> String {
+        [
+            "up to \(situation.reach.maxWalkMinutes) minutes on foot",
+            situation.reach.canTravel ? "or by bus or lift" : "no fares",
+            situation.maxFee == .zero ? "free only" : "up to \(situation.maxFee) each time",
+            situation.reach.online ? "online too" : nil,
+        ].compactMap(\.self).joined(separator: ", ")
+    }
+}

@@ -1,0 +1,75 @@
+import Casework
+import Community
+import People
+import Reference
+import Vocabulary
+
+/// The person's yes: what the group may know, until when, and how they said so.
+struct ConsentPage: Page {
+    static let template = "refer/consent"
+    static let audience = Audience.staff
+
+    let title: String
+    let section: Section? = .people
+    let backLink: Link?
+    let problems: [FieldProblem]
+    let lead: String
+    let action: String
+    let solved: SummaryList?
+    let facts: Checkboxes
+    let until: DateInput
+    let how: Radios
+    let manner: MannerFields
+    let go = Button("Show what the group will see")
+
+    init(_ preparation: Preparation, _ reader: FormReader, reference: ReferenceData) {
+        let person = preparation.person
+        let group = preparation.standing.group.details.name
+        let steps = ReferSteps(preparation)
+        title = "What may \(group) know?"
+        backLink = Link("Groups for \(person.shownName)", to: person.address("/groups"))
+        problems = reader.problems
+        lead =
+            "Read each line to \(person.shownName). Tick only what they say yes to. They can take it back at any time."
+        action = steps.consent
+        let barriers = preparation.standing.barriers.compactMap { code in
+            preparation.solved[code].map {
+                SummaryRow(ReasonWords.heading(code), $0, change: Link("Change", to: steps.barriers))
+            }
+        }
+        solved = barriers.isEmpty ? nil : SummaryList(barriers)
+        let lines = MessageLines(reference: reference)
+        let everything = ReferralMessage(about: person.about, scope: Set(SharedFact.allCases))
+        facts = Checkboxes(
+            "facts", "\(group) may know",
+            lines.lines(of: everything).map { Choice($0.fact.rawValue, $0.key, hint: $0.value) }, in: reader)
+        until = DateInput(
+            "until", "Until when does this yes count?", in: reader,
+            hint: "Three months is usual. The group's link ends with it. A year is the longest.")
+        how = Radios(
+            "how", "How did they say yes?",
+            [Choice("spoken", "They said it"), Choice("written", "They signed it")], in: reader, isInline: true)
+        manner = MannerFields(person, reader, reference: reference)
+    }
+
+    /// A form that begins with the usual end, and with nothing ticked: a yes is never taken for granted.
+    static func begun(_ preparation: Preparation) -> FormReader {
+        FormReader(filled: ["until": DraftReferral.usualEnd(from: preparation.today).description])
+    }
+
+    static func read(_ reader: inout FormReader, today: Day) -> DraftReferral.Yes? {
+        let facts = reader.choices(
+            "facts", of: SharedFact.self, orAsk: "Tick at least one thing that the group may know")
+        let until = reader.day("until", orAsk: "Enter until when their yes counts")
+        if let until, until < today || until > DraftReferral.latestEnd(from: today) {
+            reader.add(
+                "Enter a day from \(today.inWords) to \(DraftReferral.latestEnd(from: today).inWords)", to: "until")
+        }
+        let how = reader.choice("how", of: Consent.Manner.How.self, orAsk: "Say how they said yes")
+        let manner = MannerFields.read(&reader)
+        guard reader.problems.isEmpty, let until, let how, let manner else { return nil }
+        return DraftReferral.Yes(
+            scope: Set(facts), until: until,
+            manner: Consent.Manner(language: manner.language, withInterpreter: manner.withInterpreter, how: how))
+    }
+}

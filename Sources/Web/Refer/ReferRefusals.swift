@@ -1,0 +1,127 @@
+import Casework
+import People
+import Vocabulary
+
+/// What is said where a verb of a referral is refused.
+extension Referral.Refusal: RefusedOnPage {
+    public var refusal: Refusal {
+        switch self {
+        case .notFrom(let state, let verb):
+            .notNow(
+                "This referral is at “\(ReferralWords.state(state))”, so that it cannot be \(Self.done(verb)) now. Somebody may have been quicker."
+            )
+        case .notExplained:
+            .notNow("Explain social prescribing first, and make sure that they understood. Then refer them.")
+        case .noConsent:
+            .notNow("Their yes is missing, has ended or was taken back. Ask them again before anything is sent.")
+        case .tooManyOpen(let limit):
+            .notNow(
+                "They have \(limit) open referrals. More at once can be too much. If they ask for more, tick that on the referral."
+            )
+        case .alreadyReferred:
+            .notNow("They already have an open referral to this group.")
+        case .full(let until):
+            .notNow("The group is full\(until.map { " until \($0.inWords)" } ?? "").")
+        case .noAgreement:
+            .notNow("The group has not agreed to take people from us, or its yes has ended or is paused.")
+        case .stillTime(let until):
+            .notNow("The group still has time to answer: until \(until.inWords).")
+        case .alreadyNudged:
+            .notNow("The group was reminded before. It is reminded once only.")
+        case .answerStands:
+            .notNow("The answer was given a while ago. Please call if it was a mistake.")
+        }
+    }
+
+    private static func done(_ verb: Referral.Verb) -> String {
+        switch verb {
+        case .send: "sent"
+        case .accept: "accepted"
+        case .waitlist: "put on a waiting list"
+        case .decline: "declined"
+        case .expire: "given up"
+        case .introduce: "marked as introduced"
+        case .attend: "marked as attended"
+        case .end: "ended"
+        case .withdraw: "withdrawn"
+        case .takeBack: "answered anew"
+        }
+    }
+}
+
+extension Consent.Refusal: RefusedOnPage {
+    public var refusal: Refusal {
+        switch self {
+        case .alreadyWithdrawn: .notNow("They took this back before. The group was asked to delete what it was told.")
+        }
+    }
+}
+
+extension DraftReferral.Refusal: RefusedOnPage {
+    public var refusal: Refusal {
+        switch self {
+        case .journeyEnded:
+            .notNow("We do not walk with this person any more. Open their journey again first.")
+        case .untilOutOfRange(let first, let last):
+            .notNow("A yes can last from \(first.inWords) to \(last.inWords).")
+        case .nothingToTell:
+            .notNow("Choose at least one thing that the group may know.")
+        }
+    }
+}
+
+extension Standing.Refusal: RefusedOnPage {
+    public var refusal: Refusal {
+        switch self {
+        case .gate(let codes):
+            .notNow(
+                codes.isEmpty
+                    ? "This group is not for them now."
+                    : "This has changed, and keeps people safe: \(codes.map { ReasonWords.heading($0).inSentence }.joined(separator: "; ")). Nothing was sent."
+            )
+        case .unsolved(let codes):
+            .notNow(
+                "Say first how this is solved: \(codes.map { ReasonWords.heading($0).inSentence }.joined(separator: "; ")). Nothing was sent."
+            )
+        }
+    }
+}
+
+extension RecordAttendance.Refusal: RefusedOnPage {
+    public var refusal: Refusal {
+        switch self {
+        case .dayOutOfRange(let first, let last):
+            .notNow("Choose a day from \(first.inWords) to \(last.inWords).")
+        }
+    }
+}
+
+extension EndReferral.Refusal: RefusedOnPage {
+    public var refusal: Refusal {
+        switch self {
+        case .withdrawInstead: .notNow("To take back a yes, use “They take back their yes”.")
+        }
+    }
+}
+
+extension RenewLink.Refusal: RefusedOnPage {
+    public var refusal: Refusal {
+        switch self {
+        case .nothingToSee(let state):
+            .notNow("This referral is at “\(ReferralWords.state(state))”: there is nothing for the group to see.")
+        case .noAddress:
+            .notNow("We have no e-mail address of this group. Print the letter instead.")
+        }
+    }
+}
+
+extension SendReferral.Refusal: RefusedOnPage {
+    public var refusal: Refusal {
+        switch self {
+        case .changedSince:
+            .notNow(
+                "This draft was changed since you opened it. Go back, look at it again, and then send it. Nothing was sent."
+            )
+        }
+    }
+}

@@ -1,0 +1,138 @@
+import Community
+import Foundation
+import People
+import Testing
+import Vocabulary
+
+@testable import Casework
+@testable import Web
+
+struct FindGroupsPageTests {
+    @Test func `a card says in words why a group fits`() async throws {
+        let house = try await House()
+        try await house.addGroup()
+        try await house.addPerson { $0.about.risk = .r2 }
+        let page = try await house.browser(as: .linkWorker).open(Journey.groups)
+        #expect(page.status == 200 && page.heading == "Groups for Selam")
+        #expect(
+            page.text.contains(
+                "7 minutes' walk · run in Tigrinya · trauma-trained until March · DBS-checked until March · 2 places left"
+            ))
+        #expect(page.text.contains("What matters to them: meeting people and belonging, learning English"))
+        #expect(page.html.contains("href=\"\(Journey.referral)\""))
+    }
+
+    @Test func `the circle is drawn without asking anybody, and as a table too`() async throws {
+        let house = try await House()
+        try await house.addGroup()
+        try await house.addPerson()
+        let page = try await house.browser(as: .linkWorker).open(Journey.groups)
+        #expect(page.html.contains("<svg viewBox=\"0 0 400 400\" role=\"img\""))
+        #expect(page.html.contains("class=\"dot-offer\""))
+        #expect(page.text.contains("The picture as a table") && page.text.contains("north"))
+        for outside in ["http://", "https://", "style=\""] {
+            let body = page.html.components(separatedBy: "<main").last ?? ""
+            #expect(!body.contains(outside))
+        }
+    }
+
+    @Test func `what would open more is one link away, and nothing personal is in it`() async throws {
+        let house = try await House()
+        try await house.addGroup("kitchen") { $0.details.fee = Pence(200) }
+        try await house.addPerson { $0.about.limits.childcareNeeded = true }
+        let browser = house.browser(as: .linkWorker)
+        let page = try await browser.open(Journey.groups + "?with=childcare")
+        #expect(page.text.contains("Help with the fee would open 1 more group"))
+        let opened = try await browser.open(Journey.groups + "?fee=20&with=childcare")
+        #expect(opened.html.contains("id=\"group-1\""))
+        #expect(page.html.contains("\(Journey.groups)?fee=20&amp;with=childcare"))
+    }
+
+    @Test func `a limit that is no number is told, and nothing is lost`() async throws {
+        let house = try await House()
+        try await house.addGroup()
+        try await house.addPerson()
+        let page = try await house.browser(as: .linkWorker).open(Journey.groups + "?try=yes&fee=much&walk=20")
+        #expect(page.title.hasPrefix("Error: "))
+        #expect(page.html.contains("value=\"much\""))
+        #expect(page.html.contains("<option value=\"20\" selected>"))
+    }
+
+    @Test func `limits survive a round trip through an address`() {
+        var all: [TriedLimits] = [TriedLimits()]
+        var tried = TriedLimits()
+        tried.maxWalkMinutes = 45
+        tried.maxFee = Pence(250)
+        tried.time = .on(.thursday, .morning)
+        tried.childcareIsSolved = true
+        tried.bookingIsSolved = true
+        tried.interpreterIsFound = true
+        all.append(tried)
+        tried.canTravel = true
+        tried.canJoinOnline = true
+        tried.time = .any
+        all.append(tried)
+        for limits in all {
+            var reader = FormReader(SubmittedForm(limits.query))
+            #expect(TriedLimits(&reader) == limits)
+        }
+    }
+
+    @Test func `why not this group is asked by a form, and its name stays out of the address`() async throws {
+        let house = try await House()
+        try await house.addGroup("kitchen") { $0.details.audience = .men }
+        try await house.addPerson()
+        let browser = house.browser(as: .linkWorker)
+        let page = try await browser.open(Journey.groups)
+        let answer = try await browser.send(["name": "KITCHEN"], to: Journey.groups + "/question", from: page)
+        #expect(answer.status == 200)
+        #expect(answer.text.contains("It is for other people"))
+        let nothing = try await browser.send(["name": "<b>"], to: Journey.groups + "/question", from: page)
+        #expect(nothing.text.contains("No group in the directory has this in its name."))
+        let empty = try await browser.send(["name": " "], to: Journey.groups + "/question", from: page)
+        #expect(empty.status == 422)
+    }
+
+    @Test func `a group to be avoided is shown to the person's own worker only`() async throws {
+        let house = try await House()
+        try await house.addGroup("kitchen") { $0.details.name = "Canary club" }
+        try await house.addPerson { $0.about.avoid.groups = ["kitchen"] }
+        let own = try await house.browser(as: .linkWorker).open(Journey.groups)
+        #expect(own.text.contains("Canary club"))
+        let lead = house.browser(as: .teamLead)
+        let page = try await lead.open(Journey.groups)
+        #expect(page.status == 200 && !page.text.contains("Canary club"))
+        let refused = try await lead.open(Journey.referral)
+        #expect(refused.status == 409 && !refused.text.lowercased().contains("avoid"))
+    }
+
+    @Test(arguments: [Role.coordinator, .administrator, .commissioner, .researcher, .safeguardingLead])
+    func `whoever does not walk with people finds nothing here`(role: Role) async throws {
+        let house = try await House()
+        try await house.addGroup()
+        try await house.addPerson()
+        for address in [Journey.groups, Journey.referral, "/app/referrals/some"] {
+            #expect(try await house.browser(as: role).open(address).status == 404)
+        }
+    }
+
+    @Test func `whoever is not signed in is sent to sign in`() async throws {
+        let house = try await House()
+        let page = try await house.browser(as: nil).open(Journey.groups)
+        #expect(page.address.hasPrefix("/sign-in"))
+    }
+
+    @Test func `dots that would lie on each other are moved apart`() {
+        let dots = (1...12).map {
+            WalkingCircle.Dot(group: Identifier("\($0)"), name: "G", walkMinutes: 7, bearing: 45, kind: .offer($0))
+        }
+        let picture = WalkingCirclePicture(WalkingCircle(dots: dots))
+        let places = picture.dots.compactMap(\.offer).map { (Double($0.x) ?? 0, Double($0.y) ?? 0) }
+        for (index, left) in places.enumerated() {
+            for right in places.dropFirst(index + 1) {
+                let (dx, dy) = (left.0 - right.0, left.1 - right.1)
+                #expect((dx * dx + dy * dy).squareRoot() > 21)
+            }
+        }
+    }
+}
