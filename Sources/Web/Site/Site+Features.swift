@@ -23,6 +23,9 @@ extension Site {
         [
             SignInRoutes(site: self, signIn: signIn),
             AccountRoutes(site: self, signIn: signIn, zone: desk.clock.zone),
+            TodayRoutes(site: self, desk: desk),
+            FirstContactRoutes(site: self, desk: desk),
+            PersonRoutes(site: self, desk: desk),
             RegisterRoutes(site: self, desk: desk),
             AgreementRoutes(site: self, desk: desk),
             FindGroupsRoutes(site: self, desk: desk),

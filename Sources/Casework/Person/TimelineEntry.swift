@@ -1,0 +1,108 @@
+import Community
+import Foundation
+import People
+import Storage
+import Vocabulary
+
+/// One thing that happened between a person, the hub and the groups.
+public struct TimelineEntry: Hashable, Sendable {
+    public let at: Moment
+    public let what: What
+    /// The member of staff who did it; nil where a group or the clock did.
+    public let by: String?
+
+    public enum What: Hashable, Sendable {
+        case contact(Contact.Kind, reached: Bool, note: String)
+        case referral(Step, group: String)
+        case attendance(Attendance.Outcome, group: String, on: Day)
+        case firstContactBegun
+        case takenOn
+        /// A colleague walks with them from then on; nil where the colleague's name is not known.
+        case handedOn(to: String?)
+        case journey(Case.Verb, because: Case.ClosingReason?)
+        /// The parts of what they told that somebody wrote down or changed on one day.
+        case changed([AboutPart])
+    }
+
+    /// A step of a referral that is worth telling.
+    public enum Step: Hashable, Sendable {
+        case sent, accepted, waitlisted, expired
+        case declined(Referral.DeclineReason?)
+        case ended(Referral.EndReason?)
+    }
+
+    /// Newest first.
+    static func timeline(
+        of referrals: [PersonRecord.ReferralEntry], contacts: [Contact], events: [Event],
+        workers: [Identifier<Worker>: String], zone: TimeZone
+    ) -> [TimelineEntry] {
+        let entries =
+            referrals.flatMap(steps)
+            + contacts.map {
+                TimelineEntry(
+                    at: $0.at, what: .contact($0.kind, reached: $0.reached, note: $0.note), by: workers[$0.by])
+            } + together(events.compactMap { entry(for: $0, workers: workers) }, in: zone)
+        return entries.enumerated().sorted { ($0.element.at, -$0.offset) > ($1.element.at, -$1.offset) }
+            .map(\.element)
+    }
+
+    /// Makes one entry of the changes that one worker made on one day: a first contact is a dozen of them.
+    private static func together(_ entries: [TimelineEntry], in zone: TimeZone) -> [TimelineEntry] {
+        var result: [TimelineEntry] = []
+        var places: [String: Int] = [:]
+        for entry in entries {
+            guard case .changed(let parts) = entry.what else {
+                result.append(entry)
+                continue
+            }
+            let key = "\(entry.at.day(in: zone)) \(entry.by ?? "")"
+            if let place = places[key], case .changed(let before) = result[place].what {
+                let all = AboutPart.allCases.filter { before.contains($0) || parts.contains($0) }
+                result[place] = TimelineEntry(at: result[place].at, what: .changed(all), by: entry.by)
+            } else {
+                places[key] = result.count
+                result.append(entry)
+            }
+        }
+        return result
+    }
+
+    private static func steps(of entry: PersonRecord.ReferralEntry) -> [TimelineEntry] {
+        let referral = entry.referral
+        var steps: [(Moment?, Step)] = [(referral.sentAt, .sent), (referral.acceptedAt, .accepted)]
+        switch referral.state {
+        case .waitlisted: steps.append((referral.answeredAt, .waitlisted))
+        case .declined: steps.append((referral.answeredAt, .declined(referral.declinedBecause)))
+        case .expired: steps.append((referral.endedAt, .expired))
+        case .ended: steps.append((referral.endedAt, .ended(referral.endedBecause)))
+        case .draft, .sent, .accepted, .introduced, .attending: break
+        }
+        let told = steps.compactMap { at, step in
+            at.map { TimelineEntry(at: $0, what: .referral(step, group: entry.groupName), by: nil) }
+        }
+        return told
+            + entry.attendances.map {
+                TimelineEntry(
+                    at: $0.saidAt, what: .attendance($0.outcome, group: entry.groupName, on: $0.on), by: nil)
+            }
+    }
+
+    private static func entry(for event: Event, workers: [Identifier<Worker>: String]) -> TimelineEntry? {
+        let what: What
+        switch event.verb {
+        case "first-contact-begun": what = .firstContactBegun
+        case "person-taken-on": what = .takenOn
+        case "person-handed-on":
+            what = .handedOn(to: event.detail["to"].flatMap { workers[Identifier(rawValue: $0)] })
+        case "journey-moved":
+            guard let verb = event.detail["verb"].flatMap(Case.Verb.init(rawValue:)) else { return nil }
+            what = .journey(verb, because: event.detail["reason"].flatMap(Case.ClosingReason.init(rawValue:)))
+        case "about-changed":
+            guard let part = event.detail["part"].flatMap(AboutPart.init(rawValue:)) else { return nil }
+            what = .changed([part])
+        default: return nil
+        }
+        let worker = event.actor.kind == .worker ? workers[Identifier(rawValue: event.actor.id)] : nil
+        return TimelineEntry(at: event.at, what: what, by: worker)
+    }
+}
