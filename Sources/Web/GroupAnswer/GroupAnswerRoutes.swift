@@ -21,14 +21,14 @@ public struct GroupAnswerRoutes: RouteGroup {
             try site.present(ShortCodePage(FormReader(), hubs: try await OpenByShortCode(desk: desk).hubs()), in: context)
         }
         pages.post("/r") { _, context in try await open(context) }
-        pages.get("/r/:token") { _, context in
-            try await opened(context) { link, seen in
+        pages.get("/r/:token") { _, context -> Response in
+            try await opened(context) { link, seen -> Response in
                 let told = context.query["told"].flatMap(Told.init(rawValue:))
                 return try site.present(page(seen, link, told: told), in: context)
             }
         }
-        pages.get("/r/:token/worry") { _, context in
-            try await opened(context) { link, seen in
+        pages.get("/r/:token/worry") { _, context -> Response in
+            try await opened(context) { link, seen -> Response in
                 guard seen.attendances.contains(where: { $0.outcome == .worried }) else {
                     return .redirect(to: address(link))
                 }
@@ -42,17 +42,17 @@ public struct GroupAnswerRoutes: RouteGroup {
         for (path, answer, told) in answers {
             pages.post("/r/:token/\(path)") { _, context in try await give(answer, told: told, context) }
         }
-        pages.post("/r/:token/refusal") { _, context in
+        pages.post("/r/:token/refusal") { _, context -> Response in
             var reader = FormReader(context.form)
             let reason = reader.choice("because", of: Referral.DeclineReason.self) ?? .other
             return try await give(.decline(reason), told: nil, context)
         }
-        pages.post("/r/:token/pause") { _, context in
+        pages.post("/r/:token/pause") { _, context -> Response in
             let paused = context.form["paused"] != "no"
             return try await give(.pause(paused), told: paused ? .paused : .resumed, context)
         }
         pages.post("/r/:token/attendance") { _, context in try await attend(context) }
-        pages.post("/r/:token/worry") { _, context in
+        pages.post("/r/:token/worry") { _, context -> Response in
             let link = try await link(context)
             let worried = GroupAnswer.attendance(.worried, on: desk.clock.today)
             return try await give(worried, told: nil, context, then: address(link) + "/worry")
@@ -72,7 +72,7 @@ public struct GroupAnswerRoutes: RouteGroup {
         return try await guarded(context, codesOf: hub) {
             switch try await useCase(code, of: hub) {
             case .referral(let link): .redirect(to: address(link))
-            case .agreement(let code): .redirect(to: "/agreement/code/\(hub)/\(code)")
+            case .agreement(let code): .redirect(to: "/a/\(hub).\(code)")
             }
         }
     }

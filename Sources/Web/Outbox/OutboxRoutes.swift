@@ -14,7 +14,7 @@ public struct OutboxRoutes: RouteGroup {
     }
 
     public func add(to pages: RouterGroup<SiteContext>) {
-        pages.get("/app/outbox") { _, context in
+        pages.get("/app/outbox") { _, context -> Response in
             let actor = try context.signedIn().actor
             let page = context.query["page"].flatMap(Int.init).map { max(1, min($0, 100_000)) } ?? 1
             let isDemo = site.settings.isDemo
@@ -24,7 +24,7 @@ public struct OutboxRoutes: RouteGroup {
                     outbox, page: page, zone: desk.clock.zone, isDemo: isDemo,
                     triedAgain: context.query["told"] == "again"), in: context)
         }
-        pages.post("/app/outbox/:mail/another-try") { _, context in
+        pages.post("/app/outbox/:mail/another-try") { _, context -> Response in
             let actor = try context.signedIn().actor
             let id = OutgoingMail.ID(try context.path("mail"))
             try await TryMailAgain(desk: desk)(id, by: actor)

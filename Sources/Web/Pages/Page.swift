@@ -52,13 +52,14 @@ public enum Audience: Sendable {
 
 /// A part of the pages for staff, as the navigation names it.
 public enum Section: String, CaseIterable, Sendable {
-    case today, people, register, account
+    case today, people, register, outbox, account
 
     var title: String {
         switch self {
         case .today: "Today"
         case .people: "People"
         case .register: "Register"
+        case .outbox: "Mail"
         case .account: "Your account"
         }
     }
@@ -68,6 +69,7 @@ public enum Section: String, CaseIterable, Sendable {
         case .today: "/app"
         case .people: "/app/people"
         case .register: "/app/register"
+        case .outbox: "/app/outbox"
         case .account: "/app/account"
         }
     }
@@ -76,8 +78,9 @@ public enum Section: String, CaseIterable, Sendable {
     static func sections(for role: Role) -> [Section] {
         switch role {
         case .linkWorker, .teamLead, .safeguardingLead: [.today, .people, .register, .account]
-        case .coordinator: [.register, .account]
-        case .commissioner, .researcher, .administrator: [.account]
+        case .coordinator: [.register, .outbox, .account]
+        case .administrator: [.outbox, .account]
+        case .commissioner, .researcher: [.account]
         }
     }
 }

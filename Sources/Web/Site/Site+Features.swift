@@ -25,6 +25,8 @@ extension Site {
             AccountRoutes(site: self, signIn: signIn, zone: desk.clock.zone),
             RegisterRoutes(site: self, desk: desk),
             AgreementRoutes(site: self, desk: desk),
+            GroupAnswerRoutes(site: self, desk: desk),
+            OutboxRoutes(site: self, desk: desk),
         ]
     }
 }
