@@ -29,6 +29,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Serve /styleguide too, as in the demo.")
     var styleGuide = false
 
+    @OptionGroup var mail: MailOptions
+
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535.") }
         if let baseURL {
@@ -40,7 +42,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let serving = Serving(
-            data: place, host: host, port: port, baseURL: baseURL, isDemo: styleGuide, isBehindProxy: behindProxy)
+            data: place, host: host, port: port, baseURL: baseURL, hasStyleGuide: styleGuide, mailer: try mail.mailer(),
+            isBehindProxy: behindProxy)
         try await serving.run()
     }
 }

@@ -1,3 +1,4 @@
+import Casework
 import Foundation
 import Hummingbird
 import Logging
@@ -12,6 +13,9 @@ struct Serving {
     /// The address by which people reach the site; nil for the one it listens on.
     var baseURL: String?
     var isDemo = false
+    var hasStyleGuide = false
+    /// The way out for mail; nil where no mail server is set up.
+    var mailer: Mailer?
     var isBehindProxy = false
 
     /// Serves until SIGTERM or SIGINT, and lets the requests that are under way finish.
@@ -21,16 +25,20 @@ struct Serving {
         }
         let desk = try await data.desk(baseURL: SiteSettings.trimmed(url))
         let settings = SiteSettings(
-            baseURL: url, secret: try secret(), isDemo: isDemo, isBehindProxy: isBehindProxy)
+            baseURL: url, secret: try secret(), isDemo: isDemo, hasStyleGuide: hasStyleGuide,
+            isBehindProxy: isBehindProxy)
         let site = try Site(settings: settings, desk: desk)
-        let application = Application(
+        let logger = Logger(label: "kith")
+        let jobs = HubJobs(desk: desk, mailer: mailer ?? (isDemo ? .toNobody : nil), keepsBodies: isDemo, logger: logger)
+        var application = Application(
             router: site.router(site.features(of: desk)),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { channel in
                 let bound = channel.localAddress?.port ?? port
                 FileHandle.standardError.write(Data("kith: serving on http://\(host):\(bound)\n".utf8))
             },
-            logger: Logger(label: "kith"))
+            logger: logger)
+        application.addServices(JobsService(jobs: jobs))
         do {
             try await application.runService()
         } catch is IOError {

@@ -16,16 +16,23 @@ public struct AnswerReferral: Sendable {
     /// - Throws: ``GroupLinkClosed``, `Referral.Refusal`, ``GroupAnswer/Refusal``.
     public func callAsFunction(_ answer: GroupAnswer, by link: Secret, submission: String) async throws {
         let desk = desk
-        _ = try await desk.database.write(link.hub) { hub in
-            let (referral, group) = try hub.referral(behind: link, clock: desk.clock)
-            return try hub.once(submission, for: "\(answer.deed) \(referral.id)", clock: desk.clock) {
-                var step = Step(desk: desk, hub: hub, group: group, referral: referral)
-                try step.take(answer)
-                return referral.id.rawValue
+        do {
+            _ = try await desk.database.write(link.hub) { hub in
+                let (referral, group) = try hub.referral(behind: link, clock: desk.clock)
+                return try hub.once(submission, for: "\(answer.deed) \(referral.id)", clock: desk.clock) {
+                    var step = Step(desk: desk, hub: hub, group: group, referral: referral)
+                    try step.take(answer)
+                    return referral.id.rawValue
+                }
             }
+        } catch is AlreadySo {
+            // Said before, perhaps in another window: there is nothing to change and nothing to record.
         }
     }
 }
+
+/// The answer is the one that stands.
+private struct AlreadySo: Error {}
 
 /// One answer inside its transaction.
 private struct Step {
@@ -41,16 +48,16 @@ private struct Step {
         switch answer {
         case .accept: try accept()
         case .waitlist:
-            guard referral.state != .waitlisted else { return }
+            guard referral.state != .waitlisted else { throw AlreadySo() }
             try referral.waitlist(at: now)
             try keep("referral-waitlisted")
         case .decline(let reason):
-            guard referral.state != .declined else { return }
+            guard referral.state != .declined else { throw AlreadySo() }
             try referral.decline(because: reason, at: now)
             try keep("referral-declined", ["because": reason.rawValue])
         case .takeBack: try takeBack()
         case .introduced:
-            guard referral.state != .introduced, referral.state != .attending else { return }
+            guard referral.state != .introduced, referral.state != .attending else { throw AlreadySo() }
             try referral.introduce(at: now)
             try keep("referral-introduced")
         case .attendance(let outcome, let day): try attended(outcome, on: day)
@@ -59,7 +66,7 @@ private struct Step {
     }
 
     private mutating func accept() throws {
-        guard referral.state != .accepted else { return }
+        guard referral.state != .accepted else { throw AlreadySo() }
         // A referral that is past its yes is refused by its own table, before anything is said about the group.
         if referral.can(.accept) {
             switch ReferralForGroup.AgreementState(group.agreement, today: today) {
@@ -79,7 +86,7 @@ private struct Step {
     }
 
     private mutating func takeBack() throws {
-        guard referral.state != .sent else { return }
+        guard referral.state != .sent else { throw AlreadySo() }
         let others = try hub.referrals.of(referral.person).filter { $0.id != referral.id && $0.state.isOpen }
         let wantsMore = try hub.people.find(referral.person)?.wantsMoreAtOnce ?? false
         try referral.takeBack(
@@ -94,7 +101,7 @@ private struct Step {
         guard day >= first, day <= today else { throw GroupAnswer.Refusal.dayOutOfRange(first: first, last: today) }
         let said = try hub.attendances.of([referral.id]).first { $0.on == day && $0.byGroup }
         // To be worried twice on one day is to be worried twice: a second call for help is never swallowed.
-        if said?.outcome == outcome, outcome != .worried { return }
+        if said?.outcome == outcome, outcome != .worried { throw AlreadySo() }
 
         try hub.attendances.add(
             Attendance(
@@ -116,7 +123,7 @@ private struct Step {
 
     private func pause(_ paused: Bool) throws {
         guard var agreement = group.agreement else { throw GroupAnswer.Refusal.nothingAgreed }
-        guard agreement.paused != paused else { return }
+        guard agreement.paused != paused else { throw AlreadySo() }
         agreement.paused = paused
         var changed = group
         changed.agreement = agreement

@@ -22,7 +22,7 @@ public enum GroupAnswer: Hashable, Sendable {
         case .decline: "group-decline"
         case .takeBack: "group-take-back"
         case .introduced: "group-introduced"
-        case .attendance(let outcome, _): "group-\(outcome.rawValue)"
+        case .attendance(let outcome, let day): "group-\(outcome.rawValue) \(day)"
         case .pause(let paused): paused ? "group-pause" : "group-resume"
         }
     }

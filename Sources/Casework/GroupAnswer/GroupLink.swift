@@ -21,14 +21,12 @@ enum GroupLink {
 
 /// Why a group's link or code leads nowhere. One refusal for all reasons: an ended link, one that never
 /// was, and one that belongs to somebody else cannot be told apart.
-public struct GroupLinkClosed: Error, Sendable {
+public struct GroupLinkClosed: Error, Equatable, Sendable {
     /// Whom to call: the hub that the link names, open or not.
     public let hub: Hub?
 
     public init(hub: Hub?) { self.hub = hub }
 }
-
-extension GroupLinkClosed: Equatable {}
 
 extension Desk {
     /// The hub that a link or a code names, for the page that says whom to call.

@@ -7,6 +7,8 @@ import Vocabulary
 public struct ReferralForGroup: Sendable {
     public let hub: Hub
     public let groupName: String
+    /// The link worker who calls; nil where nobody has taken the person on.
+    public let workerName: String?
     /// How the hub reaches the group, to be checked by whoever is worried.
     public let groupPhone: String
     public let state: Referral.State
@@ -77,7 +79,8 @@ extension ReferralForGroup {
     init(_ referral: Referral, of group: Group, in hub: HubTransaction, clock: Clock) throws {
         let sentOn = (referral.sentAt ?? referral.createdAt).day(in: clock.zone)
         self.init(
-            hub: try hub.ownHub(), groupName: group.details.name, groupPhone: group.details.contact.phone,
+            hub: try hub.ownHub(), groupName: group.details.name,
+            workerName: try hub.people.find(referral.person)?.worker.flatMap { try hub.accounts.find($0)?.name }, groupPhone: group.details.contact.phone,
             state: referral.state, message: referral.state == .declined ? nil : referral.message, sentOn: sentOn,
             answerBy: sentOn.adding(days: Referral.expiresAfterDays),
             answeredOn: referral.answeredAt?.day(in: clock.zone), declinedBecause: referral.declinedBecause,

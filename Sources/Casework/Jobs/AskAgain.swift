@@ -9,6 +9,7 @@ import Vocabulary
 struct AskAgain: Sendable {
     let desk: Desk
     let actor: Actor
+    var isStopping: @Sendable () -> Bool = { Task.isCancelled }
 
     /// Days before the end at which a group is asked, and days after it for which it still is.
     static let daysAhead = 14
@@ -28,7 +29,7 @@ struct AskAgain: Sendable {
             return groups.map(\.id).filter { !asked.contains($0) }.sorted()
         }
         var count = 0
-        for id in ending where !Task.isCancelled {
+        for id in ending where !isStopping() {
             if try await ask(id) { count += 1 }
         }
         return count

@@ -7,6 +7,7 @@ import Vocabulary
 struct ExpireReferrals: Sendable {
     let desk: Desk
     let actor: Actor
+    var isStopping: @Sendable () -> Bool = { Task.isCancelled }
 
     /// - Returns: how many expired.
     func callAsFunction() async throws -> Int {
@@ -16,7 +17,7 @@ struct ExpireReferrals: Sendable {
             try hub.referrals.unanswered(sentBefore: lastDay.start(in: desk.clock.zone), limit: 10_000).map(\.id)
         }
         var count = 0
-        for id in overdue where !Task.isCancelled {
+        for id in overdue where !isStopping() {
             if try await expire(id) { count += 1 }
         }
         return count

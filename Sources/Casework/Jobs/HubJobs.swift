@@ -41,24 +41,26 @@ public struct HubJobs: Sendable {
     }
 
     /// One round for every hub. A job that fails is logged, and holds up neither the others nor other hubs.
+    ///
+    /// - Parameter isStopping: asked between two pieces of work; none is begun once it says yes.
     @discardableResult
-    public func runOnce() async -> Tally {
+    public func runOnce(isStopping: @escaping @Sendable () -> Bool = { Task.isCancelled }) async -> Tally {
         var tally = Tally()
         guard let hubs = await trying("hubs", &tally, { try await desk.database.readAll { try $0.hubs.all() } }) else {
             return tally
         }
-        for hub in hubs.map(\.id) where !Task.isCancelled {
+        for hub in hubs.map(\.id) where !isStopping() {
             let clockwork = Actor(hub: hub, identity: .job("clock"))
             // What has expired must not be reminded of, and what is written now goes out in the same round.
             tally.expired +=
-                await trying("expire", &tally) { try await ExpireReferrals(desk: desk, actor: clockwork)() } ?? 0
+                await trying("expire", &tally) { try await ExpireReferrals(desk: desk, actor: clockwork, isStopping: isStopping)() } ?? 0
             tally.nudged +=
-                await trying("nudge", &tally) { try await NudgeGroups(desk: desk, actor: clockwork)() } ?? 0
+                await trying("nudge", &tally) { try await NudgeGroups(desk: desk, actor: clockwork, isStopping: isStopping)() } ?? 0
             tally.askedAgain +=
-                await trying("ask-again", &tally) { try await AskAgain(desk: desk, actor: clockwork)() } ?? 0
+                await trying("ask-again", &tally) { try await AskAgain(desk: desk, actor: clockwork, isStopping: isStopping)() } ?? 0
             if let mailer {
                 let send = SendDueMail(desk: desk, mailer: mailer, keepsBodies: keepsBodies)
-                let sent = await trying("mail", &tally) { try await send(hub) } ?? SendDueMail.Tally()
+                let sent = await trying("mail", &tally) { try await send(hub, isStopping: isStopping) } ?? SendDueMail.Tally()
                 tally.mail.sent += sent.sent
                 tally.mail.later += sent.later
                 tally.mail.failed += sent.failed

@@ -11,6 +11,7 @@ import Vocabulary
 struct NudgeGroups: Sendable {
     let desk: Desk
     let actor: Actor
+    var isStopping: @Sendable () -> Bool = { Task.isCancelled }
 
     /// - Returns: how many were reminded.
     func callAsFunction() async throws -> Int {
@@ -22,7 +23,7 @@ struct NudgeGroups: Sendable {
             return (waiting, Dictionary(groups.map { ($0.id, $0) }, uniquingKeysWith: { $1 }))
         }
         var count = 0
-        for referral in waiting where !Task.isCancelled {
+        for referral in waiting where !isStopping() {
             guard let group = groups[Group.ID(referral.group)], !group.details.contact.email.isEmpty,
                 try await nudge(referral.id, group)
             else { continue }

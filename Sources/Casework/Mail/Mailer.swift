@@ -21,5 +21,5 @@ public struct Mailer: Sendable {
     }
 
     /// The demo's: everything counts as sent, and nothing leaves this machine.
-    public static func toNobody(sender: MailAddress) -> Mailer { Mailer(sender: sender) { _ in .taken } }
+    public static let toNobody = MailAddress("demo@kith.invalid").map { Mailer(sender: $0) { _ in .taken } }
 }

@@ -39,9 +39,11 @@ public struct SendDueMail: Sendable {
         }
     }
 
-    public func callAsFunction(_ hub: Identifier<Hub>) async throws -> Tally {
+    public func callAsFunction(
+        _ hub: Identifier<Hub>, isStopping: @Sendable () -> Bool = { Task.isCancelled }
+    ) async throws -> Tally {
         var tally = Tally()
-        for _ in 0..<SendDueMail.mostAtOnce where !Task.isCancelled {
+        for _ in 0..<SendDueMail.mostAtOnce where !isStopping() {
             guard let (mail, from) = try await takeNext(hub) else { break }
             switch await deliver(mail, from: from) {
             case .taken:

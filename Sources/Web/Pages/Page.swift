@@ -52,13 +52,14 @@ public enum Audience: Sendable {
 
 /// A part of the pages for staff, as the navigation names it.
 public enum Section: String, CaseIterable, Sendable {
-    case today, people, register, account
+    case today, people, register, outbox, account
 
     var title: String {
         switch self {
         case .today: "Today"
         case .people: "People"
         case .register: "Register"
+        case .outbox: "Mail"
         case .account: "Your account"
         }
     }
@@ -68,6 +69,7 @@ public enum Section: String, CaseIterable, Sendable {
         case .today: "/app"
         case .people: "/app/people"
         case .register: "/app/register"
+        case .outbox: "/app/outbox"
         case .account: "/app/account"
         }
     }
@@ -75,10 +77,11 @@ public enum Section: String, CaseIterable, Sendable {
     /// The parts that somebody in this role has business with.
     static func sections(for role: Role) -> [Section] {
         switch role {
-        case .safeguardingLead: [.today, .register, .account]
         case .linkWorker, .teamLead: [.today, .people, .register, .account]
-        case .coordinator: [.today, .register, .account]
-        case .commissioner, .researcher, .administrator: [.today, .account]
+        case .safeguardingLead: [.today, .register, .account]
+        case .coordinator: [.today, .register, .outbox, .account]
+        case .administrator: [.today, .outbox, .account]
+        case .commissioner, .researcher: [.today, .account]
         }
     }
 }

@@ -31,6 +31,8 @@ extension Site {
             FindGroupsRoutes(site: self, desk: desk),
             ReferRoutes(site: self, desk: desk),
             ReferralRoutes(site: self, desk: desk),
+            GroupAnswerRoutes(site: self, desk: desk),
+            OutboxRoutes(site: self, desk: desk),
         ]
     }
 }

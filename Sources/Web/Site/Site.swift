@@ -47,7 +47,7 @@ public struct Site: Sendable {
         let pages = router.group()
         pages.add(middleware: FormCheck(site: self))
         PublicRoutes(site: self).add(to: pages)
-        if settings.isDemo { StyleGuideRoutes(site: self).add(to: pages) }
+        if settings.hasStyleGuide { StyleGuideRoutes(site: self).add(to: pages) }
         for feature in features { feature.add(to: pages) }
         WrongMethod.answer(on: router)
         return router

@@ -4,17 +4,22 @@ import Foundation
 public struct SiteSettings: Sendable {
     /// The address under which people reach the site, as it stands in links of letters and mails.
     public let baseURL: URL
-    /// Whether this is the demo: the style guide and the outbox are pages only there.
+    /// Whether this is the demo: its letters can be read, and its pages say that the people are made up.
     public let isDemo: Bool
+    /// Whether every component can be looked at on a page of its own.
+    public let hasStyleGuide: Bool
     /// Whether a proxy of ours stands in front, whose word about the sender's address counts.
     public let isBehindProxy: Bool
     /// The secret that vouches for our forms, at least 32 bytes. Servers side by side share it.
     public let secret: [UInt8]
 
-    public init(baseURL: URL, secret: [UInt8], isDemo: Bool = false, isBehindProxy: Bool = false) {
+    public init(
+        baseURL: URL, secret: [UInt8], isDemo: Bool = false, hasStyleGuide: Bool = false, isBehindProxy: Bool = false
+    ) {
         self.baseURL = baseURL
         self.secret = secret
         self.isDemo = isDemo
+        self.hasStyleGuide = isDemo || hasStyleGuide
         self.isBehindProxy = isBehindProxy
     }
 

@@ -1,0 +1,202 @@
+import Casework
+import People
+import Reference
+import Vocabulary
+
+/// One referral as its group sees it: what the person wants them to know, and one tap for each answer.
+struct GroupReferralPage: Page {
+    static let template = "group/referral"
+    static let audience = Audience.group
+
+    let title: String
+    let problems: [FieldProblem]
+    let notice: Notice?
+    /// The page's own address; what it sends goes to addresses below it.
+    let address: String
+    let lead: String
+    let facts: SummaryList?
+    let nextSteps: NextSteps?
+    let answering: Answering?
+    let going: Going?
+    let takeBack: Button?
+    let pausing: Pausing
+    let callHub: CallHub?
+
+    struct NextSteps: Sendable { let steps: [String] }
+
+    /// The answers to choose from; each is one button.
+    struct Answering: Sendable {
+        let accept: Button?
+        let waitlist: Button?
+        let decline: Decline?
+    }
+
+    struct Decline: Sendable {
+        let summary: String
+        let reasons: [Button]
+    }
+
+    /// What can be said once the person comes.
+    struct Going: Sendable {
+        let introduce: Button?
+        let day: DateInput
+        let came: Button
+        let didNotCome: Button
+        let worried: Button
+        let said: SummaryList?
+    }
+
+    struct Pausing: Sendable {
+        let summary: String
+        let text: String
+        let value: String
+        let button: Button
+    }
+
+    init(
+        _ referral: ReferralForGroup, address: String, reference: ReferenceData, reader: FormReader? = nil,
+        told: Told? = nil
+    ) {
+        let words = Words(referral, reference: reference)
+        title = words.title
+        lead = words.lead
+        problems = reader?.problems ?? []
+        notice = told?.notice(referral)
+        self.address = address
+        facts = referral.message.map { message in
+            SummaryList(MessageLines(reference: reference).lines(of: message).map { SummaryRow($0.key, $0.value) })
+        }
+        nextSteps = words.nextSteps.isEmpty ? nil : NextSteps(steps: words.nextSteps)
+        let canAnswer = referral.can(.accept) || referral.can(.decline)
+        answering = canAnswer ? Answering(referral, reference: reference) : nil
+        going = referral.state.holdsPlace ? Going(referral, reader: reader) : nil
+        takeBack = referral.canTakeBack ? Button("Take back my answer", weight: .quiet) : nil
+        pausing = Pausing(isPaused: referral.agreement == .paused)
+        callHub = CallHub(referral.hub)
+    }
+}
+
+extension GroupReferralPage.Answering {
+    init(_ referral: ReferralForGroup, reference: ReferenceData) {
+        accept = referral.can(.accept) ? Button("Yes, they are welcome") : nil
+        waitlist = referral.can(.waitlist) ? Button("Not yet: put them on our waiting list", weight: .quiet) : nil
+        decline =
+            referral.can(.decline)
+            ? GroupReferralPage.Decline(
+                summary: referral.state == .accepted ? "We cannot after all" : "No, we cannot this time",
+                reasons: Referral.DeclineReason.allCases.map { reason in
+                    Button(
+                        reference.declineReasons.name(of: Code(reason.rawValue)), weight: .quiet, name: "because",
+                        value: reason.rawValue)
+                }) : nil
+    }
+}
+
+extension GroupReferralPage.Going {
+    init(_ referral: ReferralForGroup, reader: FormReader?) {
+        introduce = referral.can(.introduce) ? Button("We have met or spoken", weight: .quiet) : nil
+        day = DateInput(
+            "day", "Which day was it?", in: reader ?? FormReader(filled: ["day": referral.today.description]))
+        came = Button("They came", name: "outcome", value: Attendance.Outcome.came.rawValue)
+        didNotCome = Button(
+            "They did not come", weight: .quiet, name: "outcome", value: Attendance.Outcome.didNotCome.rawValue)
+        worried = Button("We are worried: please call us", weight: .serious)
+        let rows = referral.attendances.filter(\.byGroup).prefix(10).map { said in
+            SummaryRow(said.on.inWords, ReferralWords.outcomeForGroup(said.outcome))
+        }
+        said = rows.isEmpty ? nil : SummaryList(Array(rows))
+    }
+}
+
+extension GroupReferralPage.Pausing {
+    init(isPaused: Bool) {
+        summary = isPaused ? "You asked us to pause" : "Is it too much at the moment?"
+        text =
+            isPaused
+            ? "We do not send you anybody new for now. You can go on at any time."
+            : "You can ask us to stop sending people for a while. Those who come already can go on coming."
+        value = isPaused ? "no" : "yes"
+        button = Button(isPaused ? "Go on again" : "Please pause", weight: .quiet)
+    }
+}
+
+extension ReferralWords {
+    /// What a group said about a day, as it reads it again.
+    static func outcomeForGroup(_ outcome: Attendance.Outcome) -> String {
+        switch outcome {
+        case .came: "They came"
+        case .didNotCome: "They did not come"
+        case .worried: "You were worried, and asked us to call"
+        }
+    }
+}
+
+/// The page's words for the state that a referral is in.
+private struct Words {
+    let title: String
+    let lead: String
+    let nextSteps: [String]
+
+    init(_ referral: ReferralForGroup, reference: ReferenceData) {
+        let hub = referral.hub.name
+        let answered = (referral.answeredOn ?? referral.today).inWords
+        switch referral.state {
+        case .waitlisted:
+            title = "They are on your waiting list"
+            lead = "You told us on \(answered). When there is a place, come back to this page and say yes."
+            nextSteps = []
+        case .accepted:
+            title = "Thank you for saying yes"
+            lead = "You told us on \(answered). We tell the person."
+            nextSteps = [
+                "A link worker from \(hub) calls or writes to you about the first day.",
+                referral.message?.phone == nil
+                    ? "The person does not want to be called by you: we make the contact."
+                    : "You may also call the person yourself. The number is above.",
+                "After each session, tell us on this page whether they came. It takes one tap.",
+            ]
+        case .introduced, .attending:
+            title = "How is it going?"
+            lead = "After each session, tell us whether they came. Then we know if they need help to get there."
+            nextSteps = []
+        case .declined:
+            title = "Thank you for telling us"
+            let reason = referral.declinedBecause.map { reference.declineReasons.name(of: Code($0.rawValue)) }
+            lead = "You said no on \(answered)" + (reason.map { ": “\($0)”." } ?? ".")
+            nextSteps = [
+                "We look for another group. You do not need to do anything.",
+                "Please delete or shred what you wrote down about this person.",
+            ]
+        case .draft, .sent, .expired, .ended:
+            title = "Someone would like to join you"
+            lead =
+                "\(hub) asks you on their behalf. They agreed to tell \(referral.groupName) this. "
+                + "Please answer by \(referral.answerBy.inWords)."
+            nextSteps = []
+        }
+    }
+}
+
+/// What was done a moment ago, told once on top of the page.
+enum Told: String {
+    case tookBack = "took-back"
+    case introduced, came
+    case didNotCome = "did-not-come"
+    case paused, resumed
+
+    /// Nil where the page does not bear it out: the address can be typed by anybody.
+    func notice(_ referral: ReferralForGroup) -> Notice? {
+        switch self {
+        case .tookBack: referral.state == .sent ? Notice("You took your answer back. You can answer anew.") : nil
+        case .introduced:
+            referral.state == .introduced ? Notice("Thank you. We know now that you have met or spoken.") : nil
+        case .came, .didNotCome:
+            referral.attendances.first?.outcome.rawValue == rawValue
+                ? Notice("Thank you. We wrote down: \(ReferralWords.outcomeForGroup(self == .came ? .came : .didNotCome).lowercased()).")
+                : nil
+        case .paused:
+            referral.agreement == .paused ? Notice("We pause. Nobody new is sent to you until you tell us to go on.") : nil
+        case .resumed: referral.agreement == .paused ? nil : Notice("Thank you. We go on.")
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import Casework
+import ServiceLifecycle
+
+/// Runs the jobs of every hub once a minute, beside the site. When the program is told to stop, the round
+/// ends with the message or the reminder that is under way.
+struct JobsService: Service {
+    let jobs: HubJobs
+    static let pause = Duration.seconds(60)
+
+    func run() async throws {
+        while !Task.isShuttingDownGracefully, !Task.isCancelled {
+            await jobs.runOnce(isStopping: { Task.isShuttingDownGracefully || Task.isCancelled })
+            // A sleep that is cut short is how a stop is noticed.
+            try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.pause) }
+        }
+    }
+}
