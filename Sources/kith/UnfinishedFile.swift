@@ -21,7 +21,7 @@ struct UnfinishedFile {
     func finish<Value>(_ body: (_ path: String) async throws -> Value) async throws -> Value {
         let sources = [SIGINT, SIGTERM].map(removingOn)
         defer {
-            sources.forEach { $0.cancel() }
+            for source in sources { source.cancel() }
             for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
         }
         do {
@@ -30,7 +30,8 @@ struct UnfinishedFile {
             // on the memory sticks that backups are carried away on.)
             try refuseToOverwrite()
             guard rename(partial, path) == 0 else {
-                throw CommandFailure("\(path) cannot be written: check the folder and who may write there", .serviceMissing)
+                throw CommandFailure(
+                    "\(path) cannot be written: check the folder and who may write there", .serviceMissing)
             }
             return value
         } catch {

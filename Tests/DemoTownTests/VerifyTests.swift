@@ -45,19 +45,20 @@ struct VerifyTests {
         #expect(!found.contains { $0.place.contains("Selam") || $0.problem.contains("Selam") })
     }
 
-    @Test(arguments: [
-        ("UPDATE referrals SET sent_at = NULL WHERE state = 'sent'", "draft"),
-        ("UPDATE referrals SET accepted_at = NULL WHERE state = 'attending'", "never accepted"),
-        ("UPDATE referrals SET answered_at = sent_at - 1 WHERE state = 'accepted'", "answered before it was sent"),
-        ("UPDATE referrals SET ended_at = NULL WHERE state = 'ended'", "has ended"),
-        ("UPDATE referrals SET ended_because = NULL WHERE state = 'ended'", "without a reason"),
-        ("UPDATE referrals SET declined_because = NULL WHERE state = 'declined'", "without a reason"),
-        ("UPDATE referrals SET ended_at = created_at - 5 WHERE state = 'expired'", "ended before it began"),
-        ("UPDATE consents SET withdrawn_at = 1", "consent was withdrawn"),
-        ("UPDATE consents SET group_id = (SELECT MIN(id) FROM groups)", "for another group"),
-        ("UPDATE people SET call_name = 'X'", "call_name says something else"),
-        ("UPDATE groups SET status = 'closed' WHERE status = 'active'", "status says something else"),
-    ] as [(SQL, String)])
+    @Test(
+        arguments: [
+            ("UPDATE referrals SET sent_at = NULL WHERE state = 'sent'", "draft"),
+            ("UPDATE referrals SET accepted_at = NULL WHERE state = 'attending'", "never accepted"),
+            ("UPDATE referrals SET answered_at = sent_at - 1 WHERE state = 'accepted'", "answered before it was sent"),
+            ("UPDATE referrals SET ended_at = NULL WHERE state = 'ended'", "has ended"),
+            ("UPDATE referrals SET ended_because = NULL WHERE state = 'ended'", "without a reason"),
+            ("UPDATE referrals SET declined_because = NULL WHERE state = 'declined'", "without a reason"),
+            ("UPDATE referrals SET ended_at = created_at - 5 WHERE state = 'expired'", "ended before it began"),
+            ("UPDATE consents SET withdrawn_at = 1", "consent was withdrawn"),
+            ("UPDATE consents SET group_id = (SELECT MIN(id) FROM groups)", "for another group"),
+            ("UPDATE people SET call_name = 'X'", "call_name says something else"),
+            ("UPDATE groups SET status = 'closed' WHERE status = 'active'", "status says something else"),
+        ] as [(SQL, String)])
     func `finds what contradicts itself`(damage: SQL, words: String) async throws {
         let found = try await findings(after: damage)
         #expect(!found.isEmpty)

@@ -78,7 +78,10 @@ struct QueryPlanTests {
     private static let worker = Example.worker
 
     static let uses: [Use] =
-        groups + people + referrals + trail + [
+        groups + people + referrals + trail + accounts + [
+            Use("outbox.page") { _ = try $0.outbox.page(limit: 20, offset: 20) },
+            Use("outbox.countFailed") { _ = try $0.outbox.countFailed() },
+            Use("outbox.count", readsAll: true) { _ = try $0.outbox.count() },
             Use("outbox.due") { _ = try $0.outbox.due(at: now, limit: 20) },
             Use("outbox.latest") { _ = try $0.outbox.latest(limit: 20) },
             Use("outbox.find") { _ = try $0.outbox.find("m") },
@@ -133,6 +136,8 @@ struct QueryPlanTests {
         Use("referrals.find") { _ = try $0.referrals.find("r1") },
         Use("referrals.find token") { _ = try $0.referrals.find(tokenHash: "t") },
         Use("referrals.find code") { _ = try $0.referrals.find(codeHash: "c") },
+        Use("referrals.find any token") { _ = try $0.referrals.find(anyTokenHash: "t") },
+        Use("referrals.unreminded") { _ = try $0.referrals.unreminded(sentBefore: now) },
         Use("referrals.of a person") { _ = try $0.referrals.of("p1") },
         Use("referrals.of people") { _ = try $0.referrals.of(["p1", "p2"]) },
         Use("referrals.of a group") { _ = try $0.referrals.of("kitchen", states: [.sent], limit: 9) },
@@ -153,6 +158,24 @@ struct QueryPlanTests {
         },
         Use("attendances.of") { _ = try $0.attendances.of(["r1"]) },
         Use("solvedBarriers") { _ = try $0.solvedBarriers.between("p1", and: "kitchen") },
+    ]
+
+    private static let accounts: [Use] = [
+        Use("accounts") { hub in
+            _ = try hub.accounts.find("worker-1")
+            _ = try hub.transaction.accountAddresses.find("mina@example.org")
+        },
+        Use("setupLinks") { hub in
+            _ = try hub.setupLinks.find(tokenHash: "t")
+            _ = try hub.setupLinks.use(tokenHash: "t", at: now)
+        },
+        Use("staffSessions") { hub in
+            _ = try hub.staffSessions.find("s")
+            _ = try hub.staffSessions.all(of: "worker-1")
+            try hub.staffSessions.note("s", seenAt: now)
+            try hub.staffSessions.removeAll(of: "worker-1", but: nil)
+        },
+        Use("tries") { _ = try $0.transaction.tries.failures(of: "s", since: now) },
     ]
 
     private static let trail: [Use] = [
