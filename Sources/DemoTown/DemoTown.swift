@@ -39,11 +39,13 @@ public struct DemoTown: Sendable {
     /// Founds the hub and tells its whole story so far, in one transaction: a fill that was interrupted
     /// leaves nothing behind.
     ///
+    /// - Parameter staffPassword: the password of all members of staff as it is stored; nil lets nobody sign in.
     /// - Throws: ``StorageFault``; a refusal of the domain means that a story contradicts itself.
-    public func fill(_ desk: Desk) async throws {
+    public func fill(_ desk: Desk, staffPassword: String? = nil) async throws {
         let town = self
         try await desk.database.write(DemoTown.hub.id) { hub in
             var storyteller = Storyteller(of: town, in: hub, desk: desk)
+            storyteller.staffPassword = staffPassword
             try storyteller.tell()
         }
     }

@@ -36,13 +36,26 @@ public struct Moment: Hashable, Sendable, Comparable, Codable {
 }
 
 extension Day {
-    /// The moment at which this day begins in `zone`.
+    /// The moment at which this day begins in `zone`: midnight, the first of two midnights, or, where the clocks
+    /// go forward at midnight, the moment at which they do.
     public func start(in zone: TimeZone) -> Moment {
+        func offset(at second: Int64) -> Int64 {
+            Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(second))))
+        }
         let midnight = Int64(number) * 86_400
-        // The offset is asked twice: the first answer may belong to the other side of a clock change.
-        let guess = midnight - Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(midnight))))
-        let offset = Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(guess))))
-        return Moment(milliseconds: (midnight - offset) * 1000)
+        // No clock change is near on most days, and then both offsets are one.
+        let (before, after) = (offset(at: midnight - 86_400), offset(at: midnight + 86_400))
+        let candidates = [midnight - max(before, after), midnight - min(before, after)]
+        if let start = candidates.first(where: { $0 + offset(at: $0) == midnight }) {
+            return Moment(milliseconds: start * 1000)
+        }
+        // Midnight was left out: the change lies between the two, found by halving.
+        var (early, late) = (candidates[0] - 1, candidates[1])
+        while late - early > 1 {
+            let middle = early + (late - early) / 2
+            if middle + offset(at: middle) < midnight { early = middle } else { late = middle }
+        }
+        return Moment(milliseconds: late * 1000)
     }
 }
 

@@ -24,13 +24,32 @@ struct DataFolder: ParsableArguments {
         } catch {
             throw CommandFailure("cannot make the folder \(data): check who may write there", .serviceMissing)
         }
-        let file = folder.appending(path: "kith.sqlite").path(percentEncoded: false)
         do {
             let database = try await Database.sqlite(at: file)
             return Desk(database: database, reference: try ReferenceData.load(), baseURL: baseURL)
         } catch let fault as StorageFault {
-            throw CommandFailure(Self.words(for: fault, in: data), fault == .busy ? .tryAgain : .serviceMissing)
+            throw Self.failure(for: fault, in: data)
         }
+    }
+
+    /// The file that holds the data.
+    var file: String { folder.appending(path: "kith.sqlite").path(percentEncoded: false) }
+
+    /// Opens data that is there already, and makes nothing where it is not.
+    ///
+    /// - Throws: ``CommandFailure``.
+    func existing() async throws -> Database {
+        guard FileManager.default.fileExists(atPath: file) else {
+            throw CommandFailure("there is no data in \(data): check --data", .serviceMissing)
+        }
+        do { return try await Database.sqlite(at: file) } catch let fault as StorageFault {
+            throw Self.failure(for: fault, in: data)
+        }
+    }
+
+    /// One line for people about what is wrong with the data in `place`.
+    static func failure(for fault: StorageFault, in place: String) -> CommandFailure {
+        CommandFailure(words(for: fault, in: place), fault == .busy ? .tryAgain : .serviceMissing)
     }
 
     private static func words(for fault: StorageFault, in data: String) -> String {

@@ -30,7 +30,8 @@ extension Storyteller {
             guard var stored = try hub.groups.find(id) else { return }
             stored.agreement?.paused = true
             try hub.groups.save(stored)
-            try record("agreement-paused", of: "group", id.rawValue, by: EventActor(kind: .group, id: id.rawValue))
+            try record(
+                "group-paused-referrals", of: "group", id.rawValue, by: EventActor(kind: .group, id: id.rawValue))
         }
     }
 
@@ -61,12 +62,14 @@ extension Storyteller {
 
     private func ask(_ group: TownGroup) throws {
         let secret = desk.secrets.token(for: hub.hub)
+        let answerBy = today.adding(days: AskForAgreement.daysToAnswer)
         let request = AgreementRequest(
             id: id("agreement request \(group.key)"), group: groupID(group.key), askedAt: now,
-            endsAt: now.adding(days: 30))
+            endsAt: answerBy.adding(days: 1).start(in: desk.clock.zone))
         try hub.agreementRequests.add(
             request, tokenHash: secret.hash, codeHash: Secret.hash(of: desk.secrets.shortCode()))
         try record("agreement-asked", of: "group", groupID(group.key).rawValue, by: Storyteller.actor(.jo))
+        try writeOfAgreement(to: group.key, secret: secret, answerBy: answerBy)
     }
 
     private func agreement(_ terms: TownGroup.Terms, paused: Bool) -> Agreement {

@@ -14,13 +14,15 @@ extension Storyteller {
         case .referred(let key): try refer(to: key, index)
         case .answered(let key, let answer): try self.answer(answer, by: key, index)
         case .nudged(let key):
-            try change(key, index, "referral-nudged", by: EventActor(kind: .job, id: "reminders")) { referral, told in
+            try change(key, index, "group-nudged", by: EventActor(kind: .job, id: "reminders")) { referral, told in
                 try referral.nudge(at: told.now, today: told.today, sentOn: told.sentOn(referral))
             }
+            try writeOfSilence(about: try referral(key, index), to: key)
         case .expired(let key):
             try change(key, index, "referral-expired", by: EventActor(kind: .job, id: "reminders")) { referral, told in
                 try referral.expire(at: told.now, today: told.today, sentOn: told.sentOn(referral))
             }
+            try closeLink(key, index)
         case .introduced(let key):
             try change(key, index, "referral-introduced", by: worker(of: try person(index))) { referral, told in
                 try referral.introduce(at: told.now)
@@ -95,8 +97,7 @@ extension Storyteller {
                 at: told.now, today: told.today, consent: consent, understanding: person.understanding,
                 othersOpen: others.map(\.value), openLimit: person.wantsMoreAtOnce ? nil : Referral.usualOpenLimit)
         }
-        try hub.referrals.setLink(
-            of: stored.id, tokenHash: desk.secrets.token(for: hub.hub).hash, endsAt: now.adding(days: 180))
+        try writeOfReferral(try referral(key, index), to: key, until: consent?.until ?? today)
     }
 
     private mutating func answer(_ answer: Resident.Answer, by key: String, _ index: Int) throws {
@@ -142,7 +143,7 @@ extension Storyteller {
             on: try sessionDay(of: key, since: known), outcome: outcome, saidAt: now, byGroup: true)
         try hub.attendances.add(attendance)
         try record(
-            "attendance-recorded", of: "referral", known.id.rawValue, by: group, person: known.person,
+            "attendance-said", of: "referral", known.id.rawValue, by: group, person: known.person,
             detail: ["outcome": outcome.rawValue])
     }
 
@@ -164,6 +165,7 @@ extension Storyteller {
             referral, told in
             try referral.withdraw(at: told.now)
         }
+        try writeOfWithdrawal(try referral(key, index), to: key)
         try closeLink(key, index)
     }
 

@@ -10,6 +10,8 @@ struct Storyteller {
     let town: DemoTown
     let hub: HubTransaction
     let desk: Desk
+    /// The password of all members of staff, as it is stored.
+    var staffPassword: String?
     /// The moment of the step that is being told.
     var now: Moment
     var people: [Int: Person] = [:]
@@ -42,12 +44,25 @@ struct Storyteller {
         now = (happenings.first?.at ?? desk.clock.now).adding(seconds: -3600)
         try hub.transaction.hubs.add(DemoTown.hub, at: now)
         try record("hub-added", of: "hub", DemoTown.hub.id.rawValue, by: EventActor(kind: .command, id: "demo"))
+        try hireStaff()
         for happening in happenings {
             now = happening.at
             switch happening.what {
             case .group(let index, let step): try tell(step, of: index)
             case .resident(let index, let step): try tell(step, of: index)
             }
+        }
+    }
+
+    private func hireStaff() throws {
+        for staff in TownStaff.allCases {
+            try hub.accounts.add(
+                Account(
+                    id: staff.worker, name: staff.name, email: staff.email, role: staff.role.rawValue,
+                    password: staffPassword, createdAt: now))
+            try record(
+                "account-added", of: "account", staff.worker.rawValue, by: EventActor(kind: .command, id: "demo"),
+                detail: ["role": staff.role.rawValue])
         }
     }
 

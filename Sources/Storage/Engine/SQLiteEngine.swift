@@ -12,6 +12,8 @@ struct SQLiteEngine: Engine {
     init(path: String) throws {
         do {
             let pool = try DatabasePool(path: path, configuration: Self.configuration)
+            // After the pool is set up, because that is where GRDB lowers it to NORMAL for write-ahead logs.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             writer = pool
         } catch let error as DatabaseError {
             throw StorageFault.cannotOpen(reason: Self.words(for: error))
@@ -27,7 +29,6 @@ struct SQLiteEngine: Engine {
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA cache_size = -16000")
         }
         return configuration

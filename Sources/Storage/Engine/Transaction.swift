@@ -6,6 +6,8 @@ public final class Transaction {
     private let connection: any EngineConnection
     /// How many statements have run, for tests that count them.
     public private(set) var statements = 0
+    /// Told of every statement before it runs, for tests that look at them.
+    var onStatement: ((SQL) -> Void)?
     private(set) var changed = false
     private(set) var recorded = false
 
@@ -13,6 +15,7 @@ public final class Transaction {
 
     public func rows(_ sql: SQL) throws -> [Row] {
         statements += 1
+        onStatement?(sql)
         return try connection.rows(sql)
     }
 
@@ -22,6 +25,7 @@ public final class Transaction {
     @discardableResult
     public func execute(_ sql: SQL) throws -> Int {
         statements += 1
+        onStatement?(sql)
         changed = true
         return try connection.execute(sql)
     }

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Casework
+import Foundation
+import Storage
+
+/// `kith verify`: whether the data is what it must be.
+struct VerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Check the trail, the files, and what must always hold in the data.",
+        discussion: """
+            Example: kith verify --data /var/lib/kith
+
+            Works while the hub is served. Prints each finding with its place and what to do; ends with 1 where \
+            there is one.
+            """)
+
+    @OptionGroup var place: DataFolder
+
+    @Flag(help: "Answer in JSON, for programs.")
+    var json = false
+
+    func run() async throws {
+        let database = try await place.existing()
+        let report = try await VerifyReport(of: database, in: place.data)
+        print(json ? try report.json() : report.text)
+        try database.close()
+        if !report.isClean { throw ExitCode(CommandFailure.Code.answerIsNo.rawValue) }
+    }
+}
+
+/// What was found, in words for people or for programs.
+struct VerifyReport {
+    private let report: VerifyData.Report
+
+    /// - Throws: ``CommandFailure`` when the data in `place` cannot be read at all.
+    init(of database: Database, in place: String) async throws {
+        do { report = try await VerifyData(of: database)() } catch let fault as StorageFault {
+            throw DataFolder.failure(for: fault, in: place)
+        }
+    }
+
+    var isClean: Bool { report.findings.isEmpty }
+
+    var text: String {
+        let looked = "Looked at \(report.hubs) hubs, \(report.records) records, \(report.events) events"
+        guard !isClean else { return "\(looked): all is well." }
+        let lines = report.findings.map { "\($0.place): \($0.problem). What to do: \($0.remedy)." }
+        return (lines + ["\(looked): \(lines.count) findings."]).joined(separator: "\n")
+    }
+
+    func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        let answer = Answer(
+            events: report.events,
+            findings: report.findings.map { .init(place: $0.place, problem: $0.problem, remedy: $0.remedy) },
+            hubs: report.hubs, records: report.records)
+        return String(decoding: try encoder.encode(answer), as: UTF8.self)
+    }
+
+    private struct Answer: Encodable {
+        struct Finding: Encodable {
+            let place: String
+            let problem: String
+            let remedy: String
+        }
+        let events: Int
+        let findings: [Finding]
+        let hubs: Int
+        let records: Int
+    }
+}

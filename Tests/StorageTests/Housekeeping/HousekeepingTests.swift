@@ -1,0 +1,77 @@
+import Storage
+import Testing
+import Vocabulary
+
+@Suite("Housekeeping")
+struct HousekeepingTests {
+    private func mail(_ id: OutgoingMail.ID, at moment: Moment) -> OutgoingMail {
+        OutgoingMail(
+            id: id, kind: "referral", recipient: "k@example.org", subject: "A question", body: "Hello\n\nworld",
+            createdAt: moment, nextAt: moment)
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `mail waits for its time, oldest first, and goes once`(engine: TestEngine) async throws {
+        let database = try await engine.open()
+        let now = Example.start
+        try await database.keepHouse("one") { hub throws in
+            for (id, minutes) in [("later", 5), ("now", 0), ("before", -5)] {
+                try hub.outbox.add(mail(Identifier(rawValue: id), at: now.adding(seconds: minutes * 60)))
+            }
+        }
+        #expect(try await database.read("one") { try $0.outbox.due(at: now, limit: 9).map(\.id) } == ["before", "now"])
+        #expect(try await database.read("one") { try $0.outbox.due(at: now, limit: 1).map(\.id) } == ["before"])
+        try await database.keepHouse("one") { hub throws in
+            var sent = mail("before", at: now.adding(seconds: -300))
+            sent.state = .sent
+            sent.attempts = 1
+            sent.sentAt = now
+            try hub.outbox.save(sent)
+            var failed = mail("now", at: now)
+            failed.attempts = 2
+            failed.nextAt = now.adding(seconds: 3600)
+            failed.problem = "the server was away"
+            try hub.outbox.save(failed)
+        }
+        try await database.read("one") { hub throws in
+            #expect(try hub.outbox.due(at: now, limit: 9).isEmpty)
+            #expect(try hub.outbox.find("before")?.state == .sent)
+            #expect(try hub.outbox.find("now")?.problem == "the server was away")
+            #expect(try hub.outbox.latest(limit: 2).map(\.id) == ["later", "now"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a form that was taken is remembered until it is forgotten`(engine: TestEngine) async throws {
+        let database = try await engine.open()
+        try await database.keepHouse("one") { hub throws in
+            try hub.submissions.remember("old", result: "/old", at: Example.start.adding(days: -3))
+            try hub.submissions.remember("new", result: "/new", at: Example.start)
+        }
+        do {
+            try await database.keepHouse("one") { try $0.submissions.remember("new", result: "/", at: Example.start) }
+            Issue.record("one form was taken twice")
+        } catch StorageFault.constraint {}
+        try await database.keepHouse("one") { try $0.submissions.forget(before: Example.start.adding(days: -1)) }
+        try await database.read("one") { hub throws in
+            #expect(try hub.submissions.result(of: "old") == nil)
+            #expect(try hub.submissions.result(of: "new") == "/new")
+            #expect(try hub.submissions.result(of: "never") == nil)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `hubs are found by their id, and keep their settings`(engine: TestEngine) async throws {
+        let database = try await engine.open()
+        let settings = HubSettings(phone: "0", email: "e@example.org", interpreterLanguages: ["ti", "ckb"])
+        try await database.writeAll { transaction throws in
+            try transaction.hubs.saveSettings(of: Hub(id: "one", name: "Hub one", area: "gb-eng", settings: settings))
+        }
+        let (one, all, none) = try await database.readAll {
+            (try $0.hubs.find("one"), try $0.hubs.all().map(\.id), try $0.hubs.find("three"))
+        }
+        #expect(one?.settings == settings)
+        #expect(all == ["one", "two"])
+        #expect(none == nil)
+    }
+}
