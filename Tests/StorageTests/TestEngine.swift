@@ -163,7 +163,7 @@ enum Example {
             state: state,
             sentAt: state == .draft ? nil : moment, answeredAt: isAccepted ? moment : nil,
             acceptedAt: isAccepted ? moment : nil, endedAt: state.isOpen ? nil : moment.adding(days: 1),
-            declinedBecause: state == .declined ? .noRoom : nil, endedBecause: state == .ended ? .wentWell : nil,
+            declinedBecause: state == .declined ? .noRoom : nil, endedBecause: state == .ended ? .settledIn : nil,
             nudgedAt: nil, welcome: welcome, version: 0)
     }
 }

@@ -45,7 +45,7 @@ struct GroupLinkTests {
         let ended = try await test.send("ended", of: person, to: group)
         try await test.answer(.accept, ended)
         try await EndReferral(desk: test.desk)(
-            ended.id, because: .wentWell, welcome: nil, submission: "s", by: test.linkWorker)
+            ended.id, because: .settledIn, welcome: nil, submission: "s", by: test.linkWorker)
         let replaced = try await test.send("replaced", of: person, to: group)
         _ = try await RenewLink(desk: test.desk).onPaper(replaced.id, by: test.linkWorker)
         let outlived = try await test.send("outlived", of: person, to: group)
