@@ -16,6 +16,7 @@ struct House: Sendable {
     let site: Site
     let clock: TestClock
     let hub: Identifier<Hub> = "test"
+    private let seen: PagesSeen
 
     /// Monday 23 November 2026, ten in the morning.
     static let start = Moment(milliseconds: 1_795_428_000_000)
@@ -28,10 +29,17 @@ struct House: Sendable {
         _ = try await Accounts(desk: desk).addHub("Test hub", id: "test", area: "gb-eng", by: .command("test"))
         self.desk = desk
         self.clock = clock
-        site = try Site.forTest { secret in
+        let seen = PagesSeen()
+        var site = try Site.forTest { secret in
             Role(rawValue: secret).flatMap { Session(id: secret, actor: House.actor($0)) }
         }
+        site.witness = { seen.add($0) }
+        self.seen = seen
+        self.site = site
     }
+
+    /// Every page that was presented so far.
+    var pages: [any Page] { seen.pages.withLock { $0 } }
 
     /// Somebody of this role: `worker-link-worker`, and so on.
     static func actor(_ role: Role) -> Actor {
@@ -45,6 +53,12 @@ struct House: Sendable {
         let responder = site.router(site.features(of: desk)).buildResponder()
         return Browser(responder, cookies: role.map { [site.cookies.sessionName: $0.rawValue] } ?? [:])
     }
+}
+
+private final class PagesSeen: Sendable {
+    let pages = Mutex<[any Page]>([])
+
+    func add(_ page: any Page) { pages.withLock { $0.append(page) } }
 }
 
 /// A clock that stands still until a test moves it.

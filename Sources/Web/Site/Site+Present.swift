@@ -5,6 +5,7 @@ import Vocabulary
 extension Site {
     /// The page as an answer, inside the layout.
     public func present(_ page: some Page, in context: SiteContext) throws -> Response {
+        witness?(page)
         let visit = context.visit ?? RandomText.make(bytes: 16)
         let proof = FormProof { forms.proof(visit: visit, session: context.session?.id) }
         let layout = Layout(page: page, site: self, context: context, proof: proof)

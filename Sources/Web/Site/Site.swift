@@ -18,6 +18,8 @@ public struct Site: Sendable {
     let cookies: SiteCookies
     let session: SessionLookup
     let isReady: @Sendable () async -> Bool
+    /// Sees every page before it is rendered: how tests get hold of pages as they really are filled.
+    var witness: (@Sendable (any Page) -> Void)?
 
     /// Reads templates and assets. `session` tells who is signed in by the secret in the cookie, `isReady`
     /// whether what the pages stand on, the store above all, answers.

@@ -7,50 +7,15 @@ import Vocabulary
 @testable import Casework
 @testable import Web
 
-/// Every page with everything filled in, and with nothing it can do without: one list a feature.
-/// A page that is missing here fails ``TemplateTests``, since nobody looks at its template.
-enum PageExamples {
-    static var all: [any Page] { site + signIn + RegisterExamples.pages + journey }
-
-    static var signIn: [any Page] {
-        let wrong = FormReader(SubmittedForm([(name: "next", value: "/app")]))
-        guard let session = Session.example else { return [] }
-        let other = SignIn.OpenSession(id: "2", startedAt: Moment(milliseconds: 0), seenAt: Moment(milliseconds: 0))
-        return [
-            SignInPage(wrong), SignInPage(FormReader(), hasLeft: true),
-            SetupPage(FormReader(), email: "rosa@example.org"),
-            AccountPage(FormReader(), session: session, sessions: [other], told: "password", zone: .gmt),
-            AccountPage(FormReader(), session: session, sessions: [], told: nil, zone: .gmt),
-        ]
-    }
-
-    static var site: [any Page] {
-        var reader = FormReader(SubmittedForm([]))
-        StyleGuidePage.read(&reader)
-        var context = SiteContext(logger: Logger(label: "test"))
-        context.form = SubmittedForm([(name: "note", value: "Something that was typed")])
-        return [
-            LanguagesPage(), WelcomePage(), StyleGuidePage(reader),
-            StyleGuidePage(FormReader(filled: StyleGuidePage.known)),
-            RefusalPage(.formTooOld, context: context), RefusalPage(reference: "0badcafe"),
-            ConflictPage(
-                Refusal.Conflict(
-                    subject: "The group",
-                    differences: [Refusal.Conflict.Difference(field: "Name", yours: "One", theirs: "Two")],
-                    address: "/app/groups/1")),
-        ]
-    }
-}
-
 struct TemplateTests {
     /// Addresses at which markup may be put into a page as it is: pictures that we draw ourselves.
     static let unescaped: Set<String> = ["picture.svg"]
 
-    @Test func `every tag of every template is filled by its page`() throws {
+    @Test func `every tag of every template is filled by its page`() async throws {
         let site = try Site.forTest()
         let templates = try TemplateSources()
         var walk = TemplateWalk(templates: templates)
-        for page in PageExamples.all {
+        for page in try await PageExamples.all() {
             for layout in [
                 Self.layout(of: page, in: site, signedIn: true), Self.layout(of: page, in: site, signedIn: false),
             ] {
@@ -73,9 +38,9 @@ struct TemplateTests {
         }
     }
 
-    @Test func `every page has one heading of the first level and a title`() throws {
+    @Test func `every page has one heading of the first level and a title`() async throws {
         let site = try Site.forTest()
-        for page in PageExamples.all {
+        for page in try await PageExamples.all() {
             let layout = Self.layout(of: page, in: site, signedIn: true)
             let html = try #require(site.templates.render(layout, in: "layout"))
             #expect(html.components(separatedBy: "<h1").count == 2, "\(type(of: page))")
