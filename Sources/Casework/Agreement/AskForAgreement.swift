@@ -24,12 +24,25 @@ public struct AskForAgreement: Sendable {
         public let isMailed: Bool
     }
 
-    /// - Throws: ``Access/Refusal``: the role may not, or there is no such group.
-    public func callAsFunction(_ group: Group.ID, by actor: Actor) async throws -> Asked {
+    /// This form was sent before: the group was asked, and its link cannot be shown again.
+    public struct AlreadyAsked: Error, Equatable, Sendable {}
+
+    /// - Parameter submission: the id of the form; the same form again asks nobody.
+    /// - Throws: ``AlreadyAsked``, ``Access/Refusal``: the role may not, or there is no such group.
+    public func callAsFunction(
+        _ group: Group.ID, submission: String? = nil, by actor: Actor
+    ) async throws -> Asked {
         try Access.require(.keepDirectory, of: actor)
         return try await desk.database.write(actor.hub) { hub in
             guard let group = try hub.groups.find(group) else { throw Access.Refusal.notFound }
-            return try hub.askForAgreement(group, by: actor, desk: desk)
+            var asked: Asked?
+            _ = try hub.once(submission, for: "ask-for-agreement \(group.id)", clock: desk.clock) {
+                let sent = try hub.askForAgreement(group, by: actor, desk: desk)
+                asked = sent
+                return sent.request.id.rawValue
+            }
+            guard let asked else { throw AlreadyAsked() }
+            return asked
         }
     }
 }

@@ -22,11 +22,14 @@ public struct AddEvidence: Sendable {
     /// The note says which paper it was, not what it says: in Unicode scalars.
     public static let longestNote = 500
 
-    /// - Parameter until: the last valid day; nil for no end.
+    /// - Parameters:
+    ///   - until: the last valid day; nil for no end.
+    ///   - submission: the id of the form; the same form again adds nothing.
     /// - Throws: ``Refusal``, ``Access/Refusal``.
     @discardableResult
     public func callAsFunction(
-        _ standard: StandardCode, for group: Group.ID, from: Day, until: Day?, note: String, by actor: Actor
+        _ standard: StandardCode, for group: Group.ID, from: Day, until: Day?, note: String,
+        submission: String? = nil, by actor: Actor
     ) async throws -> Evidence.ID {
         try Access.require(.keepDirectory, of: actor)
         let today = desk.clock.today
@@ -39,11 +42,14 @@ public struct AddEvidence: Sendable {
             seenOn: today)
         return try await desk.database.write(actor.hub) { [clock = desk.clock] hub in
             guard try hub.groups.find(group) != nil else { throw Access.Refusal.notFound }
-            try hub.groups.add(evidence, to: group)
-            try hub.record(
-                "evidence-added", of: .group(group), by: actor, clock: clock,
-                detail: ["standard": standard.rawValue, "until": until?.description ?? "no end"])
-            return evidence.id
+            let id = try hub.once(submission, for: "add-evidence \(group)", clock: clock) {
+                try hub.groups.add(evidence, to: group)
+                try hub.record(
+                    "evidence-added", of: .group(group), by: actor, clock: clock,
+                    detail: ["standard": standard.rawValue, "until": until?.description ?? "no end"])
+                return evidence.id.rawValue
+            }
+            return Identifier(rawValue: id)
         }
     }
 }

@@ -34,15 +34,21 @@ public struct AddGroup: Sendable {
 
     public init(desk: Desk) { self.desk = desk }
 
+    /// - Parameter submission: the id of the form; the same form again gives the same group.
     /// - Throws: ``GroupRefusal``, ``Access/Refusal``.
-    public func callAsFunction(_ details: GroupDetails, by actor: Actor) async throws -> Group.ID {
+    public func callAsFunction(
+        _ details: GroupDetails, submission: String? = nil, by actor: Actor
+    ) async throws -> Group.ID {
         try Access.require(.keepDirectory, of: actor)
         try details.check()
         let group = Group(id: desk.ids.next(), details: details)
         return try await desk.database.write(actor.hub) { [clock = desk.clock] hub in
-            try hub.groups.add(group)
-            try hub.record("group-added", of: .group(group.id), by: actor, clock: clock)
-            return group.id
+            let id = try hub.once(submission, for: "add-group", clock: clock) {
+                try hub.groups.add(group)
+                try hub.record("group-added", of: .group(group.id), by: actor, clock: clock)
+                return group.id.rawValue
+            }
+            return Identifier(rawValue: id)
         }
     }
 }

@@ -9,8 +9,10 @@ extension HubTransaction {
     ///
     /// - Parameters:
     ///   - submission: the id of one filling-in. The forms of one page share it, hence `deed`.
+    ///     Nil where it is no form that asks: then it is done without asking whether it was done before.
     ///   - deed: what the form does to what: `send-referral` and the referral's id.
-    func once(_ submission: String, for deed: String, clock: Clock, _ body: () throws -> String) throws -> String {
+    func once(_ submission: String?, for deed: String, clock: Clock, _ body: () throws -> String) throws -> String {
+        guard let submission else { return try body() }
         let key = "\(deed) \(submission)"
         if let result = try submissions.result(of: key) { return result }
         let result = try body()

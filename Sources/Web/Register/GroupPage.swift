@@ -118,6 +118,7 @@ struct GroupPage: Page {
         case "corrected": Notice("The details were saved.")
         case "evidence": Notice("The evidence is on the register.")
         case "settled": Notice("The detail now follows its source.")
+        case "asked": Notice("The group was asked already. Its link is in the mail or on the letter.")
         case "paused": Notice("Referrals to this group are paused.")
         case "resumed": Notice("Referrals to this group go on.")
         default: nil

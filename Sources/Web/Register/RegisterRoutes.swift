@@ -77,7 +77,7 @@ public struct RegisterRoutes: RouteGroup {
         guard let details = GroupForm.read(&reader, onto: GroupDetails(name: ""), reference: desk.reference) else {
             return try site.present(GroupDetailsPage(reader, of: nil, reference: desk.reference), in: context)
         }
-        let id = try await AddGroup(desk: desk)(details, by: actor)
+        let id = try await AddGroup(desk: desk)(details, submission: context.submission.id, by: actor)
         return .redirect(to: "/app/groups/\(Site.query(id.rawValue))?done=added")
     }
 
@@ -129,7 +129,8 @@ public struct RegisterRoutes: RouteGroup {
         }
         do {
             try await AddEvidence(desk: desk)(
-                wanted.standard, for: id, from: wanted.from, until: wanted.until, note: wanted.note, by: actor)
+                wanted.standard, for: id, from: wanted.from, until: wanted.until, note: wanted.note,
+                submission: context.submission.id, by: actor)
         } catch let refusal as AddEvidence.Refusal {
             EvidenceForm.explain(refusal, in: &reader)
             return try site.present(EvidencePage(reader, of: record.group, reference: desk.reference), in: context)
@@ -155,8 +156,13 @@ public struct RegisterRoutes: RouteGroup {
 
     private func ask(_ context: SiteContext) async throws -> Response {
         let actor = try context.signedIn().actor
-        let asked = try await AskForAgreement(desk: desk)(try groupID(context), by: actor)
-        return try site.present(AgreementLetterPage(asked, hub: actor.hub), in: context)
+        let id = try groupID(context)
+        do {
+            let asked = try await AskForAgreement(desk: desk)(id, submission: context.submission.id, by: actor)
+            return try site.present(AgreementLetterPage(asked, hub: actor.hub), in: context)
+        } catch is AskForAgreement.AlreadyAsked {
+            return .redirect(to: "/app/groups/\(Site.query(id.rawValue))?done=asked")
+        }
     }
 
     private func groupID(_ context: SiteContext) throws -> Group.ID { Identifier(rawValue: try context.path("group")) }

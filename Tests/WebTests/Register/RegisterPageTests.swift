@@ -143,4 +143,33 @@ import Vocabulary
         #expect(page.status == 404)
         #expect(try await browser.open("/app/groups?page=99999&filter=nonsense&search=%25").status == 200)
     }
+
+    @Test func `a form that is sent twice writes down one group, one paper and one question`() async throws {
+        let house = try await House()
+        let browser = house.browser(as: .coordinator)
+        let form = try await browser.open("/app/groups/new")
+        let first = try await browser.send(["name": "Walking group"], to: "/app/groups", from: form)
+        let second = try await browser.send(["name": "Walking group"], to: "/app/groups", from: form)
+        #expect(first.heading == "Walking group")
+        #expect(first.address == second.address)
+        let address = try #require(first.address.split(separator: "?").first).description
+        let evidence: KeyValuePairs = ["standard": "dbs", "from": "2026-11-01", "until": "2027-10-31"]
+        for _ in 0..<2 { _ = try await browser.send(evidence, to: "\(address)/evidence", from: form) }
+        let letter = try await browser.send([:], to: "\(address)/agreement-requests", from: form)
+        #expect(letter.text.contains("This address is shown only now"))
+        let again = try await browser.send([:], to: "\(address)/agreement-requests", from: form)
+        #expect(again.text.contains("The group was asked already."))
+        let id = Group.ID(rawValue: try #require(address.split(separator: "/").last).description)
+        let (groups, group, asked) = try await house.desk.database.read(house.hub) { hub in
+            (
+                try hub.groups.count(of: .all, search: "Walking"), try hub.groups.find(id),
+                try hub.events.about(EventSubject(kind: "group", id: id.rawValue)).count {
+                    $0.verb == "agreement-asked"
+                }
+            )
+        }
+        #expect(groups == 1)
+        #expect(group?.register.entries.count == 1)
+        #expect(asked == 1)
+    }
 }
