@@ -1,4 +1,3 @@
-import Community
 import People
 import Storage
 import Vocabulary
