@@ -199,7 +199,7 @@ extension PersonPage.Plan {
         case .expired:
             (tag, line, next) = (Tag("No answer came", .ended), "The wait ended \(ago(referral.endedAt)).", "Look at it")
         case .ended:
-            let reason = referral.endedBecause.map { ": \(TimelineWords.words($0))" } ?? ""
+            let reason = referral.endedBecause.map { ": \(words.words($0))" } ?? ""
             (tag, line, next) = (Tag("Ended", .ended), "Ended \(ago(referral.endedAt))\(reason).", "Look at it")
         }
     }

@@ -63,7 +63,7 @@ struct TimelineWords {
         case .expired: return "\(group) did not answer in time"
         case .declined(let reason): return "\(group) said no" + (reason.map { ": \(words($0))" } ?? "")
         case .ended(.consentWithdrawn): return "They took back their yes: the time with \(group) ended"
-        case .ended(let reason): return "The time with \(group) ended" + (reason.map { ": \(Self.words($0))" } ?? "")
+        case .ended(let reason): return "The time with \(group) ended" + (reason.map { ": \(words($0))" } ?? "")
         }
     }
 
@@ -84,16 +84,9 @@ struct TimelineWords {
         "“\(reference.declineReasons.name(of: Code(reason.rawValue)))”"
     }
 
-    static func words(_ reason: Referral.EndReason) -> String {
-        switch reason {
-        case .wentWell: "it went well"
-        case .movedOn: "they moved on"
-        case .movedAway: "they moved away"
-        case .didNotSettle: "they did not feel at home"
-        case .neverCame: "they never came"
-        case .groupClosed: "the group closed"
-        case .consentWithdrawn: "they took back their yes"
-        }
+    /// Why a time with a group ended, in the words of the list it was chosen from.
+    func words(_ reason: Referral.EndReason) -> String {
+        "“\(reference.endingReasons.name(of: Code(reason.rawValue)))”"
     }
 
     static func words(_ reason: Case.ClosingReason) -> String {

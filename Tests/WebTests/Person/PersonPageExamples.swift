@@ -128,7 +128,7 @@ struct PeopleExamples {
             Referral(
                 id: Identifier(rawValue: state.rawValue), person: "1", group: "g1", consent: "c", message: message,
                 createdAt: now, state: state, sentAt: now.adding(days: -8), answeredAt: now, acceptedAt: nil, endedAt: now,
-                declinedBecause: .noRoom, endedBecause: .wentWell, nudgedAt: nil, welcome: nil, version: 1)
+                declinedBecause: .noRoom, endedBecause: .settledIn, nudgedAt: nil, welcome: nil, version: 1)
         }
         let worried = Attendance(
             id: "a", referral: "accepted", on: clock.today, outcome: .worried, saidAt: now, byGroup: true)
