@@ -88,6 +88,8 @@ extension ServiceRecord {
             }
         if let place = details.place {
             var record = PlaceRecord(id: "place of \(group.id)", locationID: "place of \(group.id)")
+            // A card begins with the name of the house where it has more than a street and a town.
+            record.name = place.lines.count > 2 ? place.lines.first : nil
             record.lines = place.lines
             record.coordinate = place.coordinate
             record.access = details.access

@@ -142,10 +142,15 @@ public struct ImportDirectory: Sendable {
     ) -> Group {
         let details = GroupDetails(service, at: place, severalPlaces: several)
         let foreignID = several ? "\(service.id) at \(place?.id ?? "")" : service.id
-        // A UUID means the same record in every source; a number does so only in its own.
+        // A UUID means the same record in every source, ours included; a number does so only in its own.
         let id =
-            StableID.isUUID(service.id)
-            ? StableID.uuid(of: "service", foreignID) : StableID.uuid(of: "service", source, foreignID)
+            if !StableID.isUUID(service.id) {
+                StableID.uuid(of: "service", source, foreignID)
+            } else if several {
+                StableID.uuid(of: "service", foreignID)
+            } else {
+                service.id.lowercased()
+            }
         let unmapped = service.unmapped.map { "\($0.field): \($0.word)".replacing("\0", with: "") }
         return Group(
             id: Identifier(rawValue: id), details: details,

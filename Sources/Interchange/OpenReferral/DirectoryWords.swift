@@ -9,11 +9,14 @@ public struct DirectoryWords: Sendable {
     public var day: @Sendable (String) -> Weekday?
     /// Without case, diacritics and punctuation: the form in which phrases are compared.
     public var fold: @Sendable (String) -> String
-    /// Folded phrases that promise something about access, the longest first.
-    public var accessPhrases: [(phrase: String, code: AccessCode)]
-    /// Folded names of languages, the longest first.
-    public var languagePhrases: [(phrase: String, language: Language)]
+    /// Phrases that promise something about access.
+    let accessPhrases: PhraseIndex<AccessCode>
+    /// Names of languages.
+    let languagePhrases: PhraseIndex<Language>
+    /// Words that make a document one of identity or status.
+    let paperPhrases: PhraseIndex<Bool>
 
+    /// Phrases are folded: words with one blank between them.
     public init(
         language: @escaping @Sendable (String) -> Language?, need: @escaping @Sendable (String) -> NeedCode?,
         interest: @escaping @Sendable (String) -> InterestCode?,
@@ -27,7 +30,15 @@ public struct DirectoryWords: Sendable {
         self.community = community
         self.day = day
         self.fold = fold
-        self.accessPhrases = accessPhrases.sorted { $0.phrase.utf8.count > $1.phrase.utf8.count }
-        self.languagePhrases = languagePhrases.sorted { $0.phrase.utf8.count > $1.phrase.utf8.count }
+        self.accessPhrases = PhraseIndex(accessPhrases.map { ($0.phrase, $0.code) })
+        self.languagePhrases = PhraseIndex(languagePhrases.map { ($0.phrase, $0.language) })
+        paperPhrases = PhraseIndex(DirectoryWords.papers.map { ($0, true) })
     }
+
+    /// Some people must never be asked for these.
+    private static let papers = [
+        "passport", "identity", "identification", "id", "visa", "brp", "immigration", "residence permit",
+        "birth certificate", "driving licence", "drivers license", "drivers licence", "national insurance",
+        "right to work", "asylum", "arc card", "nhs number",
+    ]
 }

@@ -9,7 +9,7 @@ struct FreeText {
         var codes: [AccessCode] = []
         var unclear: [String] = []
         for sentence in sentences(of: text) {
-            let found = phrases(words.accessPhrases.lazy.map { ($0.phrase, $0.code) }, in: sentence)
+            let found = promises(words.accessPhrases, in: sentence)
             if found.isEmpty { unclear.append(sentence) }
             for code in found where !codes.contains(code) { codes.append(code) }
         }
@@ -20,23 +20,16 @@ struct FreeText {
     func languages(in text: String) -> [Language] {
         var found: [Language] = []
         for sentence in sentences(of: text) {
-            for language in phrases(words.languagePhrases.lazy.map { ($0.phrase, $0.language) }, in: sentence)
+            for language in promises(words.languagePhrases, in: sentence)
             where language != .english && !found.contains(language) { found.append(language) }
         }
         return found
     }
 
-    private func phrases<Value>(_ phrases: some Sequence<(String, Value)>, in sentence: String) -> [Value] {
-        var rest = " \(words.fold(sentence)) "
-        var found: [Value] = []
-        for (phrase, value) in phrases where rest.contains(" \(phrase) ") {
-            found.append(value)
-            // "accessible toilet" is no "toilet" as well: what is understood is taken out.
-            rest = rest.replacing(" \(phrase) ", with: " · ")
-        }
-        // "No steps" is a promise; "no" beside a promise takes it back.
-        for doubt in FreeText.doubts where rest.contains(doubt) { return [] }
-        return found
+    /// "No steps" is a promise; "no" beside a promise takes it back.
+    private func promises<Value>(_ phrases: PhraseIndex<Value>, in sentence: String) -> [Value] {
+        let (found, rest) = phrases.find(in: words.fold(sentence))
+        return rest.contains { FreeText.doubts.contains($0) } ? [] : found
     }
 
     private func sentences(of text: String) -> [String] {
@@ -45,9 +38,9 @@ struct FreeText {
             .filter { !$0.allSatisfy(\.isWhitespace) }
     }
 
-    private static let doubts = [
-        " no ", " not ", " none ", " without ", " limited ", " partial ", " partially ", " unfortunately ", " cannot ",
-        " cant ", " isnt ", " arent ", " unable ", " except ", " planned ", " soon ", " only if ", " unless ", " lack ",
-        " unsuitable ", " inaccessible ", " steps to ", " non ",
+    private static let doubts: Set<Substring> = [
+        "no", "not", "none", "without", "limited", "partial", "partially", "unfortunately", "cannot", "cant", "isnt",
+        "arent", "unable", "except", "planned", "soon", "unless", "only", "lack", "lacks", "unsuitable", "inaccessible",
+        "non", "steps", "stairs", "never", "dont", "doesnt",
     ]
 }

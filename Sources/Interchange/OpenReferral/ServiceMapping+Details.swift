@@ -166,16 +166,9 @@ extension ServiceMapping {
         return nil
     }
 
-    /// Whether a document shows who somebody is or what their status is: some people must never be asked.
+    /// Whether a document shows who somebody is or what their status is.
     private func asksForPapers(_ document: String) -> Bool {
-        let text = " \(words.fold(document)) "
-        return [
-            " passport ", " identity ", " identification ", " id ", " visa ", " brp ", " immigration ",
-            " residence permit ",
-            " birth certificate ", " driving licence ", " drivers license ", " drivers licence ",
-            " national insurance ",
-            " right to work ", " asylum ", " arc card ", " nhs number ",
-        ].contains { text.contains($0) }
+        !words.paperPhrases.find(in: words.fold(document)).found.isEmpty
     }
 
     func mapCost(_ record: ForeignRecord, to service: inout ServiceRecord) {
