@@ -21,6 +21,7 @@ struct JSONReadingTests {
     @Test(arguments: [
         "[\(kitchen), \(garden)]",
         "{\"total_items\": 99, \"contents\": [\(kitchen),\n\(garden)], \"empty\": false}",
+        "{\"services\": [\(kitchen), \(garden)]}",
         "\(kitchen)\n\(garden)\n",
         "\u{FEFF}\(kitchen)\r\n\r\n\(garden)",
     ])

@@ -130,6 +130,26 @@ struct PackageReadingTests {
         #expect(refusal?.problem.contains(words) == true)
     }
 
+    @Test func `only the topmost package of a folder is read`() throws {
+        let services = "id,name,status\n"
+        let reading = try Words.reader.read(
+            package: Package.files([
+                "town/services.csv": services + "1,Tea,active\n", "town/old/services.csv": services + "2,Old,active\n",
+                "elsewhere/organizations.csv": "id,name\n1,A\n", "notes.csv": "a,b\n1,2\n",
+            ]))
+        #expect(reading.services.map(\.name) == ["Tea"])
+        #expect(reading.report.notes.isEmpty)
+    }
+
+    @Test func `a table by another name is read where datapackage says so`() throws {
+        let reading = try Words.reader.read(
+            package: Package.files([
+                "datapackage.json": #"{"resources": [{"name": "services", "path": "data/all.csv"}]}"#,
+                "data/all.csv": "id,name,status\n1,Tea,active\n",
+            ]))
+        #expect(reading.services.map(\.name) == ["Tea"])
+    }
+
     @Test func `semicolons and tabs separate as well`() throws {
         let reading = try Words.reader.read(
             package: Package.files([

@@ -19,6 +19,9 @@ public struct PackageFile {
     /// The file's own name without its folders.
     var base: String { name.split(separator: "/").last.map(String.init) ?? name }
 
+    /// The folders before it, with a slash at the end; empty at the top.
+    var folder: String { String(name.dropLast(base.count)) }
+
     /// Whether the path stays inside the package.
     static func staysInside(_ path: String) -> Bool {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)

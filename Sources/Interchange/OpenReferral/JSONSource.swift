@@ -39,7 +39,9 @@ struct JSONSource {
     private func object(at start: Data.Index, in splitter: JSONSplitter) throws(SourceRefusal) -> Content {
         let members: [(key: String, value: Range<Data.Index>)]
         do { members = try splitter.members(ofObjectAt: start) } catch { throw cutOff(error) }
-        if let contents = members.first(where: { ["contents", "content", "items"].contains($0.key) }),
+        let isRecord = members.contains { $0.key == "id" }
+        let names = ["contents", "content", "items"] + (isRecord ? [] : ["services", "data", "results"])
+        if let contents = members.first(where: { names.contains($0.key) }),
             splitter.bytes[contents.value.lowerBound] == UInt8(ascii: "[")
         {
             return .records(try array(at: contents.value.lowerBound, in: splitter))
