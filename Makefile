@@ -7,7 +7,7 @@
 #   make format   rewrite our Swift files as .swift-format says
 #   make lint     fail on what `make format` would change, and on what it cannot
 #   make docs     check the documents: links, commands, snippets, diagrams (WRITE=--write renews the diagrams)
-#   make bench    measure the pages of a large hub under load (p50, p95, p99)
+#   make bench    measure the pages of a large hub under load (p50, p95, p99), and an import of 4,000 services
 #   make clean    remove what was built and the demo's data
 #
 # Nothing is installed or built again when nothing changed: stamps stand in .build/stamps and .venv.
@@ -63,6 +63,7 @@ licences: $(STAMPS)/resolved
 
 bench: packages-build $(STAMPS)/release
 	python3 Benchmarks/load/load.py --kith .build/release/kith --groups 4000 --people 500
+	python3 Benchmarks/import_directory.py .build/release/kith
 
 clean:
 	rm -rf .build .venv .kith-demo

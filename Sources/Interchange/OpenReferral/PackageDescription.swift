@@ -33,10 +33,10 @@ struct PackageDescription {
         let home = files.filter { Table.named($0.base) == .service && $0.base.lowercased().hasSuffix(".csv") }
             .map(\.folder).min { ($0.count { $0 == "/" }, $0) < ($1.count { $0 == "/" }, $1) }
         for file in files.sorted(by: { ($0.base.utf8.count, $0.name) > ($1.base.utf8.count, $1.name) }) {
-            if let table = named[file.name] ?? (file.folder == home ? Table.named(file.base) : nil)
-            {
+            if let table = named[file.name] ?? (file.folder == home ? Table.named(file.base) : nil) {
                 tables.append((file, table))
-            } else if file.folder == home, file.base.lowercased().hasSuffix(".csv"), !Table.isKnownAndUnused(file.base) {
+            } else if file.folder == home, file.base.lowercased().hasSuffix(".csv"), !Table.isKnownAndUnused(file.base)
+            {
                 findings.note("\(Findings.short(file.base)) is no table of HSDS and was not read")
             }
         }
