@@ -13,7 +13,9 @@ let package = Package(
     name: "kith",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "kith", targets: ["kith"])
+        .executable(name: "kith", targets: ["kith"]),
+        // For Benchmarks, which is a package of its own.
+        .library(name: "Matching", targets: ["Matching", "Vocabulary"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
