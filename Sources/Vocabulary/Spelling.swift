@@ -1,3 +1,5 @@
+import Foundation
+
 /// A word that is told apart by its UTF-8 bytes, as files, ids and other programs tell it apart.
 ///
 /// Swift's own comparison of strings takes two spellings of `é` for one. Two programs that read one
@@ -8,7 +10,14 @@ public protocol Spelled: RawRepresentable, Hashable, Comparable where RawValue =
 
 extension Spelled {
     public static func == (left: Self, right: Self) -> Bool {
-        left.rawValue.utf8.elementsEqual(right.rawValue.utf8)
+        let same: Bool?? = left.rawValue.utf8.withContiguousStorageIfAvailable { left in
+            right.rawValue.utf8.withContiguousStorageIfAvailable { right in
+                guard left.count == right.count, let start = left.baseAddress, let other = right.baseAddress
+                else { return left.isEmpty && right.isEmpty }
+                return memcmp(start, other, left.count) == 0
+            }
+        }
+        return same.flatMap(\.self) ?? left.rawValue.utf8.elementsEqual(right.rawValue.utf8)
     }
 
     public static func != (left: Self, right: Self) -> Bool { !(left == right) }

@@ -34,7 +34,7 @@ struct Match: ParsableCommand {
 
     private func measure(_ groups: [GroupProfile], _ questions: [Situation]) throws {
         let before = Memory.used
-        let clock = ContinuousClock()
+        let clock = ProcessorClock()
         var index = try DirectoryIndex()
         let built = try clock.measure { index = try DirectoryIndex(groups) }
         let bytes = (Memory.used - before) / max(1, groups.count)
@@ -47,7 +47,7 @@ struct Match: ParsableCommand {
 
     /// The median time of each question, ascending, and the median of the groups considered.
     private func ask(_ index: DirectoryIndex, _ questions: [Situation]) -> ([Duration], Int) {
-        let clock = ContinuousClock()
+        let clock = ProcessorClock()
         var spent = questions.map { _ in [Duration]() }
         var considered: [Int] = []
         for round in 0..<times {
@@ -63,7 +63,7 @@ struct Match: ParsableCommand {
 
     /// The median time of a change of capacity, evidence or pause.
     private func change(_ index: inout DirectoryIndex, _ groups: [GroupProfile]) throws -> Duration {
-        let clock = ContinuousClock()
+        let clock = ProcessorClock()
         var spent: [Duration] = []
         for number in 0..<1000 {
             var group = groups[number &* 7919 % groups.count]
@@ -126,7 +126,7 @@ struct Answers: ParsableCommand {
         let index = try DirectoryIndex(groups)
         let lines = try String(contentsOf: folder.appending(path: "questions.ndjson"), encoding: .utf8).split(
             separator: "\n")
-        let clock = ContinuousClock()
+        let clock = ProcessorClock()
         for line in lines {
             let situation = try Array(line.utf8).withUnsafeBytes { try Situation(json: $0) }
             var spent: [Duration] = []

@@ -41,10 +41,9 @@ extension JSONWriter {
             out.write(offer.walkMinutes)
             out.key("why")
             out.object { out in
-                for part in ScorePart.allCases {
-                    guard let value = offer.why[part] else { continue }
+                for part in ScorePart.allCases where offer.parts[part] != 0 {
                     out.key(part.rawValue)
-                    out.write(value)
+                    out.write(Int(offer.parts[part]))
                 }
             }
         }

@@ -30,20 +30,28 @@ public struct Answer: Sendable, Equatable {
 /// A group that a person can be referred to.
 public struct Offer: Sendable, Equatable {
     public let id: GroupProfile.ID
-    /// The sum of ``why``.
-    public let score: Int
     /// Minutes on foot from home; nil unless both places are known.
     public let walkMinutes: Int?
     public let cautions: [Caution]
-    /// The parts of the score that are not zero, by name.
-    public let why: [ScorePart: Int]
+    let parts: ScoreParts
 
-    public init(id: GroupProfile.ID, walkMinutes: Int?, cautions: [Caution], why: [ScorePart: Int]) {
+    init(id: GroupProfile.ID, walkMinutes: Int?, cautions: [Caution], parts: ScoreParts) {
         self.id = id
         self.walkMinutes = walkMinutes
         self.cautions = cautions
-        self.why = why.filter { $0.value != 0 }
-        self.score = why.values.reduce(0, +)
+        self.parts = parts
+    }
+
+    public init(id: GroupProfile.ID, walkMinutes: Int?, cautions: [Caution], why: [ScorePart: Int]) {
+        self.init(id: id, walkMinutes: walkMinutes, cautions: cautions, parts: ScoreParts(why))
+    }
+
+    /// The sum of ``why``.
+    public var score: Int { Int(parts.sum) }
+
+    /// The parts of the score that are not zero, by name.
+    public var why: [ScorePart: Int] {
+        ScorePart.allCases.reduce(into: [:]) { why, part in if parts[part] != 0 { why[part] = Int(parts[part]) } }
     }
 }
 

@@ -14,6 +14,9 @@ struct ColumnView {
     let sessions: UnsafePointer<PackedSession>
     let places: UnsafePointer<Coordinate>
     let order: UnsafePointer<UInt32>
+    /// The columns and the free windows of the question.
+    let columns: UnsafePointer<Int32>
+    let freeWindows: UnsafePointer<UInt32>
 
     /// The bits of a column for 64 groups.
     @inline(__always)
@@ -28,8 +31,19 @@ struct ColumnView {
 }
 
 extension DirectoryIndex {
-    /// Lends the memory of a directory that has at least one slot.
-    func withColumns<Result>(_ body: (ColumnView) -> Result) -> Result? {
+    /// Lends the memory of a directory that has at least one slot, and of a question to it.
+    func withColumns<Result>(for question: Question, _ body: (ColumnView) -> Result) -> Result? {
+        question.columns.withUnsafeBufferPointer { columns in
+            question.freeWindows.withUnsafeBufferPointer { windows in
+                guard let columns = columns.baseAddress, let windows = windows.baseAddress else { return nil }
+                return withColumns(columns, windows, body)
+            }
+        }
+    }
+
+    private func withColumns<Result>(
+        _ columns: UnsafePointer<Int32>, _ windows: UnsafePointer<UInt32>, _ body: (ColumnView) -> Result
+    ) -> Result? {
         flags.words.withUnsafeBufferPointer { flags in
             words.pool.withUnsafeBufferPointer { pool in
                 words.directory.withUnsafeBufferPointer { directory in
@@ -40,7 +54,8 @@ extension DirectoryIndex {
                         return body(
                             ColumnView(
                                 flags: flags, pool: pool, directory: directory, stride: words.stride, rows: rows,
-                                lanes: lanes, sessions: sessions, places: places, order: order))
+                                lanes: lanes, sessions: sessions, places: places, order: order, columns: columns,
+                                freeWindows: windows))
                     }
                 }
             }

@@ -6,7 +6,7 @@ extension DirectoryIndex {
     public func match(_ situation: Situation, limit: Int? = nil) -> Answer {
         let question = Question(situation, self)
         let book = FindingBook(self, question)
-        let answer = withColumns { view in
+        let answer = withColumns(for: question) { view in
             var judge = Judge(view, question, board, limit: limit)
             for stretch in stretches(for: situation) { judge.judge(slots: stretch) }
             let offers = judge.shortlist.finish().map { candidate in
@@ -29,7 +29,7 @@ extension DirectoryIndex {
         guard let slot = order.slot(of: id, in: ids) else { return nil }
         let question = Question(situation, self)
         let book = FindingBook(self, question)
-        let verdict = withColumns { view -> Explanation.Verdict? in
+        let verdict = withColumns(for: question) { view -> Explanation.Verdict? in
             var judge = Judge(view, question, board, limit: nil, considersAll: true)
             judge.judge(slots: slot..<slot + 1)
             if let verdict = judge.signposts.first { return .signpost(book.finding(verdict)) }
@@ -47,7 +47,7 @@ extension DirectoryIndex {
         let isTimeless = situation.free != nil && rows[Int(candidate.slot)].sessionCount == 0
         return Offer(
             id: book.id(candidate.slot), walkMinutes: book.minutes(candidate.walk),
-            cautions: isTimeless ? [.timesUnknown] : [], why: parts.byName)
+            cautions: isTimeless ? [.timesUnknown] : [], parts: parts)
     }
 
     /// The stretches of slots outside of which no group is to be considered, in ascending order.

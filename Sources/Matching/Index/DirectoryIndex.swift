@@ -33,18 +33,20 @@ public struct DirectoryIndex: Sendable {
 
     /// Refuses two groups with one id, and a group that ``put(_:)`` would refuse.
     public init(_ groups: [GroupProfile] = []) throws(DirectoryFault) {
-        for group in groups { try group.check() }
+        for index in groups.indices { try groups[index].check() }
         let sorted = DirectoryIndex.byID(groups)
         for (first, second) in zip(sorted, sorted.dropFirst()) where groups[first].id == groups[second].id {
             throw DirectoryFault(group: groups[first].id, field: "id", problem: "is the id of two groups")
         }
-        let numbered = sorted.enumerated().map { (key: Grid.key(of: groups[$0.element]), rank: $0.offset) }
-        let laid = numbered.sorted { ($0.key, $0.rank) < ($1.key, $1.rank) }
+        // A key above a rank in one number: to sort the numbers is to sort by both.
+        let laid = sorted.enumerated().map { UInt64(Grid.key(of: groups[$0.element])) << 32 | UInt64($0.offset) }
+            .sorted()
         makeRoom(for: groups.count)
         var slotOfRank = [UInt32](repeating: 0, count: groups.count)
         for (slot, place) in laid.enumerated() {
-            write(groups[sorted[place.rank]], at: slot, key: place.key)
-            slotOfRank[place.rank] = UInt32(slot)
+            let rank = Int(place & 0xFFFF_FFFF)
+            write(groups[sorted[rank]], at: slot, key: UInt32(place >> 32))
+            slotOfRank[rank] = UInt32(slot)
         }
         order = IDOrder(sorted: slotOfRank, slotCount: groups.count)
         laidOut = groups.count
@@ -136,15 +138,13 @@ public struct DirectoryIndex: Sendable {
     /// Puts every group where the grid wants it.
     private mutating func layOut() {
         let byID = order.sorted
-        let laid = byID.indices.sorted { left, right in
-            (keys[Int(byID[left])], left) < (keys[Int(byID[right])], right)
-        }
+        let laid = byID.indices.map { UInt64(keys[Int(byID[$0])]) << 32 | UInt64($0) }.sorted()
         var destinations = [UInt32](repeating: .max, count: slotCount)
         var moved = try? DirectoryIndex()
         moved?.makeRoom(for: laid.count)
         guard var moved else { return }
-        for (slot, rank) in laid.enumerated() {
-            let old = Int(byID[rank])
+        for (slot, place) in laid.enumerated() {
+            let old = Int(byID[Int(place & 0xFFFF_FFFF)])
             destinations[old] = UInt32(slot)
             moved.rows[slot] = rows[old]
             moved.places[slot] = places[old]

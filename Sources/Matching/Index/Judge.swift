@@ -16,9 +16,9 @@ struct Judge {
     /// Whether the groups are judged without asking if they are to be considered.
     private let considersAll: Bool
 
-    private let signpostable = ReasonBit.mask(where: \.allowsSignpost)
-    private let unlockable = ReasonBit.mask(where: \.canBeUnlocked)
-    private let powers = StandardBoard.Lanes((0..<16).map { Int32(1) << $0 })
+    private let signpostable = ReasonBit.signpostable
+    private let unlockable = ReasonBit.unlockable
+    private let powers = StandardBoard.powers
 
     private(set) var considered = 0
     private(set) var signposts: [Verdict] = []
@@ -69,15 +69,15 @@ struct Judge {
     @inline(__always)
     private func union(_ columns: Range<Int>, _ word: Int) -> UInt64 {
         var bits: UInt64 = 0
-        for index in columns { bits |= view.bits(question.columns[index], word) }
+        for index in columns { bits |= view.bits(view.columns[index], word) }
         return bits
     }
 
     @inline(__always)
     private mutating func judge(slot: Int, _ bit: UInt64, _ rules: RuleBits, _ word: Int) {
         let row = view.rows[slot]
-        let isOnline = rules.online >> bit & 1 != 0
-        let isPlaced = rules.placed >> bit & 1 != 0
+        let isOnline = rules.online &>> bit & 1 != 0
+        let isPlaced = rules.placed &>> bit & 1 != 0
         var walk: Int32 = -1
         if let distance = question.distance, isPlaced {
             let measured = distance.measure(x: row.x, y: row.y, z: row.z, place: view.places[slot])
@@ -87,7 +87,7 @@ struct Judge {
         considered += 1
         let reaches =
             (isOnline && question.canBeOnline) || (walk >= 0 && walk <= question.maxWalk)
-            || (isPlaced && (question.canTravel || rules.travelPaid >> bit & 1 != 0))
+            || (isPlaced && (question.canTravel || rules.travelPaid &>> bit & 1 != 0))
         let (fails, gap) = standards(slot)
         var reasons = rules.reasons(bit)
         reasons |= fails ? ReasonBit.standards.mask : 0
@@ -95,7 +95,7 @@ struct Judge {
         if let age = question.age { reasons |= age < row.ageFrom || age > row.ageTo ? ReasonBit.age.mask : 0 }
         reasons |= reaches ? 0 : ReasonBit.reach.mask
         reasons |= Int(row.fee) > question.maxFee ? ReasonBit.cost.mask : 0
-        reasons |= failsTime(row, dropIn: rules.dropIn >> bit & 1 != 0) ? ReasonBit.time.mask : 0
+        reasons |= failsTime(row, dropIn: rules.dropIn &>> bit & 1 != 0) ? ReasonBit.time.mask : 0
         if reasons == 0 {
             let parts = score(slot, walk, row)
             shortlist.add(
@@ -137,7 +137,8 @@ struct Judge {
     private func failsTime(_ row: GroupRow, dropIn: Bool) -> Bool {
         guard let free = question.free, row.sessionCount > 0 else { return false }
         let start = Int(row.sessionStart)
-        for index in start..<start + Int(row.sessionCount) where free.fits(view.sessions[index], dropIn: dropIn) {
+        for index in start..<start + Int(row.sessionCount)
+        where free.fits(view.sessions[index], dropIn, view.freeWindows) {
             return false
         }
         return true
@@ -148,51 +149,25 @@ struct Judge {
     func score(_ slot: Int, _ walk: Int32, _ row: GroupRow) -> ScoreParts {
         let word = slot / 64
         let bit = UInt64(slot & 63)
-        func has(_ column: Int32) -> Bool { view.bits(column, word) >> bit & 1 != 0 }
-        func hasAny(_ columns: Range<Int>) -> Bool { union(columns, word) >> bit & 1 != 0 }
+        func has(_ column: Int32) -> Bool { view.bits(column, word) &>> bit & 1 != 0 }
+        func hasAny(_ columns: Range<Int>) -> Bool { union(columns, word) &>> bit & 1 != 0 }
         var parts = ScoreParts(welcome: row.welcome, room: row.room)
-        for index in question.needs where has(question.columns[index]) {
+        for index in question.needs where has(view.columns[index]) {
             parts.need += question.needScores[index - question.needs.lowerBound]
         }
-        for index in question.interests where has(question.columns[index]) {
+        for index in question.interests where has(view.columns[index]) {
             parts.interest = min(18, parts.interest + 6)
         }
         if hasAny(question.tongues) { parts.tongue = 12 }
         if hasAny(question.ownCommunities) { parts.background = question.background }
         if walk >= 0 {
             parts.near = max(0, 20 - walk / 3)
-        } else if question.canBeOnline, view.flag(.online, word) >> bit & 1 != 0,
-            view.flag(.placed, word) >> bit & 1 == 0
+        } else if question.canBeOnline, view.flag(.online, word) &>> bit & 1 != 0,
+            view.flag(.placed, word) &>> bit & 1 == 0
         {
             parts.near = 5
         }
-        if question.wantsToVolunteer, view.flag(.volunteering, word) >> bit & 1 != 0 { parts.volunteer = 3 }
+        if question.wantsToVolunteer, view.flag(.volunteering, word) &>> bit & 1 != 0 { parts.volunteer = 3 }
         return parts
-    }
-}
-
-/// The score in its parts.
-struct ScoreParts {
-    var background: Int32 = 0
-    var interest: Int32 = 0
-    var near: Int32 = 0
-    var need: Int32 = 0
-    var room: Int32
-    var tongue: Int32 = 0
-    var volunteer: Int32 = 0
-    var welcome: Int32
-
-    init(welcome: Int32, room: Int32) {
-        self.welcome = welcome
-        self.room = room
-    }
-
-    var sum: Int32 { background + interest + near + need + room + tongue + volunteer + welcome }
-
-    var byName: [ScorePart: Int] {
-        [
-            .background: Int(background), .interest: Int(interest), .near: Int(near), .need: Int(need),
-            .room: Int(room), .tongue: Int(tongue), .volunteer: Int(volunteer), .welcome: Int(welcome),
-        ]
     }
 }

@@ -72,6 +72,7 @@ extension Question {
         maxFee = situation.maxFee.amount
         age = situation.age.map { Int32(clamping: $0) }
         free = situation.free.map(FreeWeek.init)
+        freeWindows = FreeWeek.windows(situation.free ?? [])
         isSignpostable = situation.risk == .r0
         wantsToVolunteer = situation.wantsToVolunteer
         barring = Barring(situation, understood: hubInterprets)

@@ -42,8 +42,10 @@ struct Question {
     let canBeOnline: Bool
     let maxFee: Int
     let age: Int32?
-    /// The free windows of Monday … Sunday, as `from << 11 | to`; nil where any time will do.
+    /// When the person is free; nil where any time will do.
     let free: FreeWeek?
+    /// The windows that ``free`` speaks of, Monday's first, each as `from << 11 | to`.
+    let freeWindows: [UInt32]
     let isSignpostable: Bool
     let wantsToVolunteer: Bool
     let barring: Barring
@@ -63,29 +65,31 @@ struct Question {
     }
 }
 
-/// The windows of a week in which a person is free.
+/// Where the free windows of each day begin in the list of all of them.
+///
+///     starts     MO  TU  WE  TH  FR  SA  SU  end
+///                0   1   1   3   …
 struct FreeWeek {
-    private let windows: [UInt32]
-    private let starts: [Int]
+    private var starts = SIMD8<Int32>(repeating: 0)
 
     init(_ free: [WeeklyWindow]) {
-        var windows: [UInt32] = []
-        var starts = [0]
         for day in Weekday.allCases {
-            for window in free where window.day == day {
-                windows.append(UInt32(window.from.minutes) << 11 | UInt32(window.to.minutes))
-            }
-            starts.append(windows.count)
+            starts[day.index + 1] = starts[day.index] + Int32(free.count { $0.day == day })
         }
-        self.windows = windows
-        self.starts = starts
+    }
+
+    /// The windows themselves, as `from << 11 | to`.
+    static func windows(_ free: [WeeklyWindow]) -> [UInt32] {
+        Weekday.allCases.flatMap { day in
+            free.filter { $0.day == day }.map { UInt32($0.from.minutes) << 11 | UInt32($0.to.minutes) }
+        }
     }
 
     /// Whether a session lies inside one window, or, for a drop-in, shares half an hour with one.
     @inline(__always)
-    func fits(_ session: PackedSession, dropIn: Bool) -> Bool {
-        var index = starts[session.day]
-        let end = starts[session.day + 1]
+    func fits(_ session: PackedSession, _ dropIn: Bool, _ windows: UnsafePointer<UInt32>) -> Bool {
+        var index = Int(starts[session.day])
+        let end = Int(starts[session.day + 1])
         while index < end {
             let from = Int(windows[index] >> 11)
             let to = Int(windows[index] & 2047)

@@ -23,7 +23,7 @@ struct RuleBits {
     init(_ view: ColumnView, _ question: Question, _ word: Int) {
         func any(_ columns: Range<Int>) -> UInt64 {
             var bits: UInt64 = 0
-            for index in columns { bits |= view.bits(question.columns[index], word) }
+            for index in columns { bits |= view.bits(view.columns[index], word) }
             return bits
         }
         let barring = question.barring
@@ -41,7 +41,7 @@ struct RuleBits {
         language = lost & ~interpreter
 
         var lacking: UInt64 = question.accessIsUnknown ? .max : 0
-        for index in question.access { lacking |= ~view.bits(question.columns[index], word) }
+        for index in question.access { lacking |= ~view.bits(view.columns[index], word) }
         access = lacking
         childcare = view.flag(.noChildcare, word) & barring.noChildcare
         booking = view.flag(.bookAhead, word) & barring.bookAhead
@@ -60,13 +60,18 @@ struct RuleBits {
     /// The reasons of one of the 64 groups, each at the bit of its place.
     @inline(__always)
     func reasons(_ bit: UInt64) -> UInt32 {
-        func at(_ word: UInt64, _ code: ReasonBit) -> UInt32 {
-            UInt32(truncatingIfNeeded: word >> bit & 1) << code.rawValue
-        }
-        var reasons = at(paused, .paused) | at(risk, .risk) | at(agreement, .agreement) | at(full, .full)
-        reasons |= at(audience, .audience) | at(language, .language) | at(interpreter, .interpreter)
-        reasons |= at(access, .access) | at(childcare, .childcare) | at(booking, .booking)
-        reasons |= at(papers, .papers) | at(avoid, .avoid) | at(format, .format)
+        var reasons = RuleBits.at(bit, paused, .paused) | RuleBits.at(bit, risk, .risk)
+        reasons |= RuleBits.at(bit, agreement, .agreement) | RuleBits.at(bit, full, .full)
+        reasons |= RuleBits.at(bit, audience, .audience) | RuleBits.at(bit, language, .language)
+        reasons |= RuleBits.at(bit, interpreter, .interpreter) | RuleBits.at(bit, access, .access)
+        reasons |= RuleBits.at(bit, childcare, .childcare) | RuleBits.at(bit, booking, .booking)
+        reasons |= RuleBits.at(bit, papers, .papers) | RuleBits.at(bit, avoid, .avoid)
+        reasons |= RuleBits.at(bit, format, .format)
         return reasons
+    }
+
+    @inline(__always)
+    private static func at(_ bit: UInt64, _ word: UInt64, _ reason: ReasonBit) -> UInt32 {
+        UInt32(truncatingIfNeeded: word &>> bit & 1) &<< reason.rawValue
     }
 }

@@ -13,6 +13,8 @@ struct StandardBoard: Sendable {
     static let missing = Int32.min
     static let noEnd = Int32.max
     static let laneCount = 16
+    /// 1, 2, 4 …: a bit for each lane.
+    static let powers = Lanes((0..<16).map { Int32(1) << $0 })
 
     private(set) var lanes: [Lanes] = []
     /// The standards in the order of their numbers; the first sixteen have a lane each.

@@ -38,8 +38,11 @@ enum ReasonBit: UInt32, CaseIterable {
 
     @inline(__always) var mask: UInt32 { 1 << rawValue }
 
+    static let signpostable = mask(where: \.allowsSignpost)
+    static let unlockable = mask(where: \.canBeUnlocked)
+
     /// The bits of the codes that a question is answered with yes for.
-    static func mask(where holds: (ReasonCode) -> Bool) -> UInt32 {
+    private static func mask(where holds: (ReasonCode) -> Bool) -> UInt32 {
         zip(allCases, ReasonCode.allCases).reduce(0) { mask, pair in holds(pair.1) ? mask | pair.0.mask : mask }
     }
 }

@@ -1,0 +1,114 @@
+import Testing
+import Vocabulary
+
+@testable import Matching
+
+/// The index as it grows, and the parts it is made of.
+@Suite struct IndexTests {
+    @Test func `an index that grew group by group answers as one that was built at once`() throws {
+        var random = SeededNumbers(seed: 7)
+        let home = try #require(Coordinate(latitude: 52.95, longitude: -1.15))
+        var groups: [GroupProfile] = []
+        for number in 0..<3000 {
+            var group = RandomCase.group(number, near: home, &random)
+            // More words than a row of the directory has room for.
+            group.interests.append(.init("interest \(number % 150)"))
+            groups.append(group)
+        }
+        var grown = try DirectoryIndex()
+        for group in groups { try grown.put(group) }
+        for number in stride(from: 0, to: 3000, by: 7) {
+            groups[number].location = Coordinate(latitude: 52.96, longitude: -1.14)
+            groups[number].sessions = []
+            try grown.put(groups[number])
+        }
+        for number in stride(from: 2999, through: 0, by: -5) {
+            let wasThere = grown.remove(groups[number].id)
+            let isStillThere = grown.remove(groups[number].id)
+            #expect(wasThere && !isStillThere)
+            groups.remove(at: number)
+        }
+        let built = try DirectoryIndex(groups)
+        #expect(grown.count == groups.count && built.count == groups.count)
+        for seed in UInt64(1)...15 {
+            var situation = RandomCase(seed: seed).situation
+            situation.home = seed % 3 == 0 ? nil : home
+            let plain = PlainAnswer(groups, situation)
+            #expect(PlainAnswer(grown.match(situation)) == plain)
+            #expect(PlainAnswer(built.match(situation)) == plain)
+        }
+    }
+
+    @Test func `ids that crowd between two neighbours keep their order`() throws {
+        var index = try DirectoryIndex()
+        var ids: [String] = []
+        for number in 0..<400 {
+            // Each goes between the last two, then a run before the first and after the last.
+            let id = String(repeating: "m", count: 1 + number / 2) + (number % 2 == 0 ? "a" : "z")
+            ids += [id, "a\(1000 - number)", "z\(1000 + number)"]
+        }
+        for id in ids {
+            var group = GroupProfile(id: .init(id), name: "")
+            group.needs = ["a"]
+            group.online = true
+            try index.put(group)
+        }
+        let answer = index.match(Situation(today: RandomCase.today, needs: ["a"]))
+        #expect(answer.blocked.map(\.id.rawValue) == ids.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    }
+
+    @Test func `no place within the horizon lies outside the stretches of the grid`() throws {
+        var random = SeededNumbers(seed: 3)
+        for _ in 0..<4000 {
+            let home = try #require(
+                Coordinate(
+                    latitude: random.pick([Double.random(in: -90...90, using: &random), 89.995, -90, 90, 0]),
+                    longitude: random.pick([Double.random(in: -180...180, using: &random), 180, -180, 179.9999])))
+            let horizon = random.pick([0, 0.1, 1, 10, 100, 300])
+            let stretches = Grid.stretches(around: home, horizonKm: horizon)
+            for _ in 0..<8 {
+                let spread = horizon / 100 * random.pick([0.5, 1, 1.2])
+                let latitude = min(90, max(-90, home.latitude + Double.random(in: -spread...spread, using: &random)))
+                var longitude =
+                    home.longitude + Double.random(in: -spread...spread, using: &random) * random.pick([1, 2, 50])
+                while longitude > 180 { longitude -= 360 }
+                while longitude < -180 { longitude += 360 }
+                let place = try #require(Coordinate(latitude: latitude, longitude: longitude))
+                guard home.distance(to: place) <= horizon * 1000 else { continue }
+                var group = GroupProfile(id: "g", name: "")
+                group.location = place
+                let key = Grid.key(of: group)
+                #expect(stretches.contains { $0.contains(key) }, "\(home) \(place) \(horizon)")
+            }
+            for (first, second) in zip(stretches, stretches.dropFirst()) {
+                #expect(first.upperBound < second.lowerBound)
+            }
+        }
+    }
+
+    @Test func `the quick distance agrees with the formula on minutes and on the horizon`() throws {
+        var random = SeededNumbers(seed: 5)
+        for _ in 0..<20_000 {
+            let home = try #require(
+                Coordinate(
+                    latitude: Double.random(in: -90...90, using: &random),
+                    longitude: Double.random(in: -180...180, using: &random)))
+            let scale = random.pick([0.00001, 0.01, 0.1, 1, 20, 200])
+            let place = try #require(
+                Coordinate(
+                    latitude: min(90, max(-90, home.latitude + Double.random(in: -scale...scale, using: &random))),
+                    longitude: min(180, max(-180, home.longitude + Double.random(in: -scale...scale, using: &random)))))
+            let exact = home.distance(to: place)
+            let horizon = random.pick([10, exact / 1000, (exact / 1000).nextDown, exact / 1000 + 1e-7])
+            let point = UnitPoint(place)
+            let quick = HomeDistance(home: home, horizonKm: horizon).measure(
+                x: point.x, y: point.y, z: point.z, place: place)
+            #expect(Int(quick.minutes) == Coordinate.walkMinutes(metres: exact))
+            #expect(quick.isNear == (exact <= horizon * 1000))
+        }
+    }
+
+    @Test func `the bits of the reasons stand in the order of their codes`() {
+        #expect(ReasonBit.allCases.map { "\($0)" } == ReasonCode.allCases.map(\.rawValue))
+    }
+}
