@@ -106,7 +106,7 @@ struct RandomCase {
         group.age = AgeRange(from: random.pick([nil, nil, 18, 34, 35]), to: random.pick([nil, nil, 33, 34, 64]))
         group.languages = random.some(languages, most: 3)
         group.english = random.pick(LanguageLevel.allCases)
-        group.interpreting = (0..<random.pick([0, 0, 1, 2])).map { _ in
+        group.interpreting = (0..<random.pick([0, 1, 2, 3])).map { _ in
             InterpretingOffer(language: random.pick(languages), community: random.pick([nil] + communities))
         }
         group.childcare = random.pick(Childcare.allCases)
@@ -162,9 +162,9 @@ struct RandomCase {
         situation.languages = (0..<random.pick([0, 1, 2, 4])).map { _ in
             SpokenLanguage(random.pick(languages), random.pick(LanguageLevel.allCases))
         }
-        situation.interpreter.accepts = random.chance(50)
+        situation.interpreter.accepts = random.chance(25)
         situation.interpreter.hubLanguages = random.some(languages, most: 3)
-        situation.interpreter.excludedCommunities = random.chance(50) ? [] : random.some(communities, most: 2)
+        situation.interpreter.excludedCommunities = random.chance(30) ? [] : random.some(communities, most: 4)
         situation.childcareNeeded = random.chance(20)
         situation.access = random.chance(70) ? [] : random.some(access + ["unheard"], most: 2)
         situation.avoidPapers = random.chance(60)
@@ -188,8 +188,10 @@ extension GroupProfile {
         mostly { fee = .zero }
         mostly { audience = .everyone }
         mostly { age = .open }
-        mostly { languages.append(.english) }
-        mostly { english = .none }
+        if random.chance(60) {
+            languages.append(.english)
+            english = .none
+        }
         mostly { childcare = .provided }
         mostly { access = RandomCase.access }
         mostly { asksStatus = false }
