@@ -21,7 +21,7 @@ SHELL := bash
 
 PORT ?= 8080
 STAMPS := .build/stamps
-SWIFT_FILES := Sources Tests Package.swift
+SWIFT_FILES := Sources Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift
 
 # Folders are listed as well as files, so that a removed file is a change too.
 PROGRAM := Package.swift $(shell find Sources)

@@ -4,7 +4,10 @@ A link worker meets somebody new, finds them a safe group and asks it; the group
 no account; the person goes there, and it ends well. Every page on the way is held to everything, wide and narrow.
 """
 
+import re
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from conftest import NARROW, WIDE, sign_in
@@ -90,16 +93,115 @@ def first_contact(worker: Worker, name: str) -> str:
     return worker.visitor.path.split("?")[0]
 
 
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def refer(worker: Worker, person: str) -> str:
+    """Finds a group, goes through explanation and consent, and sends; returns the address of the referral."""
+    visitor = worker.visitor
+    visitor.go(f"{person}/groups")
+    worker.check(visitor, "find groups")
+    worker.follow("Refer ")
+    worker.check(visitor, "refer explanation")
+    worker.fill({"understood": "yes"})
+    in_what_manner(worker)
+    worker.press("They understood")
+    worker.check(visitor, "refer consent")
+    for fact in worker.page.locator("main [name=facts]").all():
+        fact.check()
+    worker.fill(date("until", timedelta(days=90)) | {"how": "spoken"})
+    in_what_manner(worker)
+    worker.press("Show what the group will see")
+    worker.check(visitor, "refer exact text")
+    worker.press("Send it to ")
+    worker.check(visitor, "referral sent")
+    return visitor.path.split("?")[0]
+
+
+def in_what_manner(worker: Worker) -> None:
+    if worker.page.locator("main [name=language]").count():
+        worker.set("language", "en")
+        worker.set("interpreter", "no")
+
+
+def date(name: str, later: timedelta = timedelta()) -> dict[str, str]:
+    day = datetime.now(ZoneInfo("Europe/London")).date() + later
+    return {f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)}
+
+
+def link_from_outbox(
+    worker: Worker, alias: str, signs: dict[str, tuple[str, str]], open_link: Callable[[str], Visitor]
+) -> Visitor:
+    """In the demo the outbox is a page, for the coordinator: the newest letter that leads to this person."""
+    coordinator = open_link("/sign-in")
+    sign_in(coordinator, *signs["coordinator"])
+    coordinator.go("/app/outbox")
+    worker.check(coordinator, "outbox")
+    links = [link.get_attribute("href") or "" for link in coordinator.page.locator("main a[href*='/r/']").all()]
+    for link in links[:5]:
+        group = open_link(link)
+        if alias in group.page.inner_text("main"):
+            return group
+    raise AssertionError(f"none of {len(links)} letters in the outbox leads to {alias}")
+
+
+def link_from_paper(worker: Worker, open_link: Callable[[str], Visitor]) -> Visitor:
+    """The letter on paper has a short code, for those without e-mail."""
+    worker.press("Print ")
+    worker.check(worker.visitor, "printed letter")
+    code = worker.page.locator(".paper-code strong").inner_text()
+    group = open_link("/r")
+    worker.check(group, "group types a code", person=True)
+    if group.page.locator("main select[name=hub]").count():
+        group.page.locator("main select[name=hub]").select_option(index=1)
+    group.page.locator("main input[name=code]").fill(code)
+    with group.page.expect_navigation():
+        group.page.locator("main form button").last.click()
+    return group
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide by mail", "narrow by paper"])
 def test_from_a_first_contact_to_a_good_end(
     demo: Program, new_visitor: Callable[..., Visitor], check: Callable[..., None], viewport: dict
 ) -> None:
+    alias = f"Selam {viewport['width']}"
     visitor = new_visitor(viewport, scripts=False)
     visitor.go("/sign-in")
     check(visitor, "sign in")
     sign_in(visitor, *demo.sign_ins()["link worker"])
     check(visitor, "today")
     worker = Worker(visitor, check)
-    person = first_contact(worker, f"Selam {viewport['width']}")
-    visitor.go(f"{person}/groups")
-    check(visitor, "find groups")
+    person = first_contact(worker, alias)
+    referral = refer(worker, person)
+
+    def open_link(address: str) -> Visitor:
+        return new_visitor(viewport, scripts=False).go(address)
+
+    by_paper = viewport is NARROW
+    group_page = (
+        link_from_paper(worker, open_link) if by_paper
+        else link_from_outbox(worker, alias, demo.sign_ins(), open_link))
+    group = Worker(group_page, check)
+    check(group_page, "group reads the referral", person=True)
+    told = group.page.inner_text("main")
+    assert alias in told
+    assert not re.search(r"\bR[0-4]\b|01632|risk", told), "the group is told more than it may know"
+
+    group.press("Yes, they are welcome")
+    check(group_page, "group accepted", person=True)
+    group.press("We have met or spoken")
+    check(group_page, "group met them", person=True)
+    group.fill(date("day"))
+    group.press("They came")
+    check(group_page, "group says they came", person=True)
+
+    visitor.go(referral)
+    check(visitor, "referral attending")
+    worker.follow("End it, well or not")
+    check(visitor, "referral end")
+    worker.fill({"reason": "settled-in", "welcome": "5"})
+    worker.press("End this referral")
+    check(visitor, "referral ended well")
+    visitor.go(person)
+    check(visitor, "person after a good end")
+
+    group_page.go(group_page.path.split("?")[0])
+    check(group_page, "group after the end", status=group_page.status, person=True)
+    assert "Yes, they are welcome" not in group.page.inner_text("main"), "an ended referral can be accepted"
