@@ -42,7 +42,7 @@ public enum DirectorySource: Sendable, Equatable {
     public var name: String {
         switch self {
         case .file(let url), .folder(let url): url.standardizedFileURL.lastPathComponent
-        case .feed(let url): url.absoluteString
+        case .feed(let url): OpenReferralFeed.base(of: url).absoluteString
         }
     }
 

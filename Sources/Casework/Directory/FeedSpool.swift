@@ -80,9 +80,16 @@ final class FeedSpool {
         try save()
     }
 
-    func add(id: String, whole record: Data) throws {
-        whole[id] = record
-        try append(Self.line(id, record), to: "whole.ndjson")
+    /// Adds the record as it was fetched by its id. What it leaves out and the list has, such as the
+    /// organization, is taken from the list.
+    func add(id: String, whole record: [String: Any]) throws {
+        var record = record
+        if let listed = listed[id], let brief = try? JSONSerialization.jsonObject(with: listed) as? [String: Any] {
+            record.merge(brief) { whole, brief in whole is NSNull ? brief : whole }
+        }
+        let line = try JSONSerialization.data(withJSONObject: record)
+        whole[id] = line
+        try append(Self.line(id, line), to: "whole.ndjson")
     }
 
     /// The feed was read to its end: the next run begins anew.

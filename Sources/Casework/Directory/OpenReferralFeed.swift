@@ -52,6 +52,8 @@ public struct OpenReferralFeed: Sendable {
         keptIn folder: URL, now: Date = Date(), progress: @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws -> FetchedFeed {
         let spool = try FeedSpool(folder: folder, address: address, now: now)
+        // A folder in which nothing was kept is not left behind.
+        defer { if spool.ids.isEmpty { spool.remove() } }
         while !spool.listIsComplete {
             try await fetchPage(spool.nextPage, into: spool)
             progress(spool.fetched, spool.ids.count)
@@ -122,7 +124,7 @@ public struct OpenReferralFeed: Sendable {
     // MARK: One record
 
     private enum Found {
-        case whole(Data)
+        case whole([String: Any])
         /// The feed lists it and does not have it.
         case missing
         case failing
@@ -137,9 +139,9 @@ public struct OpenReferralFeed: Sendable {
         let answer = try await answer(from: url)
         if answer.status >= 500 { return .failing }
         guard answer.status == 200, let object = try? JSONSerialization.jsonObject(with: answer.body) as? [String: Any],
-            object["id"] != nil, object["name"] != nil, let record = try? JSONSerialization.data(withJSONObject: object)
+            object["id"] != nil, object["name"] != nil
         else { return .missing }
-        return .whole(record)
+        return .whole(object)
     }
 
     // MARK: Manners
@@ -170,7 +172,7 @@ public struct OpenReferralFeed: Sendable {
     }
 
     /// The address of the feed itself, whatever page of it somebody copied.
-    private static func base(of address: URL) -> URL {
+    static func base(of address: URL) -> URL {
         var parts = URLComponents(url: address, resolvingAgainstBaseURL: false)
         parts?.query = nil
         parts?.fragment = nil

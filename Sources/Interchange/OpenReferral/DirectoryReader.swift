@@ -26,7 +26,7 @@ public struct DirectoryReader {
         let findings = Findings()
         let source = JSONSource(limits: limits, findings: findings)
         switch try source.content(of: json) {
-        case .records(let records): return collect(records, findings: findings)
+        case .pieces(let pieces): return try collect(pieces, from: source, findings: findings)
         case .tables(let files): return try read(package: files, outside: [], findings: findings)
         }
     }
@@ -42,7 +42,7 @@ public struct DirectoryReader {
                 at: "", whole: false)
         }
         let source = JSONSource(limits: limits, findings: findings)
-        return collect(records.enumerated().flatMap { source.services(in: $1, number: $0 + 1) }, findings: findings)
+        return try collect(records, from: source, findings: findings)
     }
 
     /// Reads a zipped data package.
@@ -96,34 +96,58 @@ public struct DirectoryReader {
         }
         var assembly = TabularAssembly(tables: reader.tables, findings: findings)
         reader = TableReader(limits: limits, findings: findings)
-        return collect(assembly.services(), findings: findings)
+        var collection = ServiceCollection(mapping: mapping(findings))
+        for record in assembly.services() { collection.add(record) }
+        return collection.reading
     }
 
-    private func collect(_ records: [ForeignRecord], findings: Findings) -> DirectoryReading {
-        let mapping = ServiceMapping(words: words, today: today, findings: findings)
-        var services: [ServiceRecord] = []
-        services.reserveCapacity(records.count)
-        var seen: [String: Int] = [:]
-        for record in records {
-            guard let service = mapping.service(from: record) else { continue }
-            guard let index = seen[service.id] else {
-                seen[service.id] = services.count
-                services.append(service)
-                continue
-            }
-            // A list of services at locations names a service once for each of its places.
-            let added = service.places.filter { place in !services[index].places.contains { $0.id == place.id } }
-            if record.attached["service_at_locations"] != nil, !added.isEmpty {
-                services[index].places += added
-            } else if service != services[index] {
-                findings.reject(
-                    "service", id: service.id, field: "id", "comes twice and differs; the first one was read",
-                    at: record.place)
-            } else {
-                findings.reject(
-                    "service", id: service.id, field: "id", "comes twice; the first one was read", at: record.place)
+    /// Parses and maps one record after the other, so that the parsed form of only one is in memory.
+    private func collect(
+        _ pieces: [Data], from source: JSONSource, findings: Findings
+    ) throws(SourceRefusal) -> DirectoryReading {
+        var collection = ServiceCollection(mapping: mapping(findings))
+        var otherKinds: Set<String> = []
+        var isEmpty = true
+        for (index, piece) in pieces.enumerated() {
+            for record in source.services(in: piece, number: index + 1, otherKinds: &otherKinds) {
+                collection.add(record)
+                isEmpty = false
             }
         }
-        return DirectoryReading(services: services, report: findings.finished())
+        if isEmpty, !pieces.isEmpty { throw source.refusal(otherKinds: otherKinds) }
+        return collection.reading
+    }
+
+    private func mapping(_ findings: Findings) -> ServiceMapping {
+        ServiceMapping(words: words, today: today, findings: findings)
+    }
+}
+
+/// Services as they are read, each id once.
+private struct ServiceCollection {
+    let mapping: ServiceMapping
+    private var services: [ServiceRecord] = []
+    private var seen: [String: Int] = [:]
+
+    init(mapping: ServiceMapping) { self.mapping = mapping }
+
+    var reading: DirectoryReading { DirectoryReading(services: services, report: mapping.findings.finished()) }
+
+    mutating func add(_ record: ForeignRecord) {
+        guard let service = mapping.service(from: record) else { return }
+        guard let index = seen[service.id] else {
+            seen[service.id] = services.count
+            services.append(service)
+            return
+        }
+        // A list of services at locations names a service once for each of its places.
+        let added = service.places.filter { place in !services[index].places.contains { $0.id == place.id } }
+        if record.attached["service_at_locations"] != nil, !added.isEmpty {
+            services[index].places += added
+            return
+        }
+        let differs = service == services[index] ? "" : " and differs"
+        mapping.findings.reject(
+            "service", id: service.id, field: "id", "comes twice\(differs); the first one was read", at: record.place)
     }
 }

@@ -6,7 +6,8 @@ struct JSONSource {
     let findings: Findings
 
     enum Content {
-        case records([ForeignRecord])
+        /// Records, cut apart and not yet parsed.
+        case pieces([Data])
         /// A data package written as one JSON text: tables by their file names.
         case tables([PackageFile])
     }
@@ -17,9 +18,9 @@ struct JSONSource {
         let start = splitter.skipSpace(from: bytes.startIndex)
         guard start < bytes.endIndex else { throw SourceRefusal("it is empty", remedy: "fetch it again") }
         switch bytes[start] {
-        case UInt8(ascii: "["): return .records(try array(at: start, in: splitter))
+        case UInt8(ascii: "["): return .pieces(try array(at: start, in: splitter))
         case UInt8(ascii: "{"):
-            if isLines(splitter, from: start) { return .records(try lines(of: bytes, from: start)) }
+            if isLines(splitter, from: start) { return .pieces(lines(of: bytes, from: start)) }
             return try object(at: start, in: splitter)
         default:
             throw SourceRefusal(
@@ -30,10 +31,10 @@ struct JSONSource {
 
     // MARK: Shapes
 
-    private func array(at start: Data.Index, in splitter: JSONSplitter) throws(SourceRefusal) -> [ForeignRecord] {
+    private func array(at start: Data.Index, in splitter: JSONSplitter) throws(SourceRefusal) -> [Data] {
         let ranges: [Range<Data.Index>]
         do { ranges = try splitter.elements(ofArrayAt: start) } catch { throw cutOff(error) }
-        return try records(ranges.map { splitter.bytes[$0] })
+        return ranges.map { splitter.bytes[$0] }
     }
 
     private func object(at start: Data.Index, in splitter: JSONSplitter) throws(SourceRefusal) -> Content {
@@ -44,18 +45,17 @@ struct JSONSource {
         if let contents = members.first(where: { names.contains($0.key) }),
             splitter.bytes[contents.value.lowerBound] == UInt8(ascii: "[")
         {
-            return .records(try array(at: contents.value.lowerBound, in: splitter))
+            return .pieces(try array(at: contents.value.lowerBound, in: splitter))
         }
         if members.contains(where: { $0.key.hasSuffix(".csv") }) {
             return .tables(members.compactMap { table($0, in: splitter) })
         }
-        return .records(try records([splitter.bytes[start...]]))
+        return .pieces([splitter.bytes[start...]])
     }
 
-    private func lines(of bytes: Data, from start: Data.Index) throws(SourceRefusal) -> [ForeignRecord] {
-        let lines = bytes[start...].split(whereSeparator: { $0 == 0x0A || $0 == 0x0D })
+    private func lines(of bytes: Data, from start: Data.Index) -> [Data] {
+        bytes[start...].split(whereSeparator: { $0 == 0x0A || $0 == 0x0D })
             .filter { line in line.contains { $0 != 0x20 && $0 != 0x09 } }
-        return try records(lines)
     }
 
     /// Whether every record stands on a line of its own: the first line is one value, or another begins after it.
@@ -69,32 +69,20 @@ struct JSONSource {
         return next < bytes.endIndex && bytes[next] == UInt8(ascii: "{")
     }
 
-    /// The services of these records; refuses the source where none of them is one.
-    private func records(_ pieces: [Data]) throws(SourceRefusal) -> [ForeignRecord] {
-        var found: [ForeignRecord] = []
-        var otherKinds: Set<String> = []
-        for (index, piece) in pieces.enumerated() {
-            found += services(in: piece, number: index + 1, otherKinds: &otherKinds)
+    /// Why a source of records is refused in which no service was found.
+    func refusal(otherKinds: Set<String>) -> SourceRefusal {
+        if otherKinds.isEmpty {
+            return SourceRefusal("none of its records can be read", remedy: "check that it is JSON of Open Referral")
         }
-        if found.isEmpty, !pieces.isEmpty {
-            if otherKinds.isEmpty {
-                throw SourceRefusal("none of its records can be read", remedy: "check that it is JSON of Open Referral")
-            }
-            throw SourceRefusal(
-                "it holds no services but \(otherKinds.sorted().joined(separator: ", "))",
-                remedy: "name a file of services, or the address of a feed")
-        }
-        return found
+        return SourceRefusal(
+            "it holds no services but \(otherKinds.sorted().joined(separator: ", "))",
+            remedy: "name a file of services, or the address of a feed")
     }
 
     // MARK: One record
 
-    func services(in piece: Data, number: Int) -> [ForeignRecord] {
-        var otherKinds: Set<String> = []
-        return services(in: piece, number: number, otherKinds: &otherKinds)
-    }
-
-    private func services(in piece: Data, number: Int, otherKinds: inout Set<String>) -> [ForeignRecord] {
+    /// The services of one piece; what else it is goes into `otherKinds`.
+    func services(in piece: Data, number: Int, otherKinds: inout Set<String>) -> [ForeignRecord] {
         let place = "record \(number)"
         guard piece.count <= limits.record else {
             findings.reject(

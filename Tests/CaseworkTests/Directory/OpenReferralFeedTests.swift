@@ -50,6 +50,8 @@ final class OpenReferralFeedTests {
         let fetched = try await feed("wild").records(keptIn: folder)
         #expect(try ids(fetched.records) == ["s1", "s2", "s3", "s4"])
         #expect(fetched.onlyListed == ["s3"])
+        // The second record names its organization in the list only.
+        #expect(String(decoding: fetched.records[1], as: UTF8.self).contains("Open Table"))
     }
 
     @Test func `a feed that gives the same page for ever is left after the second`() async throws {
@@ -89,6 +91,7 @@ final class OpenReferralFeedTests {
         await #expect(throws: OpenReferralFeed.Refusal.notAFeed) {
             try await self.feed("none").records(keptIn: self.folder)
         }
+        #expect(!FileManager.default.fileExists(atPath: folder.path(percentEncoded: false)))
         // Nobody listens on the first port.
         let nowhere = try #require(URL(string: "http://127.0.0.1:1/feed"))
         await #expect(throws: OpenReferralFeed.Refusal.unreachable) {
