@@ -100,18 +100,21 @@ public struct SafeReach: Hashable, Sendable, Codable {
     public var otherWay: String
     public var mayLeaveMessage: Bool
     public var phoneIsShared: Bool
+    /// Who else uses the phone, in their words.
+    public var sharedWith: String
     /// When it is safe to call, in their words.
     public var safeTimes: String
 
     public init(
         phone: String = "", email: String = "", otherWay: String = "", mayLeaveMessage: Bool = false,
-        phoneIsShared: Bool = false, safeTimes: String = ""
+        phoneIsShared: Bool = false, sharedWith: String = "", safeTimes: String = ""
     ) {
         self.phone = phone
         self.email = email
         self.otherWay = otherWay
         self.mayLeaveMessage = mayLeaveMessage
         self.phoneIsShared = phoneIsShared
+        self.sharedWith = sharedWith
         self.safeTimes = safeTimes
     }
 

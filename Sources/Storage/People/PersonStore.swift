@@ -62,6 +62,61 @@ public struct PersonStore {
         ).map(Self.person)
     }
 
+    /// The people in whose names `search` occurs, without regard to case; an empty search is everybody.
+    ///
+    /// - Parameters:
+    ///   - hands: whose people.
+    ///   - states: the states their journeys may be in.
+    public func page(
+        _ hands: Hands, states: [Case.State], search: String, limit: Int, offset: Int
+    ) throws -> [Person] {
+        try hub.rows(
+            """
+            SELECT * FROM people WHERE hub_id = \(hub.hub) \(hands.condition)
+              AND state IN \(list: states.map(\.rawValue)) \(Self.nameContains(search))
+            ORDER BY LOWER(call_name), id LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map(Self.person)
+    }
+
+    public func count(_ hands: Hands, states: [Case.State], search: String) throws -> Int {
+        try hub.row(
+            """
+            SELECT COUNT(*) AS n FROM people WHERE hub_id = \(hub.hub) \(hands.condition)
+              AND state IN \(list: states.map(\.rawValue)) \(Self.nameContains(search))
+            """)?.integer("n") ?? 0
+    }
+
+    /// Whose people are asked for.
+    public enum Hands: Hashable, Sendable {
+        case of(Identifier<Worker>)
+        case nobodys
+        /// A worker's own and nobody's yet.
+        case openTo(Identifier<Worker>)
+        case anybodys
+
+        var condition: SQL {
+            switch self {
+            case .of(let worker): "AND worker_id = \(worker)"
+            case .nobodys: "AND worker_id IS NULL"
+            case .openTo(let worker): "AND (worker_id = \(worker) OR worker_id IS NULL)"
+            case .anybodys: ""
+            }
+        }
+    }
+
+    private static func nameContains(_ search: String) -> SQL {
+        guard !search.isEmpty else { return "" }
+        func pattern(_ text: String) -> String {
+            "%" + text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
+        }
+        // SQLite folds the letters of English only: what was typed is looked for as it stands, too.
+        return """
+            AND (LOWER(call_name) LIKE \(pattern(search.lowercased())) ESCAPE '\\'
+              OR call_name LIKE \(pattern(search)) ESCAPE '\\')
+            """
+    }
+
     public func add(_ person: Person) throws {
         try hub.execute(
             """

@@ -14,7 +14,7 @@ enum Migrations {
     /// moments are milliseconds. `hub_id` leads every key and index of hub data.
     static let all: [Migration] = [
         .hubsAndTrail, .directory, .people, .referrals, .housekeeping,
-        .accounts, .answers, .refer,
+        .accounts, .answers, .refer, .drafts,
     ]
 
     /// Runs what is missing, all of it or nothing.

@@ -1,0 +1,62 @@
+import People
+import Vocabulary
+
+/// What a worker had typed into a form before it was sent. Nobody but they ever gets it back.
+public struct Draft: Hashable, Sendable {
+    public let fields: [Field]
+    public let savedAt: Moment
+
+    /// One field of a form, as it was sent.
+    public struct Field: Hashable, Sendable, Codable {
+        public let name: String
+        public let value: String
+
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    public init(fields: [Field], savedAt: Moment) {
+        self.fields = fields
+        self.savedAt = savedAt
+    }
+}
+
+/// Half-written forms: a phone that falls asleep loses nothing, and nothing is left on the phone.
+public struct DraftStore {
+    let hub: HubTransaction
+
+    public func find(_ form: String, of worker: Identifier<Worker>) throws -> Draft? {
+        try hub.row(
+            """
+            SELECT fields, saved_at FROM drafts
+            WHERE hub_id = \(hub.hub) AND worker_id = \(worker) AND form = \(form)
+            """
+        ).map { Draft(fields: try Document.value(in: $0, "fields"), savedAt: try $0.moment("saved_at")) }
+    }
+
+    /// Keeps this in place of what was kept before.
+    public func keep(_ draft: Draft, _ form: String, of worker: Identifier<Worker>) throws {
+        try remove(form, of: worker)
+        try hub.execute(
+            """
+            INSERT INTO drafts (hub_id, worker_id, form, fields, saved_at)
+            VALUES (\(hub.hub), \(worker), \(form), \(try Document.text(draft.fields)), \(draft.savedAt))
+            """)
+    }
+
+    public func remove(_ form: String, of worker: Identifier<Worker>) throws {
+        try hub.execute(
+            "DELETE FROM drafts WHERE hub_id = \(hub.hub) AND worker_id = \(worker) AND form = \(form)")
+    }
+
+    /// Forgets what was typed before `moment` and never sent.
+    public func forget(before moment: Moment) throws {
+        try hub.execute("DELETE FROM drafts WHERE hub_id = \(hub.hub) AND saved_at < \(moment)")
+    }
+}
+
+extension HubTransaction {
+    public var drafts: DraftStore { DraftStore(hub: self) }
+}

@@ -1,0 +1,175 @@
+import Community
+import People
+import Vocabulary
+
+/// What a worker's day is made of, each question one statement with the names it needs: however many
+/// people a hub walks with, Today asks the same number of times.
+public struct TodayStore {
+    let hub: HubTransaction
+
+    /// A person as one line.
+    public struct PersonLine: Hashable, Sendable {
+        public let person: Person.ID
+        public let name: String
+        public let state: Case.State
+        public let isTaken: Bool
+        /// Since when: they came to us, or somebody was last in touch.
+        public let since: Moment
+    }
+
+    /// A referral as one line.
+    public struct ReferralLine: Hashable, Sendable {
+        public let referral: Referral.ID
+        public let person: Person.ID
+        public let name: String
+        public let group: Group.ID
+        public let groupName: String
+        public let state: Referral.State
+        public let declinedBecause: Referral.DeclineReason?
+        /// When what the line tells of happened.
+        public let at: Moment
+    }
+
+    // MARK: People
+
+    /// People with whom a first contact has not come to its end, longest waiting first: the worker's own and
+    /// those nobody has taken on; everybody's where no worker is named.
+    public func waiting(for worker: Identifier<Worker>?, limit: Int) throws -> [PersonLine] {
+        let whose: SQL = worker.map { "AND (worker_id = \($0) OR worker_id IS NULL)" } ?? ""
+        return try hub.rows(
+            """
+            SELECT id, call_name, state, worker_id, created_at AS since FROM people
+            WHERE hub_id = \(hub.hub) AND state IN ('received', 'triage', 'contacting') \(whose)
+            ORDER BY created_at, id LIMIT \(limit)
+            """
+        ).map(Self.personLine)
+    }
+
+    /// People with whom nobody was in touch since `moment`, longest ago first.
+    public func silent(since moment: Moment, worker: Identifier<Worker>?, limit: Int) throws -> [PersonLine] {
+        let whose: SQL = worker.map { "AND worker_id = \($0)" } ?? ""
+        return try hub.rows(
+            """
+            SELECT id, call_name, state, worker_id, COALESCE(last_contact_at, created_at) AS since FROM people
+            WHERE hub_id = \(hub.hub) AND state IN ('assessed', 'active') \(whose)
+              AND COALESCE(last_contact_at, created_at) < \(moment)
+            ORDER BY COALESCE(last_contact_at, created_at), id LIMIT \(limit)
+            """
+        ).map(Self.personLine)
+    }
+
+    // MARK: Referrals
+
+    /// Groups that are worried about somebody, with whom nobody was in touch since they said so; newest first.
+    public func worried(since moment: Moment, worker: Identifier<Worker>?, limit: Int) throws -> [ReferralLine] {
+        try hub.rows(
+            """
+            SELECT r.id, r.person_id, p.call_name, r.group_id, g.name, r.state, r.declined_because, a.said_at AS at
+            FROM attendances a
+            JOIN referrals r ON r.hub_id = a.hub_id AND r.id = a.referral_id
+            JOIN people p ON p.hub_id = r.hub_id AND p.id = r.person_id
+            JOIN groups g ON g.hub_id = r.hub_id AND g.id = r.group_id
+            WHERE a.hub_id = \(hub.hub) AND a.outcome = 'worried' AND a.said_at >= \(moment) \(Self.whose(worker))
+              AND (p.last_contact_at IS NULL OR p.last_contact_at < a.said_at)
+            ORDER BY a.said_at DESC, r.id LIMIT \(limit)
+            """
+        ).map(Self.referralLine)
+    }
+
+    /// What groups answered since `moment`, newest first. A no stays until the person is referred again.
+    public func replies(since moment: Moment, worker: Identifier<Worker>?, limit: Int) throws -> [ReferralLine] {
+        try hub.rows(
+            """
+            SELECT r.id, r.person_id, p.call_name, r.group_id, g.name, r.state, r.declined_because,
+                   COALESCE(r.answered_at, r.ended_at) AS at
+            FROM referrals r
+            JOIN people p ON p.hub_id = r.hub_id AND p.id = r.person_id
+            JOIN groups g ON g.hub_id = r.hub_id AND g.id = r.group_id
+            WHERE r.hub_id = \(hub.hub) AND r.state IN ('accepted', 'waitlisted', 'declined', 'expired')
+              AND COALESCE(r.answered_at, r.ended_at) >= \(moment) \(Self.whose(worker))
+              AND p.state NOT IN ('closed', 'transferred')
+              AND NOT EXISTS (
+                SELECT 1 FROM referrals later
+                WHERE later.hub_id = r.hub_id AND later.person_id = r.person_id
+                  AND r.state IN ('declined', 'expired')
+                  AND later.created_at > COALESCE(r.answered_at, r.ended_at))
+            ORDER BY COALESCE(r.answered_at, r.ended_at) DESC, r.id LIMIT \(limit)
+            """
+        ).map(Self.referralLine)
+    }
+
+    /// Referrals without an answer that were sent before `moment`, longest ago first.
+    public func unanswered(sentBefore moment: Moment, worker: Identifier<Worker>?, limit: Int) throws -> [ReferralLine] {
+        try hub.rows(
+            """
+            SELECT r.id, r.person_id, p.call_name, r.group_id, g.name, r.state, r.declined_because, r.sent_at AS at
+            FROM referrals r
+            JOIN people p ON p.hub_id = r.hub_id AND p.id = r.person_id
+            JOIN groups g ON g.hub_id = r.hub_id AND g.id = r.group_id
+            WHERE r.hub_id = \(hub.hub) AND r.state = 'sent' AND r.sent_at < \(moment) \(Self.whose(worker))
+            ORDER BY r.sent_at, r.id LIMIT \(limit)
+            """
+        ).map(Self.referralLine)
+    }
+
+    /// Accepted people of whom nothing was heard since `moment`: did they come? Longest ago first.
+    public func attendanceUnknown(
+        since moment: Moment, worker: Identifier<Worker>?, limit: Int
+    ) throws -> [ReferralLine] {
+        try hub.rows(
+            """
+            SELECT * FROM (
+                SELECT r.id, r.person_id, p.call_name, r.group_id, g.name, r.state, r.declined_because,
+                       COALESCE(
+                           (SELECT MAX(a.said_at) FROM attendances a
+                            WHERE a.hub_id = r.hub_id AND a.referral_id = r.id), r.accepted_at) AS at
+                FROM referrals r
+                JOIN people p ON p.hub_id = r.hub_id AND p.id = r.person_id
+                JOIN groups g ON g.hub_id = r.hub_id AND g.id = r.group_id
+                WHERE r.hub_id = \(hub.hub) AND r.state IN ('accepted', 'introduced') \(Self.whose(worker))
+            ) AS heard
+            WHERE at < \(moment) ORDER BY at, id LIMIT \(limit)
+            """
+        ).map(Self.referralLine)
+    }
+
+    /// How many people are in a worker's hands and walked with now; all of the hub's where none is named.
+    public func walkedWith(by worker: Identifier<Worker>?) throws -> Int {
+        let whose: SQL = worker.map { "AND worker_id = \($0)" } ?? ""
+        return try hub.row(
+            """
+            SELECT COUNT(*) AS n FROM people
+            WHERE hub_id = \(hub.hub) AND state NOT IN ('closed', 'transferred') \(whose)
+            """)?.integer("n") ?? 0
+    }
+
+    // MARK: Rows
+
+    private static func whose(_ worker: Identifier<Worker>?) -> SQL {
+        worker.map { "AND p.worker_id = \($0)" } ?? ""
+    }
+
+    private static func personLine(_ row: Row) throws -> PersonLine {
+        guard let state = Case.State(rawValue: try row.text("state")) else {
+            throw StorageFault.unreadable(column: "state")
+        }
+        return PersonLine(
+            person: try row.id("id"), name: try row.text("call_name"), state: state,
+            isTaken: try row.optionalText("worker_id") != nil, since: try row.moment("since"))
+    }
+
+    private static func referralLine(_ row: Row) throws -> ReferralLine {
+        guard let state = Referral.State(rawValue: try row.text("state")) else {
+            throw StorageFault.unreadable(column: "state")
+        }
+        return ReferralLine(
+            referral: try row.id("id"), person: try row.id("person_id"), name: try row.text("call_name"),
+            group: try row.id("group_id"), groupName: try row.text("name"), state: state,
+            declinedBecause: try row.optionalText("declined_because").flatMap(Referral.DeclineReason.init(rawValue:)),
+            at: try row.moment("at"))
+    }
+}
+
+extension HubTransaction {
+    public var today: TodayStore { TodayStore(hub: self) }
+}
