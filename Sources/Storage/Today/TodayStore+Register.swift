@@ -36,13 +36,16 @@ extension TodayStore {
 
     /// Groups whose directory says something else than what a coordinator corrected, by name.
     public func differing(limit: Int) throws -> [GroupLine] {
-        // The document has sorted keys and no spaces: an empty list of differences is always `{}`.
-        try hub.rows(
+        // The document has sorted keys and no spaces: nothing corrected is always `"corrected":[]`.
+        let corrected = try hub.rows(
             """
-            SELECT id, name FROM groups
-            WHERE hub_id = \(hub.hub) AND provenance LIKE '%"differences":{"%' ORDER BY name, id LIMIT \(limit)
+            SELECT id FROM groups WHERE hub_id = \(hub.hub) AND provenance LIKE '%"corrected":["%'
+            ORDER BY name, id
             """
-        ).map(Self.groupLine)
+        ).map { try $0.id("id", of: Group.self) }
+        return try hub.groups.find(corrected).filter { !$0.differences.isEmpty }
+            .sorted { ($0.details.name, $0.id) < ($1.details.name, $1.id) }.prefix(limit)
+            .map { GroupLine(group: $0.id, name: $0.details.name) }
     }
 
     /// What groups answered to our question since `moment`, newest first.

@@ -1,0 +1,93 @@
+import Community
+import People
+import Storage
+import Vocabulary
+
+/// Everything that the page of one person shows, as it was at one moment.
+public struct PersonRecord: Sendable {
+    public let person: Person
+    /// Who walks with them; nil while nobody does.
+    public let workerName: String?
+    /// Newest first, the open ones before the ended ones.
+    public let referrals: [ReferralEntry]
+    /// Newest first.
+    public let timeline: [TimelineEntry]
+    /// Who looked at this record, newest first, this look among them.
+    public let looks: [Look]
+    /// The names of the groups that they keep away from.
+    public let avoidedGroups: [Group.ID: String]
+
+    public struct ReferralEntry: Sendable {
+        public let referral: Referral
+        public let groupName: String
+        /// Newest first.
+        public let attendances: [Attendance]
+    }
+
+    /// One look at the record. Several by one worker on one day are one.
+    public struct Look: Hashable, Sendable {
+        public let name: String
+        public let on: Day
+        public let isYou: Bool
+    }
+}
+
+/// Opens the record of one person, and writes down that it was looked at.
+///
+/// The number of statements is the same however long the story is.
+public struct OpenPersonRecord: Sendable {
+    let desk: Desk
+
+    public init(desk: Desk) { self.desk = desk }
+
+    /// - Throws: ``Access/Refusal/notFound`` for an unknown person and for somebody else's alike.
+    public func callAsFunction(_ id: Person.ID, by actor: Actor) async throws -> PersonRecord {
+        try Access.require(.walkWithPeople, of: actor)
+        return try await desk.database.write(actor.hub) { [desk] hub in
+            try Self.open(id, in: hub, by: actor, clock: desk.clock)
+        }
+    }
+
+    static func open(_ id: Person.ID, in hub: HubTransaction, by actor: Actor, clock: Clock) throws -> PersonRecord {
+        let person = try hub.person(id, for: actor)
+        try hub.recordLook(at: person, by: actor, clock: clock, part: "record")
+        let referrals = try hub.referrals.of(id)
+        let attendances = Dictionary(grouping: try hub.attendances.of(referrals.map(\.id)), by: \.referral)
+        let avoided = person.about.avoid.groups.map { Group.ID(rawValue: $0) }
+        let names = try hub.groups.names(referrals.map { Group.ID(rawValue: $0.group) } + avoided)
+        let contacts = try hub.contacts.of(id)
+        let events = try hub.events.concerning(id, limit: 400)
+        let workers = try hub.accounts.names(Self.workers(in: events, contacts: contacts, person: person))
+        let entries = referrals.map { referral in
+            PersonRecord.ReferralEntry(
+                referral: referral, groupName: names[Group.ID(rawValue: referral.group)] ?? "A group",
+                attendances: attendances[referral.id] ?? [])
+        }
+        let open = entries.filter { $0.referral.state.isOpen }
+        return PersonRecord(
+            person: person, workerName: person.worker.map { workers[$0] ?? "A colleague" },
+            referrals: open + entries.filter { !$0.referral.state.isOpen },
+            timeline: TimelineEntry.timeline(of: entries, contacts: contacts, events: events, workers: workers),
+            looks: looks(in: events, workers: workers, clock: clock, you: actor.worker),
+            avoidedGroups: names.filter { avoided.contains($0.key) })
+    }
+
+    private static func workers(in events: [Event], contacts: [Contact], person: Person) -> Set<Identifier<Worker>> {
+        var workers = Set(contacts.map(\.by))
+        workers.formUnion(events.filter { $0.actor.kind == .worker }.map { Identifier(rawValue: $0.actor.id) })
+        if let worker = person.worker { workers.insert(worker) }
+        return workers
+    }
+
+    private static func looks(
+        in events: [Event], workers: [Identifier<Worker>: String], clock: Clock, you: Identifier<Worker>?
+    ) -> [PersonRecord.Look] {
+        var seen: Set<PersonRecord.Look> = []
+        return events.filter { $0.verb == "person-looked-at" }.compactMap { event in
+            let id = Identifier<Worker>(rawValue: event.actor.id)
+            let look = PersonRecord.Look(
+                name: workers[id] ?? "A colleague", on: event.at.day(in: clock.zone), isYou: id == you)
+            return seen.insert(look).inserted ? look : nil
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import People
+import Storage
+import Vocabulary
+
+/// Saves one part of what a person told. What somebody else wrote into the same part meanwhile is never
+/// overwritten: both texts are handed back.
+public struct SaveAbout: Sendable {
+    public enum Refusal: Error, Sendable {
+        /// Without a phone, an address or another way the person would be lost.
+        case noWayToFindAgain
+        /// A text is longer than ``AboutLimit`` allows.
+        case tooLong
+        /// The same part was changed since the form was opened; this is what is stored.
+        case changedMeanwhile(stored: AboutPerson)
+    }
+
+    let desk: Desk
+
+    public init(desk: Desk) { self.desk = desk }
+
+    /// - Parameters:
+    ///   - about: the person as the form has it; only `part` of it is taken.
+    ///   - stamp: ``AboutPart/stamp(of:)`` of the text from which the form was made.
+    public func callAsFunction(
+        _ id: Person.ID, part: AboutPart, as about: AboutPerson, readAt stamp: String, by actor: Actor
+    ) async throws {
+        try Access.require(.walkWithPeople, of: actor)
+        if part == .reach, !about.reach.isReachable { throw Refusal.noWayToFindAgain }
+        guard AboutLimit.isHeld(by: about) else { throw Refusal.tooLong }
+        let draft = KeepDraft.Form.part(part, of: id).key
+        let isNews = try await desk.database.write(actor.hub) { [desk] hub in
+            var person = try hub.person(id, for: actor)
+            // The same text a second time, as an impatient thumb sends it, is already done.
+            if part.isSame(in: person.about, and: about) { return false }
+            guard try part.stamp(of: person.about) == stamp else {
+                throw Refusal.changedMeanwhile(stored: person.about)
+            }
+            part.carry(from: about, to: &person.about)
+            try hub.people.save(person)
+            if let worker = actor.worker { try hub.drafts.remove(draft, of: worker) }
+            try hub.record(
+                "about-changed", of: .person(id), by: actor, clock: desk.clock, person: id,
+                detail: ["part": part.rawValue])
+            return true
+        }
+        if !isNews, let worker = actor.worker {
+            try await desk.database.keepHouse(actor.hub) { try $0.drafts.remove(draft, of: worker) }
+        }
+    }
+}

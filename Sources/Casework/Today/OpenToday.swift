@@ -1,0 +1,81 @@
+import People
+import Storage
+import Vocabulary
+
+/// Puts the day of an actor together: the same number of statements, whatever the size of the hub.
+public struct OpenToday: Sendable {
+    /// Lines in one section of the page; the rest is a page of its own.
+    public static let usualLimit = 8
+    /// Lines on the page of one section.
+    public static let wholeLimit = 200
+
+    let desk: Desk
+
+    public init(desk: Desk) { self.desk = desk }
+
+    /// - Parameter limit: the most lines in one section.
+    public func callAsFunction(limit: Int = OpenToday.usualLimit, by actor: Actor) async throws -> TodayBoard {
+        guard let role = actor.role else { throw Access.Refusal.notInRole }
+        return try await desk.database.read(actor.hub) { [desk] hub in
+            try Self.board(for: role, of: actor, in: hub, clock: desk.clock, limit: limit)
+        }
+    }
+
+    static func board(
+        for role: Role, of actor: Actor, in hub: HubTransaction, clock: Clock, limit: Int
+    ) throws -> TodayBoard {
+        switch role {
+        case .linkWorker: .people(try people(of: actor.worker, in: hub, clock: clock, limit: limit))
+        case .teamLead: .people(try people(of: nil, in: hub, clock: clock, limit: limit))
+        case .coordinator, .safeguardingLead: .register(try register(in: hub, clock: clock, limit: limit))
+        case .administrator: .house(try house(in: hub))
+        case .commissioner, .researcher: .nothing
+        }
+    }
+
+    private static func people(
+        of worker: Identifier<Worker>?, in hub: HubTransaction, clock: Clock, limit: Int
+    ) throws -> PeopleBoard {
+        let today = hub.today
+        let now = clock.now
+        func ago(_ days: Int) -> Moment { now.adding(days: -days) }
+        let some = limit + 1
+        return PeopleBoard(
+            walkedWith: try today.walkedWith(by: worker),
+            worried: Lines(
+                try today.worried(since: ago(PeopleBoard.worriesForDays), worker: worker, limit: some), limit: limit),
+            waiting: Lines(try today.waiting(for: worker, limit: some), limit: limit),
+            replies: Lines(
+                try today.replies(since: ago(PeopleBoard.repliesForDays), worker: worker, limit: some), limit: limit),
+            silentReferrals: Lines(
+                try today.unanswered(sentBefore: ago(Referral.nudgeAfterDays), worker: worker, limit: some),
+                limit: limit),
+            attendanceUnknown: Lines(
+                try today.attendanceUnknown(
+                    since: ago(PeopleBoard.attendanceAfterDays), worker: worker, limit: some), limit: limit),
+            silentPeople: Lines(
+                try today.silent(since: ago(PeopleBoard.silentAfterDays), worker: worker, limit: some), limit: limit),
+            endings: Lines(
+                try Ending.soon(in: hub, from: clock.today, days: RegisterBoard.endingWithinDays, limit: some),
+                limit: limit))
+    }
+
+    private static func register(in hub: HubTransaction, clock: Clock, limit: Int) throws -> RegisterBoard {
+        let today = hub.today
+        let since = clock.now.adding(days: -RegisterBoard.answersForDays)
+        let some = limit + 1
+        return RegisterBoard(
+            endings: Lines(
+                try Ending.soon(in: hub, from: clock.today, days: RegisterBoard.endingWithinDays, limit: some),
+                limit: limit),
+            answers: Lines(try today.agreementAnswers(since: since, limit: some), limit: limit),
+            neverAsked: Lines(try today.neverAsked(limit: some), limit: limit),
+            neverAskedCount: try today.countNeverAsked(),
+            differences: Lines(try today.differing(limit: some), limit: limit))
+    }
+
+    private static func house(in hub: HubTransaction) throws -> HouseBoard {
+        let mail = try hub.today.mail()
+        return HouseBoard(mailWaiting: mail.waiting, mailWaitingSince: mail.waitingSince, mailFailed: mail.failed)
+    }
+}

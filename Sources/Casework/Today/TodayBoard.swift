@@ -1,0 +1,94 @@
+import Community
+import People
+import Storage
+import Vocabulary
+
+/// What somebody's day is made of, by what they are there for.
+public enum TodayBoard: Sendable {
+    case people(PeopleBoard)
+    case register(RegisterBoard)
+    case house(HouseBoard)
+    /// Roles that have no daily work here: commissioners and researchers.
+    case nothing
+}
+
+/// Some lines, and whether there are more.
+public struct Lines<Line: Sendable>: Sendable {
+    public let shown: [Line]
+    public let hasMore: Bool
+
+    /// - Parameter found: one line more than `limit` was asked for, which tells whether there are more.
+    init(_ found: [Line], limit: Int) {
+        shown = Array(found.prefix(limit))
+        hasMore = found.count > limit
+    }
+
+    public var isEmpty: Bool { shown.isEmpty }
+}
+
+/// The day of somebody who walks with people: people, not tables.
+public struct PeopleBoard: Sendable {
+    public typealias PersonLine = TodayStore.PersonLine
+    public typealias ReferralLine = TodayStore.ReferralLine
+
+    public let walkedWith: Int
+    /// A group is worried about them, and nobody was in touch since.
+    public let worried: Lines<ReferralLine>
+    public let waiting: Lines<PersonLine>
+    public let replies: Lines<ReferralLine>
+    /// Sent at least ``Referral/nudgeAfterDays`` days ago, and no answer.
+    public let silentReferrals: Lines<ReferralLine>
+    public let attendanceUnknown: Lines<ReferralLine>
+    public let silentPeople: Lines<PersonLine>
+    public let endings: Lines<Ending>
+
+    /// Days without contact after which a person stands on Today.
+    public static let silentAfterDays = 21
+    /// Days after which it is asked whether somebody came.
+    public static let attendanceAfterDays = 7
+    /// Days for which an answer stays on Today.
+    public static let repliesForDays = 14
+    /// Days for which a worry stays there, unless somebody is in touch first.
+    public static let worriesForDays = 60
+}
+
+/// Evidence or an agreement of a group that ends soon.
+public struct Ending: Hashable, Sendable {
+    public let group: Group.ID
+    public let name: String
+    /// Nil where the agreement ends.
+    public let standard: StandardCode?
+    public let until: Day
+
+    static func soon(in hub: HubTransaction, from today: Day, days: Int, limit: Int) throws -> [Ending] {
+        let last = today.adding(days: days)
+        let evidence = try hub.groups.evidenceEnding(from: today, to: last, limit: limit).compactMap { found in
+            found.evidence.until.map {
+                Ending(group: found.group, name: found.name, standard: found.evidence.standard, until: $0)
+            }
+        }
+        let agreements = try hub.groups.agreementsEnding(from: today, to: last, limit: limit).map {
+            Ending(group: $0.group, name: $0.name, standard: nil, until: $0.until)
+        }
+        return (evidence + agreements).sorted { ($0.until, $0.name, $0.group) < ($1.until, $1.name, $1.group) }
+    }
+}
+
+/// The day of somebody who keeps the directory and the register.
+public struct RegisterBoard: Sendable {
+    public let endings: Lines<Ending>
+    public let answers: Lines<TodayStore.AgreementAnswer>
+    public let neverAsked: Lines<TodayStore.GroupLine>
+    public let neverAskedCount: Int
+    public let differences: Lines<TodayStore.GroupLine>
+
+    public static let endingWithinDays = 30
+    public static let answersForDays = 14
+}
+
+/// The day of somebody who keeps accounts and the mail going, and sees no person.
+public struct HouseBoard: Sendable {
+    public let mailWaiting: Int
+    public let mailWaitingSince: Moment?
+    public let mailFailed: Int
+}

@@ -1,0 +1,10 @@
+import People
+import Vocabulary
+
+extension AccountStore {
+    /// How these members of staff are called; one statement, however many they are.
+    public func names(_ ids: some Collection<Identifier<Worker>>) throws -> [Identifier<Worker>: String] {
+        let rows = try hub.rows("SELECT id, name FROM accounts WHERE hub_id = \(hub.hub) AND id IN \(list: Array(ids))")
+        return Dictionary(try rows.map { (try $0.id("id"), try $0.text("name")) }, uniquingKeysWith: { $1 })
+    }
+}
