@@ -20,18 +20,19 @@ public struct BeginFirstContact: Sendable {
         try Access.require(.walkWithPeople, of: actor)
         guard about.reach.isReachable else { throw SaveAbout.Refusal.noWayToFindAgain }
         guard AboutLimit.isHeld(by: about) else { throw SaveAbout.Refusal.tooLong }
-        return try await desk.database.write(actor.hub) { [desk] hub in
-            if let first = try hub.submissions.result(of: submission) { return Person.ID(rawValue: first) }
-            var person = Person(id: desk.ids.next(), worker: actor.worker, createdAt: desk.clock.now)
-            AboutPart.reach.carry(from: about, to: &person.about)
-            try Self.startContacting(&person.care)
-            try hub.people.add(person)
-            try hub.submissions.remember(submission, result: person.id.rawValue, at: desk.clock.now)
-            if let worker = actor.worker { try hub.drafts.remove(KeepDraft.Form.someoneNew.key, of: worker) }
-            try hub.record(
-                "first-contact-begun", of: .person(person.id), by: actor, clock: desk.clock, person: person.id)
-            return person.id
+        let id = try await desk.database.write(actor.hub) { [desk] hub in
+            try hub.once(submission, for: "begin-first-contact", clock: desk.clock) {
+                var person = Person(id: desk.ids.next(), worker: actor.worker, createdAt: desk.clock.now)
+                AboutPart.reach.carry(from: about, to: &person.about)
+                try Self.startContacting(&person.care)
+                try hub.people.add(person)
+                if let worker = actor.worker { try hub.drafts.remove(KeepDraft.Form.someoneNew.key, of: worker) }
+                try hub.record(
+                    "first-contact-begun", of: .person(person.id), by: actor, clock: desk.clock, person: person.id)
+                return person.id.rawValue
+            }
         }
+        return Person.ID(rawValue: id)
     }
 
     /// Somebody who came by another way and waits. Doing it twice is the same as once.
@@ -53,7 +54,7 @@ public struct BeginFirstContact: Sendable {
     }
 }
 
-/// Ends a first contact: from now on the hub walks with the person.
+/// Ends a first contact: what matters to the person is known, and groups can be found.
 public struct FinishFirstContact: Sendable {
     let desk: Desk
 
@@ -66,9 +67,8 @@ public struct FinishFirstContact: Sendable {
         try await desk.database.write(actor.hub) { [desk] hub in
             var person = try hub.person(id, for: actor)
             // Sent a second time, it is done already.
-            guard person.care.can(.assess) || person.care.can(.begin) else { return }
-            if person.care.can(.assess) { try person.care.move(.assess) }
-            try person.care.move(.begin)
+            guard person.care.can(.assess) else { return }
+            try person.care.move(.assess)
             person.worker = person.worker ?? worker
             person.lastContactAt = desk.clock.now
             try hub.people.save(person)

@@ -24,7 +24,7 @@ public struct FindPlaces: Sendable {
         try Access.require(.walkWithPeople, of: actor)
         let wanted = String(search.prefix(AboutLimit.name))
         let groups = try await desk.database.read(actor.hub) { hub in
-            try hub.groups.page(search: wanted, limit: Self.limit, offset: 0)
+            try hub.groups.page(of: .all, search: wanted, limit: Self.limit, offset: 0)
         }
         var seen: Set<Coordinate> = []
         return groups.compactMap { group in
@@ -57,7 +57,7 @@ public struct FindGroupsByName: Sendable {
             let names = try hub.groups.names(chosen)
             let before = chosen.compactMap { id in names[id].map { Found(id: id, name: $0) } }
             guard !wanted.isEmpty else { return before }
-            let found = try hub.groups.page(search: wanted, limit: Self.limit, offset: 0)
+            let found = try hub.groups.page(of: .all, search: wanted, limit: Self.limit, offset: 0)
                 .map { Found(id: $0.id, name: $0.details.name) }
             return before + found.filter { !chosen.contains($0.id) }
         }

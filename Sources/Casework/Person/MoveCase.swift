@@ -32,25 +32,30 @@ public struct MoveCase: Sendable {
     /// - Parameter submission: the id of the form: sent twice, it is one move.
     public func callAsFunction(_ move: Move, of id: Person.ID, submission: String, by actor: Actor) async throws {
         try Access.require(.walkWithPeople, of: actor)
-        try await desk.database.write(actor.hub) { [desk] hub in
+        _ = try await desk.database.write(actor.hub) { [desk] hub in
             var person = try hub.person(id, for: actor)
-            guard try hub.submissions.result(of: submission) == nil else { return }
-            var detail = ["verb": move.verb.rawValue]
-            do {
-                if case .close(let reason) = move {
-                    let open = try hub.referrals.of(id).filter { $0.state.isOpen && $0.state != .draft }.count
-                    if person.care.can(.close), open > 0 { throw Refusal.referralsOpen(open) }
-                    try person.care.close(because: reason)
-                    detail["reason"] = reason.rawValue
-                } else {
-                    try person.care.move(move.verb)
-                }
-            } catch Case.Refusal.notFrom(let state, let verb) {
-                throw Refusal.notNow(state, verb)
+            return try hub.once(submission, for: "move-journey \(id)", clock: desk.clock) {
+                let detail = try Self.make(move, of: &person, in: hub)
+                try hub.people.save(person)
+                try hub.record(
+                    "journey-moved", of: .person(id), by: actor, clock: desk.clock, person: id, detail: detail)
+                return person.care.state.rawValue
             }
-            try hub.people.save(person)
-            try hub.submissions.remember(submission, result: person.care.state.rawValue, at: desk.clock.now)
-            try hub.record("journey-moved", of: .person(id), by: actor, clock: desk.clock, person: id, detail: detail)
         }
+    }
+
+    /// Makes the move, and gives what the trail is to say of it.
+    private static func make(
+        _ move: Move, of person: inout Person, in hub: HubTransaction
+    ) throws -> [String: String] {
+        guard person.care.can(move.verb) else { throw Refusal.notNow(person.care.state, move.verb) }
+        guard case .close(let reason) = move else {
+            try person.care.move(move.verb)
+            return ["verb": move.verb.rawValue]
+        }
+        let open = try hub.referrals.of(person.id).filter { $0.state.isOpen && $0.state != .draft }.count
+        guard open == 0 else { throw Refusal.referralsOpen(open) }
+        try person.care.close(because: reason)
+        return ["verb": move.verb.rawValue, "reason": reason.rawValue]
     }
 }

@@ -41,21 +41,22 @@ public struct RecordContact: Sendable {
         guard let worker = actor.worker else { throw Access.Refusal.notInRole }
         guard entry.note.unicodeScalars.count <= AboutLimit.note else { throw Refusal.tooLong }
         let at = try moment(of: entry)
-        try await desk.database.write(actor.hub) { [desk] hub in
+        _ = try await desk.database.write(actor.hub) { [desk] hub in
             var person = try hub.person(id, for: actor)
-            guard try hub.submissions.result(of: submission) == nil else { return }
-            let contact = Contact(
-                id: desk.ids.next(), person: id, at: at, kind: entry.kind, reached: entry.reached, note: entry.note,
-                by: worker)
-            try hub.contacts.add(contact)
-            if entry.reached, person.lastContactAt.map({ $0 < at }) ?? true {
-                person.lastContactAt = at
-                try hub.people.save(person)
+            return try hub.once(submission, for: "record-contact \(id)", clock: desk.clock) {
+                let contact = Contact(
+                    id: desk.ids.next(), person: id, at: at, kind: entry.kind, reached: entry.reached,
+                    note: entry.note, by: worker)
+                try hub.contacts.add(contact)
+                if entry.reached, person.lastContactAt.map({ $0 < at }) ?? true {
+                    person.lastContactAt = at
+                    try hub.people.save(person)
+                }
+                try hub.record(
+                    "contact-recorded", of: .person(id), by: actor, clock: desk.clock, person: id,
+                    detail: ["kind": entry.kind.rawValue, "reached": entry.reached ? "yes" : "no"])
+                return contact.id.rawValue
             }
-            try hub.submissions.remember(submission, result: contact.id.rawValue, at: desk.clock.now)
-            try hub.record(
-                "contact-recorded", of: .person(id), by: actor, clock: desk.clock, person: id,
-                detail: ["kind": entry.kind.rawValue, "reached": entry.reached ? "yes" : "no"])
         }
     }
 

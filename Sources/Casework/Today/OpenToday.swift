@@ -35,47 +35,51 @@ public struct OpenToday: Sendable {
 
     private static func people(
         of worker: Identifier<Worker>?, in hub: HubTransaction, clock: Clock, limit: Int
-    ) throws -> PeopleBoard {
+    ) throws -> PeopleDay {
         let today = hub.today
         let now = clock.now
         func ago(_ days: Int) -> Moment { now.adding(days: -days) }
         let some = limit + 1
-        return PeopleBoard(
+        return PeopleDay(
             walkedWith: try today.walkedWith(by: worker),
             worried: Lines(
-                try today.worried(since: ago(PeopleBoard.worriesForDays), worker: worker, limit: some), limit: limit),
+                try today.worried(since: ago(PeopleDay.worriesForDays), worker: worker, limit: some), limit: limit),
             waiting: Lines(try today.waiting(for: worker, limit: some), limit: limit),
             replies: Lines(
-                try today.replies(since: ago(PeopleBoard.repliesForDays), worker: worker, limit: some), limit: limit),
+                try today.replies(since: ago(PeopleDay.repliesForDays), worker: worker, limit: some), limit: limit),
             silentReferrals: Lines(
                 try today.unanswered(sentBefore: ago(Referral.nudgeAfterDays), worker: worker, limit: some),
                 limit: limit),
             attendanceUnknown: Lines(
                 try today.attendanceUnknown(
-                    since: ago(PeopleBoard.attendanceAfterDays), worker: worker, limit: some), limit: limit),
+                    since: ago(PeopleDay.attendanceAfterDays), worker: worker, limit: some), limit: limit),
             silentPeople: Lines(
-                try today.silent(since: ago(PeopleBoard.silentAfterDays), worker: worker, limit: some), limit: limit),
+                try today.silent(since: ago(PeopleDay.silentAfterDays), worker: worker, limit: some), limit: limit),
+            withoutGroup: Lines(try today.withoutGroup(worker: worker, limit: some), limit: limit),
             endings: Lines(
-                try Ending.soon(in: hub, from: clock.today, days: RegisterBoard.endingWithinDays, limit: some),
+                try Ending.soon(in: hub, from: clock.today, days: RegisterDay.endingWithinDays, limit: some),
                 limit: limit))
     }
 
-    private static func register(in hub: HubTransaction, clock: Clock, limit: Int) throws -> RegisterBoard {
+    private static func register(in hub: HubTransaction, clock: Clock, limit: Int) throws -> RegisterDay {
         let today = hub.today
-        let since = clock.now.adding(days: -RegisterBoard.answersForDays)
+        let since = clock.now.adding(days: -RegisterDay.answersForDays)
         let some = limit + 1
-        return RegisterBoard(
+        func groups(_ filter: GroupFilter) throws -> [GroupLine] {
+            try hub.groups.page(of: filter, limit: some, offset: 0).map(GroupLine.init)
+        }
+        return RegisterDay(
             endings: Lines(
-                try Ending.soon(in: hub, from: clock.today, days: RegisterBoard.endingWithinDays, limit: some),
+                try Ending.soon(in: hub, from: clock.today, days: RegisterDay.endingWithinDays, limit: some),
                 limit: limit),
             answers: Lines(try today.agreementAnswers(since: since, limit: some), limit: limit),
-            neverAsked: Lines(try today.neverAsked(limit: some), limit: limit),
-            neverAskedCount: try today.countNeverAsked(),
-            differences: Lines(try today.differing(limit: some), limit: limit))
+            neverAsked: Lines(try groups(.neverAsked), limit: limit),
+            neverAskedCount: try hub.groups.count(of: .neverAsked),
+            differences: Lines(try groups(.differing), limit: limit))
     }
 
-    private static func house(in hub: HubTransaction) throws -> HouseBoard {
+    private static func house(in hub: HubTransaction) throws -> HouseDay {
         let mail = try hub.today.mail()
-        return HouseBoard(mailWaiting: mail.waiting, mailWaitingSince: mail.waitingSince, mailFailed: mail.failed)
+        return HouseDay(mailWaiting: mail.waiting, mailWaitingSince: mail.waitingSince, mailFailed: mail.failed)
     }
 }

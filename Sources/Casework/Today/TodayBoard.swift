@@ -5,9 +5,9 @@ import Vocabulary
 
 /// What somebody's day is made of, by what they are there for.
 public enum TodayBoard: Sendable {
-    case people(PeopleBoard)
-    case register(RegisterBoard)
-    case house(HouseBoard)
+    case people(PeopleDay)
+    case register(RegisterDay)
+    case house(HouseDay)
     /// Roles that have no daily work here: commissioners and researchers.
     case nothing
 }
@@ -27,7 +27,7 @@ public struct Lines<Line: Sendable>: Sendable {
 }
 
 /// The day of somebody who walks with people: people, not tables.
-public struct PeopleBoard: Sendable {
+public struct PeopleDay: Sendable {
     public typealias PersonLine = TodayStore.PersonLine
     public typealias ReferralLine = TodayStore.ReferralLine
 
@@ -40,6 +40,8 @@ public struct PeopleBoard: Sendable {
     public let silentReferrals: Lines<ReferralLine>
     public let attendanceUnknown: Lines<ReferralLine>
     public let silentPeople: Lines<PersonLine>
+    /// What matters to them is known, and no group was ever asked for them.
+    public let withoutGroup: Lines<PersonLine>
     public let endings: Lines<Ending>
 
     /// Days without contact after which a person stands on Today.
@@ -75,19 +77,19 @@ public struct Ending: Hashable, Sendable {
 }
 
 /// The day of somebody who keeps the directory and the register.
-public struct RegisterBoard: Sendable {
+public struct RegisterDay: Sendable {
     public let endings: Lines<Ending>
     public let answers: Lines<TodayStore.AgreementAnswer>
-    public let neverAsked: Lines<TodayStore.GroupLine>
+    public let neverAsked: Lines<GroupLine>
     public let neverAskedCount: Int
-    public let differences: Lines<TodayStore.GroupLine>
+    public let differences: Lines<GroupLine>
 
     public static let endingWithinDays = 30
     public static let answersForDays = 14
 }
 
 /// The day of somebody who keeps accounts and the mail going, and sees no person.
-public struct HouseBoard: Sendable {
+public struct HouseDay: Sendable {
     public let mailWaiting: Int
     public let mailWaitingSince: Moment?
     public let mailFailed: Int

@@ -58,6 +58,21 @@ public struct TodayStore {
         ).map(Self.personLine)
     }
 
+    /// People whose first contact is done and for whom no group was ever asked, longest waiting first.
+    public func withoutGroup(worker: Identifier<Worker>?, limit: Int) throws -> [PersonLine] {
+        let whose: SQL = worker.map { "AND worker_id = \($0)" } ?? ""
+        return try hub.rows(
+            """
+            SELECT id, call_name, state, worker_id, COALESCE(last_contact_at, created_at) AS since FROM people
+            WHERE hub_id = \(hub.hub) AND state = 'assessed' \(whose)
+              AND NOT EXISTS (
+                SELECT 1 FROM referrals r
+                WHERE r.hub_id = people.hub_id AND r.person_id = people.id AND r.state <> 'draft')
+            ORDER BY COALESCE(last_contact_at, created_at), id LIMIT \(limit)
+            """
+        ).map(Self.personLine)
+    }
+
     // MARK: Referrals
 
     /// Groups that are worried about somebody, with whom nobody was in touch since they said so; newest first.
