@@ -38,24 +38,25 @@ public struct OpenToday: Sendable {
     ) throws -> PeopleDay {
         let today = hub.today
         let now = clock.now
-        func ago(_ days: Int) -> Moment { now.adding(days: -days) }
         let some = limit + 1
+        func ago(_ days: Int) -> Moment { now.adding(days: -days) }
+        func people(_ found: [TodayStore.PersonLine]) -> Lines<PersonLine> {
+            Lines(found.map(PersonLine.init), limit: limit)
+        }
+        func referrals(_ found: [TodayStore.ReferralLine]) -> Lines<ReferralLine> {
+            Lines(found.map(ReferralLine.init), limit: limit)
+        }
         return PeopleDay(
             walkedWith: try today.walkedWith(by: worker),
-            worried: Lines(
-                try today.worried(since: ago(PeopleDay.worriesForDays), worker: worker, limit: some), limit: limit),
-            waiting: Lines(try today.waiting(for: worker, limit: some), limit: limit),
-            replies: Lines(
-                try today.replies(since: ago(PeopleDay.repliesForDays), worker: worker, limit: some), limit: limit),
-            silentReferrals: Lines(
-                try today.unanswered(sentBefore: ago(Referral.nudgeAfterDays), worker: worker, limit: some),
-                limit: limit),
-            attendanceUnknown: Lines(
-                try today.attendanceUnknown(
-                    since: ago(PeopleDay.attendanceAfterDays), worker: worker, limit: some), limit: limit),
-            silentPeople: Lines(
-                try today.silent(since: ago(PeopleDay.silentAfterDays), worker: worker, limit: some), limit: limit),
-            withoutGroup: Lines(try today.withoutGroup(worker: worker, limit: some), limit: limit),
+            worried: referrals(try today.worried(since: ago(PeopleDay.worriesForDays), worker: worker, limit: some)),
+            waiting: people(try today.waiting(for: worker, limit: some)),
+            replies: referrals(try today.replies(since: ago(PeopleDay.repliesForDays), worker: worker, limit: some)),
+            silentReferrals: referrals(
+                try today.unanswered(sentBefore: ago(Referral.nudgeAfterDays), worker: worker, limit: some)),
+            attendanceUnknown: referrals(
+                try today.attendanceUnknown(since: ago(PeopleDay.attendanceAfterDays), worker: worker, limit: some)),
+            silentPeople: people(try today.silent(since: ago(PeopleDay.silentAfterDays), worker: worker, limit: some)),
+            withoutGroup: people(try today.withoutGroup(worker: worker, limit: some)),
             endings: Lines(
                 try Ending.soon(in: hub, from: clock.today, days: RegisterDay.endingWithinDays, limit: some),
                 limit: limit))
@@ -72,7 +73,8 @@ public struct OpenToday: Sendable {
             endings: Lines(
                 try Ending.soon(in: hub, from: clock.today, days: RegisterDay.endingWithinDays, limit: some),
                 limit: limit),
-            answers: Lines(try today.agreementAnswers(since: since, limit: some), limit: limit),
+            answers: Lines(
+                try today.agreementAnswers(since: since, limit: some).map(AnsweredGroup.init), limit: limit),
             neverAsked: Lines(try groups(.neverAsked), limit: limit),
             neverAskedCount: try hub.groups.count(of: .neverAsked),
             differences: Lines(try groups(.differing), limit: limit))

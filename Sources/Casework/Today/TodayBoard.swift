@@ -18,7 +18,7 @@ public struct Lines<Line: Sendable>: Sendable {
     public let hasMore: Bool
 
     /// - Parameter found: one line more than `limit` was asked for, which tells whether there are more.
-    init(_ found: [Line], limit: Int) {
+    public init(_ found: [Line], limit: Int) {
         shown = Array(found.prefix(limit))
         hasMore = found.count > limit
     }
@@ -28,9 +28,6 @@ public struct Lines<Line: Sendable>: Sendable {
 
 /// The day of somebody who walks with people: people, not tables.
 public struct PeopleDay: Sendable {
-    public typealias PersonLine = TodayStore.PersonLine
-    public typealias ReferralLine = TodayStore.ReferralLine
-
     public let walkedWith: Int
     /// A group is worried about them, and nobody was in touch since.
     public let worried: Lines<ReferralLine>
@@ -79,7 +76,7 @@ public struct Ending: Hashable, Sendable {
 /// The day of somebody who keeps the directory and the register.
 public struct RegisterDay: Sendable {
     public let endings: Lines<Ending>
-    public let answers: Lines<TodayStore.AgreementAnswer>
+    public let answers: Lines<AnsweredGroup>
     public let neverAsked: Lines<GroupLine>
     public let neverAskedCount: Int
     public let differences: Lines<GroupLine>

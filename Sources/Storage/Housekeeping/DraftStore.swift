@@ -1,28 +1,6 @@
 import People
 import Vocabulary
 
-/// What a worker had typed into a form before it was sent. Nobody but they ever gets it back.
-public struct Draft: Hashable, Sendable {
-    public let fields: [Field]
-    public let savedAt: Moment
-
-    /// One field of a form, as it was sent.
-    public struct Field: Hashable, Sendable, Codable {
-        public let name: String
-        public let value: String
-
-        public init(name: String, value: String) {
-            self.name = name
-            self.value = value
-        }
-    }
-
-    public init(fields: [Field], savedAt: Moment) {
-        self.fields = fields
-        self.savedAt = savedAt
-    }
-}
-
 /// Half-written forms: a phone that falls asleep loses nothing, and nothing is left on the phone.
 public struct DraftStore {
     let hub: HubTransaction

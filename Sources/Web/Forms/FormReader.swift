@@ -28,6 +28,8 @@ public struct FormReader: Sendable {
     // MARK: What was typed
 
     public func typed(_ field: String) -> String { form[field] ?? "" }
+    /// Every value under this name, in the order in which they were sent.
+    public func all(_ field: String) -> [String] { form.all(field) }
     public func chosen(_ field: String) -> Set<String> { Set(form.all(field)) }
     public func problem(with field: String) -> String? { problems.first { $0.field == field }?.text }
 

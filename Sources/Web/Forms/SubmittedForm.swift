@@ -36,6 +36,9 @@ public struct SubmittedForm: Sendable {
 
     public var names: [String] { fields.map(\.name) }
 
+    /// Every field with its value, in the order in which they were sent.
+    public var pairs: [(name: String, value: String)] { fields }
+
     private static func text(_ bytes: some Collection<UInt8>) throws(Refusal) -> String {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(bytes.count)

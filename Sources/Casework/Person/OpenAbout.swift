@@ -1,0 +1,37 @@
+import Community
+import People
+import Storage
+import Vocabulary
+
+/// One part of what a person told, opened to be changed.
+public struct AboutRecord: Sendable {
+    public let person: Person
+    /// Goes into the form, and comes back with it: see ``SaveAbout``.
+    public let stamp: String
+    /// What the worker had typed before and never sent.
+    public let draft: Draft?
+    /// The names of the groups that the person keeps away from.
+    public let avoidedGroups: [Group.ID: String]
+}
+
+/// Opens what a person told, one part or all of it, and writes down that it was looked at.
+public struct OpenAbout: Sendable {
+    let desk: Desk
+
+    public init(desk: Desk) { self.desk = desk }
+
+    /// - Parameter part: the part to change; nil to read all of it over.
+    /// - Throws: ``Access/Refusal/notFound`` for an unknown person and for somebody else's alike.
+    public func callAsFunction(_ id: Person.ID, part: AboutPart?, by actor: Actor) async throws -> AboutRecord {
+        try Access.require(.walkWithPeople, of: actor)
+        return try await desk.database.write(actor.hub) { [desk] hub in
+            let person = try hub.person(id, for: actor)
+            try hub.recordLook(at: person, by: actor, clock: desk.clock, part: part?.rawValue ?? "answers")
+            let form = part.map { KeepDraft.Form.part($0, of: id).key }
+            return AboutRecord(
+                person: person, stamp: try part?.stamp(of: person.about) ?? "",
+                draft: try actor.worker.flatMap { worker in try form.flatMap { try hub.drafts.find($0, of: worker) } },
+                avoidedGroups: try hub.groups.names(person.about.avoid.groups.map { Group.ID(rawValue: $0) }))
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Casework
+import Vocabulary
+
+// The parts about people to be with, people to keep away from, and risk.
+extension PartForm {
+    var company: [PartField] {
+        [
+            .radios(
+                Radios(
+                    "gender", "How do they describe themselves?",
+                    [
+                        Choice("woman", "A woman"), Choice("man", "A man"), Choice("other", "In another way"),
+                        Choice("unsaid", "They would rather not say"),
+                    ], in: reader, why: "Some groups are only for women, or only for men.")),
+            .radios(
+                Radios(
+                    "audience", "Who should be there?",
+                    [Choice("any", "Anybody"), Choice("same", "Only people of their own gender")], in: reader,
+                    why: "Some people feel safe only among women, or only among men.")),
+            .radios(
+                Radios(
+                    "format", "How would they like to meet?",
+                    [
+                        Choice("any", "It does not matter"), Choice("group", "In a group"),
+                        Choice("one-to-one", "With one person at a time"),
+                    ], in: reader, why: "A group can be too much at first. One person can be a beginning.")),
+            .text(
+                TextInput(
+                    "age", "Age", in: reader, kind: .number, width: .short, hint: "A guess is fine.",
+                    why: "Some groups are for young people, or for older ones.")),
+        ]
+            + communities(
+                "community", "Which communities do they call their own?", hint: nil,
+                why: "Only for the next question. It says nothing about papers or status, and we never ask for those.")
+            + [
+                more("Add another community"),
+                .radios(
+                    Radios(
+                        "background", "Do they want to meet people of the same background?",
+                        [
+                            Choice("wanted", "Yes, they would like that"), Choice("not-wanted", "No, rather not"),
+                            Choice("no-preference", "It does not matter"),
+                        ], in: reader, why: "Some long for it, others fear it. Both are good reasons.")),
+            ]
+    }
+
+    var avoid: [PartField] {
+        let found: [PartField] =
+            groups.isEmpty
+            ? []
+            : [
+                .checkboxes(
+                    Checkboxes(
+                        "avoid-groups", "Groups to keep away from",
+                        groups.map { Choice($0.id.rawValue, $0.name) }, in: reader,
+                        why: "Somebody they fear may go there. These groups are never offered."))
+            ]
+        return found + [
+            .row([
+                .text(
+                    TextInput(
+                        "group-search", "Look for a group to keep away from", in: reader, kind: .search,
+                        hint: "Any part of its name.",
+                        why: groups.isEmpty ? "Somebody they fear may go there. These groups are never offered." : nil)),
+                .button(Button("Look", weight: .quiet, name: PartForm.search, value: "yes")),
+            ])
+        ]
+            + communities(
+                "avoid-community", "Communities to keep away from", hint: nil,
+                why: "Groups of that community are not offered. The reason is theirs.")
+            + [
+                more("Add another community"),
+                .radios(
+                    Radios(
+                        "avoid-papers", "Would they rather not show papers?", PartForm.yesNo, in: reader,
+                        why: "Some groups ask for papers at the door. Choose Yes if they are not sure.", isInline: true)),
+            ]
+    }
+
+    var risk: [PartField] {
+        [
+            .radios(
+                Radios(
+                    "risk", "Level of risk",
+                    reference.risks.map { meaning in
+                        Choice(
+                            meaning.risk.rawValue, "\(meaning.name) (\(meaning.risk.rawValue))",
+                            hint: "\(meaning.explanation) \(meaning.advice)")
+                    }, in: reader,
+                    why: "People at risk are sent only to groups whose training and checks fit, and which are in date."))
+        ]
+    }
+}

@@ -1,0 +1,137 @@
+import Casework
+import Hummingbird
+import People
+import Vocabulary
+
+/// One short page of a first contact, and the same page again where an answer is changed later.
+struct PartPage: Page {
+    static let template = "person/part"
+    static let audience = Audience.staff
+
+    struct Progress {
+        let text: String
+        let step: Int
+        let steps: Int
+    }
+
+    /// Something that was typed before and not sent.
+    struct Kept {
+        let text: String
+        let link: String
+        let address: String
+    }
+
+    let title: String
+    let backLink: Link?
+    let section: Section? = .people
+    let problems: [FieldProblem]
+    let progress: Progress?
+    let forYouOnly: String?
+    let lead: String?
+    let kept: Kept?
+    let fields: [PartField]
+    let action: String
+    let draft: String
+    let readAt: String
+    let rows: Int
+    let save: Button
+    let later: Button?
+    let skip: Link?
+
+    /// - Parameters:
+    ///   - way: where the form leads.
+    ///   - keptAt: when the draft was kept, if the form is made from one.
+    init(_ form: PartForm, way: PartWay, readAt: String, keptAt: String? = nil) {
+        title = PartForm.title(of: form.part, isNew: way.isNew)
+        backLink = way.back(from: form.part)
+        problems = form.reader.problems
+        progress = way.isFirstContact ? Progress(form.part) : nil
+        forYouOnly = form.part == .risk ? "Turn the screen away first." : nil
+        lead = PartForm.lead(of: form.part)
+        kept = keptAt.map {
+            Kept(
+                text: "This is what you typed at \($0). It is not saved yet.", link: "Show what is saved instead",
+                address: way.address(of: form.part) + "?fresh=yes")
+        }
+        fields = form.fields
+        action = way.address(of: form.part)
+        draft = way.draft(of: form.part)
+        self.readAt = readAt
+        rows = fields.count
+        save = Button(way.isFirstContact ? "Save and go on" : "Save")
+        later = way.isFirstContact && !way.isNew ? Button("Save for later", weight: .quiet, name: "later", value: "yes") : nil
+        skip = way.skip(form.part)
+    }
+}
+
+extension PartPage.Progress {
+    init(_ part: AboutPart) {
+        step = (AboutPart.allCases.firstIndex(of: part) ?? 0) + 1
+        steps = AboutPart.allCases.count
+        text = "Step \(step) of \(steps)"
+    }
+}
+
+/// Where the pages of a part lead: through a first contact, or back to the person.
+enum PartWay {
+    /// The first page about somebody who is not written down yet.
+    case someoneNew
+    case firstContact(Person.ID)
+    case change(Person.ID)
+
+    var isFirstContact: Bool { if case .change = self { false } else { true } }
+    var isNew: Bool { if case .someoneNew = self { true } else { false } }
+
+    func address(of part: AboutPart) -> String {
+        switch self {
+        case .someoneNew: "/app/first-contact"
+        case .firstContact(let id): "/app/people/\(id.inAddress)/first-contact/\(part.rawValue)"
+        case .change(let id): "/app/people/\(id.inAddress)/about/\(part.rawValue)"
+        }
+    }
+
+    func draft(of part: AboutPart) -> String {
+        switch self {
+        case .someoneNew: "/app/first-contact/draft"
+        case .firstContact(let id), .change(let id): "/app/people/\(id.inAddress)/drafts/\(part.rawValue)"
+        }
+    }
+
+    /// Where saving a part leads.
+    func next(after part: AboutPart) -> String {
+        switch self {
+        case .someoneNew: "/app"
+        case .firstContact(let id):
+            Self.neighbour(of: part, by: 1).map { address(of: $0) } ?? "/app/people/\(id.inAddress)/first-contact/check"
+        case .change(let id): "/app/people/\(id.inAddress)?done=changed"
+        }
+    }
+
+    func back(from part: AboutPart) -> Link? {
+        switch self {
+        case .someoneNew: Link("Back to Today", to: "/app")
+        case .firstContact(let id):
+            Link("Back", to: Self.neighbour(of: part, by: -1).map { address(of: $0) } ?? "/app/people/\(id.inAddress)")
+        case .change(let id): Link("Back to the person", to: "/app/people/\(id.inAddress)")
+        }
+    }
+
+    func skip(_ part: AboutPart) -> Link? {
+        switch self {
+        case .someoneNew: nil
+        case .firstContact: Link("Skip this question", to: next(after: part))
+        case .change(let id): Link("Cancel", to: "/app/people/\(id.inAddress)")
+        }
+    }
+
+    private static func neighbour(of part: AboutPart, by steps: Int) -> AboutPart? {
+        let parts = AboutPart.allCases
+        guard let index = parts.firstIndex(of: part), parts.indices.contains(index + steps) else { return nil }
+        return parts[index + steps]
+    }
+}
+
+extension Identifier {
+    /// The id as a part of an address: ids of ours are plain, those of directories may hold anything.
+    var inAddress: String { Site.query(rawValue).replacing("/", with: "%2F") }
+}

@@ -1,0 +1,79 @@
+import Casework
+import People
+import Reference
+import Vocabulary
+
+/// The people a worker walks with, those nobody has taken on, and those whose journey ended.
+struct PeoplePage: Page {
+    static let template = "person/people"
+    static let audience = Audience.staff
+
+    struct Line {
+        let name: String
+        let address: String
+        let tag: Tag
+        let detail: String
+    }
+
+    struct Tab {
+        let text: String
+        let address: String
+        let isCurrent: Bool
+    }
+
+    let title = "People"
+    let section: Section? = .people
+    let tabs: [Tab]
+    let show: String
+    let search: TextInput
+    let lines: [Line]
+    let empty: String?
+    let count: String
+    let pages: Pagination?
+
+    init(_ list: PeopleList, show: PeopleList.Show, search: String, reference: ReferenceData, clock: Clock) {
+        self.show = show.rawValue
+        tabs = PeopleList.Show.allCases.map {
+            Tab(text: Self.name(of: $0), address: "/app/people?show=\($0.rawValue)", isCurrent: $0 == show)
+        }
+        self.search = TextInput(
+            "name", "Find by name", in: FormReader(filled: ["name": search]), kind: .search, width: .half)
+        lines = list.people.map { Line($0, reference: reference, clock: clock) }
+        empty = lines.isEmpty ? Self.empty(show, isSearch: !search.isEmpty) : nil
+        count = list.total == 1 ? "1 person" : "\(list.total) people"
+        pages = Pagination(page: list.page, size: PeopleList.pageSize, total: list.total) {
+            "/app/people?show=\(show.rawValue)&name=\(Site.query(search))&page=\($0)"
+        }
+    }
+
+    private static func name(of show: PeopleList.Show) -> String {
+        switch show {
+        case .mine: "My people"
+        case .nobodys: "Nobody’s yet"
+        case .past: "Past"
+        }
+    }
+
+    private static func empty(_ show: PeopleList.Show, isSearch: Bool) -> String {
+        if isSearch { return "Nobody here has a name like that. Try a part of it." }
+        switch show {
+        case .mine: return "You walk with nobody yet. Begin a first contact, or look at “Nobody’s yet”."
+        case .nobodys: return "Nobody waits: everybody has somebody who walks with them."
+        case .past: return "No journey has ended yet."
+        }
+    }
+}
+
+extension PeoplePage.Line {
+    init(_ person: Person, reference: ReferenceData, clock: Clock) {
+        name = person.about.callName.isEmpty ? "Somebody without a name" : person.about.callName
+        address = "/app/people/\(person.id.inAddress)"
+        let (text, tone) = TimelineWords.words(person.care.state)
+        tag = Tag(text, tone)
+        let needs = person.about.needs.prefix(3).map { reference.needs.name(of: $0) }
+        let touch =
+            person.lastContactAt.map { "in touch \(Ago.words($0.day(in: clock.zone), today: clock.today))" }
+            ?? "known since \(Ago.short(person.createdAt.day(in: clock.zone)))"
+        detail = (needs + [touch]).joined(separator: " · ")
+    }
+}

@@ -1,0 +1,202 @@
+import Casework
+import Community
+import People
+import Reference
+import Vocabulary
+
+/// One person, on one page: how to reach them safely, what matters to them, the plan, what happened, who looked.
+struct PersonPage: Page {
+    static let template = "person/person"
+    static let audience = Audience.staff
+
+    /// A closed or open box of answers, and where they are changed.
+    struct Answers {
+        let title: String
+        let rows: [Row]
+        let isEmpty: Bool
+        let change: String
+        /// What the link is about, for those who hear it alone.
+        let subject: String
+
+        struct Row {
+            let key: String
+            let lines: [String]
+        }
+    }
+
+    struct Plan {
+        let group: String
+        let tag: Tag
+        let line: String
+        let address: String
+        let next: String
+    }
+
+    struct Look {
+        let text: String
+        let date: String
+    }
+
+    let title: String
+    let name: String
+    let backLink: Link? = Link("People", to: "/app/people")
+    let section: Section? = .people
+    let notice: Notice?
+    let state: Tag
+    let worker: String
+    let reach: Answers
+    let talking: [Answers]
+    let needs: [String]
+    let hasNeeds: Bool
+    let needsAddress: String
+    let hopes: [Answers.Row]
+    let plans: [Plan]
+    let hasPlans: Bool
+    let understanding: String
+    let more: [Answers]
+    let risk: Answers
+    let timeline: [TimelineWords.Line]
+    let hasTimeline: Bool
+    let looks: [Look]
+    let main: Link?
+    let actions: [Link]
+    let beginAddress: String?
+    let takeOnAddress: String?
+}
+
+extension PersonPage {
+    init(_ record: PersonRecord, reference: ReferenceData, clock: Clock, done: String?) {
+        let person = record.person
+        let base = "/app/people/\(person.id.inAddress)"
+        let words = AboutWords(reference: reference, groupNames: record.avoidedGroups)
+        func answers(_ part: AboutPart) -> Answers { Answers(part, person.about, words: words, base: base) }
+        let today = clock.today
+
+        name = person.about.callName.isEmpty ? "Somebody without a name" : person.about.callName
+        title = name
+        notice = Self.notice(done)
+        let (stateText, tone) = TimelineWords.words(person.care.state)
+        state = Tag(stateText, tone)
+        worker = Self.worker(record, today: today, clock: clock)
+        reach = answers(.reach)
+        talking = [answers(.languages), answers(.interpreter)]
+        needs = person.about.needs.map { reference.needs.name(of: $0) }
+        hasNeeds = !needs.isEmpty
+        needsAddress = "\(base)/about/\(AboutPart.needs.rawValue)"
+        hopes = answers(.hopes).rows
+        plans = record.referrals.map { Plan($0, clock: clock) }
+        hasPlans = !plans.isEmpty
+        understanding = Self.words(person.understanding, reference: reference)
+        more = [.hopes, .interests, .travel, .takingPart, .times, .company, .avoid].map(answers)
+        risk = answers(.risk)
+        let timelineWords = TimelineWords(reference: reference, clock: clock)
+        timeline = record.timeline.prefix(60).map(timelineWords.line)
+        hasTimeline = !timeline.isEmpty
+        looks = record.looks.prefix(20).map {
+            Look(text: $0.isYou ? "\($0.name) (you)" : $0.name, date: $0.on.inWords)
+        }
+        main = Self.mainAction(for: person, base: base)
+        actions = Self.actions(for: person, base: base)
+        beginAddress = Self.isWaiting(person) ? "\(base)/first-contact" : nil
+        takeOnAddress = person.worker == nil && !Self.isWaiting(person) ? "\(base)/worker" : nil
+    }
+
+    private static func isWaiting(_ person: Person) -> Bool {
+        person.care.state == .received || person.care.state == .triage
+    }
+
+    private static func mainAction(for person: Person, base: String) -> Link? {
+        switch person.care.state {
+        case .contacting: Link("Go on with the first contact", to: "\(base)/first-contact/languages")
+        case .assessed, .active: Link("Find groups", to: "\(base)/groups")
+        case .received, .triage, .paused, .relocating, .transferred, .closed: nil
+        }
+    }
+
+    private static func actions(for person: Person, base: String) -> [Link] {
+        var links: [Link] = []
+        if person.care.isOpen { links.append(Link("Record a contact", to: "\(base)/contacts/new")) }
+        links.append(Link(person.care.isOpen ? "Pause or end" : "Begin again", to: "\(base)/journey"))
+        return links
+    }
+
+    private static func notice(_ done: String?) -> Notice? {
+        switch done {
+        case "changed": Notice("The change is saved.")
+        case "kept": Notice("Everything is saved. Go on whenever you like.")
+        case "contact": Notice("The contact is written down.")
+        case "finished": Notice("The first contact is done. Now find a group.")
+        case "taken": Notice("You walk with them now.")
+        case "moved": Notice("Done.")
+        default: nil
+        }
+    }
+
+    private static func worker(_ record: PersonRecord, today: Day, clock: Clock) -> String {
+        let who = record.workerName.map { "\($0) walks with them" } ?? "Nobody walks with them yet"
+        guard let last = record.person.lastContactAt else { return who + ". No contact is written down." }
+        return who + ". Last in touch \(Ago.words(last.day(in: clock.zone), today: today))."
+    }
+
+    private static func words(_ understanding: Understanding?, reference: ReferenceData) -> String {
+        guard let understanding else {
+            return "Not explained yet what we can and cannot do. You do this before the first referral."
+        }
+        let language = reference.languages.name(of: understanding.language)
+        return "Explained in \(language)\(understanding.withInterpreter ? " with an interpreter" : "") and understood on "
+            + understanding.confirmedOn.inWords + "."
+    }
+}
+
+extension PersonPage.Answers {
+    init(_ part: AboutPart, _ about: AboutPerson, words: AboutWords, base: String) {
+        title = TimelineWords.name(of: part).capitalizedFirst
+        subject = TimelineWords.name(of: part)
+        rows = words.answers(of: part, in: about).filter { !$0.lines.isEmpty }
+            .map { Row(key: $0.key, lines: $0.lines) }
+        isEmpty = rows.isEmpty
+        change = "\(base)/about/\(part.rawValue)"
+    }
+}
+
+extension PersonPage.Plan {
+    init(_ entry: PersonRecord.ReferralEntry, clock: Clock) {
+        let referral = entry.referral
+        let today = clock.today
+        func ago(_ moment: Moment?) -> String {
+            moment.map { Ago.words($0.day(in: clock.zone), today: today) } ?? "some time ago"
+        }
+        group = entry.groupName
+        address = "/app/referrals/\(referral.id.inAddress)"
+        if entry.attendances.first?.outcome == .worried, referral.state.isOpen {
+            tag = Tag("The group is worried", .urgent)
+            line = "They said so \(ago(entry.attendances.first?.saidAt)). Talk to the person today."
+            next = "See what they said"
+            return
+        }
+        switch referral.state {
+        case .draft: (tag, line, next) = (Tag("Not sent yet", .waiting), "Written \(ago(referral.createdAt)).", "Go on")
+        case .sent:
+            let isSilent = referral.sentAt.map { today.days(since: $0.day(in: clock.zone)) >= Referral.nudgeAfterDays }
+            tag = Tag(isSilent == true ? "No answer yet" : "Waits for an answer", .waiting)
+            (line, next) = ("Sent \(ago(referral.sentAt)).", isSilent == true ? "Call the group" : "Look at it")
+        case .waitlisted:
+            (tag, line, next) = (Tag("On the waiting list", .waiting), "Answered \(ago(referral.answeredAt)).", "Look at it")
+        case .accepted:
+            (tag, line, next) = (Tag("The group said yes", .good), "Answered \(ago(referral.answeredAt)).", "Introduce them")
+        case .introduced: (tag, line, next) = (Tag("Introduced", .good), "They know each other.", "Did they come?")
+        case .attending:
+            let last = entry.attendances.first { $0.outcome == .came }
+            (tag, line) = (Tag("Goes there", .good), last.map { "Came on \(Ago.short($0.on))." } ?? "Has been there.")
+            next = "How is it going?"
+        case .declined:
+            let reason = referral.declinedBecause.map { ": \(TimelineWords.words($0))" } ?? ""
+            (tag, line, next) = (Tag("The group said no", .ended), "Answered \(ago(referral.answeredAt))\(reason).", "Look at it")
+        case .expired:
+            (tag, line, next) = (Tag("No answer came", .ended), "The wait ended \(ago(referral.endedAt)).", "Look at it")
+        case .ended:
+            let reason = referral.endedBecause.map { ": \(TimelineWords.words($0))" } ?? ""
+            (tag, line, next) = (Tag("Ended", .ended), "Ended \(ago(referral.endedAt))\(reason).", "Look at it")
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Casework
+import People
+
+extension SaveAbout.Refusal: RefusedOnPage {
+    public var refusal: Refusal {
+        switch self {
+        case .noWayToFindAgain: .notNow("There must be one way to find them again: a phone, an e-mail, or another way.")
+        case .tooLong: .tooLarge
+        case .changedMeanwhile: .notNow("Somebody else changed this meanwhile. Open it again to see what is stored.")
+        }
+    }
+}
+
+extension RecordContact.Refusal: RefusedOnPage {
+    public var refusal: Refusal {
+        switch self {
+        case .tooLong: .tooLarge
+        case .notOnThisDay: .notNow("The day of a contact cannot be in the future, nor more than a year ago.")
+        }
+    }
+}
+
+extension TakeOn.Refusal: RefusedOnPage {
+    public var refusal: Refusal {
+        switch self {
+        case .alreadyTaken: .notNow("A colleague already walks with this person.")
+        }
+    }
+}
+
+extension MoveCase.Refusal: RefusedOnPage {
+    public var refusal: Refusal {
+        switch self {
+        case .notNow: .notNow("This is not possible any more: somebody changed it meanwhile. Open the person’s page again.")
+        case .referralsOpen(1): .notNow("One group still waits for them or holds a place. End that referral first, so that the group knows.")
+        case .referralsOpen(let count):
+            .notNow("\(count) groups still wait for them or hold a place. End those referrals first, so that the groups know.")
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Casework
+import Hummingbird
+import People
+import Vocabulary
+
+/// The people of a hub: the list, one person, contacts, the journey.
+public struct PersonRoutes: RouteGroup {
+    let site: Site
+    let desk: Desk
+
+    public init(site: Site, desk: Desk) {
+        self.site = site
+        self.desk = desk
+    }
+
+    public func add(to pages: RouterGroup<SiteContext>) {
+        pages.get("/app/people") { _, context in try await people(context) }
+        pages.get("/app/people/:person") { _, context in try await person(context) }
+        pages.get("/app/people/:person/about/:part") { _, context in
+            let id = try context.person()
+            return try await parts.show(try context.part(), of: id, on: .change(id), in: context)
+        }
+        pages.post("/app/people/:person/about/:part") { _, context in
+            let id = try context.person()
+            return try await parts.take(try context.part(), of: id, on: .change(id), in: context)
+        }
+        pages.post("/app/people/:person/drafts/:part") { _, context in
+            try await parts.keep(.part(try context.part(), of: try context.person()), in: context)
+        }
+        pages.post("/app/people/:person/worker") { _, context in
+            let id = try context.person()
+            try await TakeOn(desk: desk)(id, by: try context.signedIn().actor)
+            return .redirect(to: "/app/people/\(id.inAddress)?done=taken")
+        }
+        pages.get("/app/people/:person/contacts/new") { _, context in
+            let record = try await about(context)
+            return try site.present(ContactPage(record.person, FormReader(filled: ["reached": "yes"])), in: context)
+        }
+        pages.post("/app/people/:person/contacts") { _, context in try await recordContact(context) }
+        pages.get("/app/people/:person/journey") { _, context in
+            let record = try await about(context)
+            return try site.present(JourneyPage(record.person, FormReader()), in: context)
+        }
+        pages.post("/app/people/:person/journey") { _, context in try await moveJourney(context) }
+    }
+
+    private var parts: PartHandling { PartHandling(site: site, desk: desk) }
+
+    // MARK: Handlers
+
+    private func people(_ context: SiteContext) async throws -> Response {
+        let actor = try context.signedIn().actor
+        let show = context.query["show"].flatMap(PeopleList.Show.init(rawValue:)) ?? .mine
+        let search = context.query["name"] ?? ""
+        let page = context.query["page"].flatMap(Int.init) ?? 1
+        let list = try await ListPeople(desk: desk)(show, search: search, page: page, by: actor)
+        return try site.present(
+            PeoplePage(list, show: show, search: search, reference: desk.reference, clock: desk.clock), in: context)
+    }
+
+    private func person(_ context: SiteContext) async throws -> Response {
+        let record = try await OpenPersonRecord(desk: desk)(try context.person(), by: try context.signedIn().actor)
+        return try site.present(
+            PersonPage(record, reference: desk.reference, clock: desk.clock, done: context.query["done"]), in: context)
+    }
+
+    private func about(_ context: SiteContext) async throws -> AboutRecord {
+        try await OpenAbout(desk: desk)(try context.person(), part: nil, by: try context.signedIn().actor)
+    }
+
+    private func recordContact(_ context: SiteContext) async throws -> Response {
+        let record = try await about(context)
+        var reader = FormReader(context.form)
+        guard let entry = ContactPage.read(&reader, today: desk.clock.today) else {
+            return try site.present(ContactPage(record.person, reader), in: context)
+        }
+        try await RecordContact(desk: desk)(
+            entry, with: record.person.id, submission: context.submission.id, by: try context.signedIn().actor)
+        return .redirect(to: "/app/people/\(record.person.id.inAddress)?done=contact")
+    }
+
+    private func moveJourney(_ context: SiteContext) async throws -> Response {
+        let record = try await about(context)
+        var reader = FormReader(context.form)
+        guard let move = JourneyPage.read(&reader) else {
+            return try site.present(JourneyPage(record.person, reader), in: context)
+        }
+        try await MoveCase(desk: desk)(
+            move, of: record.person.id, submission: context.submission.id, by: try context.signedIn().actor)
+        return .redirect(to: "/app/people/\(record.person.id.inAddress)?done=moved")
+    }
+}
+
+extension SiteContext {
+    /// The person whom the address names.
+    func person() throws(Refusal) -> Person.ID { Person.ID(rawValue: try path("person")) }
+
+    /// The part whom the address names.
+    func part() throws(Refusal) -> AboutPart {
+        guard let part = AboutPart(rawValue: try path("part")) else { throw .unknown }
+        return part
+    }
+}

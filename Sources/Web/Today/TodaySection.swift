@@ -1,0 +1,196 @@
+import Casework
+import People
+import Reference
+import Vocabulary
+
+/// One kind of thing to do, a line each, and every line leads to its next step.
+struct TodaySection {
+    struct Line {
+        let name: String
+        let address: String
+        let detail: String
+        let tag: Tag?
+        let next: Link
+    }
+
+    /// The section's name in addresses.
+    let id: String
+    let title: String
+    let lines: [Line]
+    let count: String
+    /// Where all lines are; nil where these are all.
+    let all: Link?
+    /// Said in one line where there is nothing to do.
+    let quiet: String
+    let isUrgent: Bool
+
+    init(
+        _ id: String, _ title: String, _ lines: [Line], hasMore: Bool, quiet: String, all: Link? = nil,
+        isUrgent: Bool = false
+    ) {
+        self.id = id
+        self.title = title
+        self.lines = lines
+        self.count = hasMore ? "\(lines.count)+" : "\(lines.count)"
+        self.all = hasMore ? (all ?? Link("See all", to: "/app/today/\(id)")) : nil
+        self.quiet = quiet
+        self.isUrgent = isUrgent
+    }
+}
+
+/// Turns what Casework found into lines.
+struct TodayWords {
+    let reference: ReferenceData
+    let clock: Clock
+
+    // MARK: A link worker's day
+
+    func sections(_ day: PeopleDay) -> [TodaySection] {
+        [
+            referrals("worried", "A group is worried", day.worried, quiet: "No group is worried about anybody.", isUrgent: true) {
+                ("\($0.groupName) told us \(ago($0.at)). Be in touch today.", Tag("Worried", .urgent), "Record a contact", contact($0.person))
+            },
+            people("waiting", "Waiting for a first contact", day.waiting, quiet: "Nobody waits for a first contact.") { line in
+                let isBegun = line.state == .contacting
+                let wait = Ago.length(from: day(line.since), to: clock.today)
+                let days = clock.today.days(since: self.day(line.since))
+                return (
+                    isBegun ? "First contact begun, \(wait)" : "Waits \(wait)" + (line.isTaken ? "" : " · nobody’s yet"),
+                    days >= 7 && !isBegun ? Tag("\(days) days", .urgent) : nil,
+                    isBegun ? "Go on" : "Look and begin",
+                    isBegun ? "\(person(line.person))/first-contact/languages" : person(line.person)
+                )
+            },
+            referrals("replies", "Replies from groups", day.replies, quiet: "No new reply from a group.", reply),
+            people("without-group", "Ready for a first group", day.withoutGroup, quiet: "Everybody who is ready was offered a group.") {
+                ("First contact done \(ago($0.since))", nil, "Find groups", "\(person($0.person))/groups")
+            },
+            referrals("attendance", "Did they come?", day.attendanceUnknown, quiet: "You know how everybody’s visits went.") {
+                ("\($0.groupName) · nothing heard since \(Ago.short(self.day($0.at)))", nil, "Say how it went", referral($0))
+            },
+            referrals("no-answer", "Groups that have not answered", day.silentReferrals, quiet: "No group has been silent for long.") {
+                ("\($0.groupName) · sent \(ago($0.at))", nil, "Call the group", referral($0))
+            },
+            people("out-of-touch", "Nobody was in touch for three weeks", day.silentPeople, quiet: "You are in touch with everybody.") {
+                ("Last in touch \(ago($0.since))", nil, "Record a contact", contact($0.person))
+            },
+            endings(day.endings, title: "Ends soon on the register"),
+        ]
+    }
+
+    private func reply(_ line: ReferralLine) -> (String, Tag?, String, String) {
+        let when = "\(line.groupName) · \(ago(line.at))"
+        switch line.state {
+        case .accepted: return (when, Tag("Yes", .good), "Introduce them", referral(line))
+        case .waitlisted: return (when, Tag("Waiting list", .waiting), "Look at it", referral(line))
+        case .declined:
+            let reason = line.declinedBecause.map { ": \(TimelineWords.words($0))" } ?? ""
+            return ("\(when)\(reason)", Tag("No", .ended), "Find another group", "\(person(line.person))/groups")
+        default: return (when, Tag("No answer came", .ended), "Find another group", "\(person(line.person))/groups")
+        }
+    }
+
+    // MARK: A coordinator's day
+
+    func sections(_ day: RegisterDay) -> [TodaySection] {
+        let answers = day.answers.shown.map { answer in
+            TodaySection.Line(
+                name: answer.name, address: group(answer.group), detail: "Answered \(ago(answer.at))",
+                tag: answer.holds ? Tag("Yes", .good) : Tag("Not now", .ended),
+                next: Link("Look at it", to: group(answer.group)))
+        }
+        return [
+            endings(day.endings, title: "Ends soon"),
+            TodaySection(
+                "answers", "Replies from groups", answers, hasMore: day.answers.hasMore, quiet: "No new reply from a group."),
+            groups(
+                "never-asked", "Never asked whether they take people (\(day.neverAskedCount))", day.neverAsked,
+                detail: "Can be named to somebody, but not referred to", next: "Ask them",
+                quiet: "Every group in the directory was asked."),
+            groups(
+                "differences", "The directory says something else now", day.differences,
+                detail: "You corrected it; the source has changed", next: "Compare",
+                quiet: "Your corrections and the directory agree."),
+        ]
+    }
+
+    // MARK: An administrator's day
+
+    func sections(_ day: HouseDay) -> [TodaySection] {
+        var lines: [TodaySection.Line] = []
+        if day.mailFailed > 0 {
+            lines.append(
+                TodaySection.Line(
+                    name: day.mailFailed == 1 ? "1 letter could not be sent" : "\(day.mailFailed) letters could not be sent",
+                    address: "/app/outbox", detail: "We tried as often as we try.", tag: Tag("Failed", .urgent),
+                    next: Link("Look at the outbox", to: "/app/outbox")))
+        }
+        if day.mailWaiting > 0 {
+            let since = day.mailWaitingSince.map { "The oldest was written \(ago($0))." } ?? ""
+            lines.append(
+                TodaySection.Line(
+                    name: day.mailWaiting == 1 ? "1 letter waits to be sent" : "\(day.mailWaiting) letters wait to be sent",
+                    address: "/app/outbox", detail: since, tag: nil, next: Link("Look at the outbox", to: "/app/outbox")))
+        }
+        return [TodaySection("mail", "Mail", lines, hasMore: false, quiet: "All mail is on its way.")]
+    }
+
+    // MARK: Lines
+
+    private func people(
+        _ id: String, _ title: String, _ found: Lines<PersonLine>, quiet: String,
+        _ words: (PersonLine) -> (String, Tag?, String, String)
+    ) -> TodaySection {
+        let lines = found.shown.map { line in
+            let (detail, tag, next, address) = words(line)
+            return TodaySection.Line(
+                name: Self.name(line.name), address: person(line.person), detail: detail, tag: tag,
+                next: Link(next, to: address))
+        }
+        return TodaySection(id, title, lines, hasMore: found.hasMore, quiet: quiet)
+    }
+
+    private func referrals(
+        _ id: String, _ title: String, _ found: Lines<ReferralLine>, quiet: String, isUrgent: Bool = false,
+        _ words: (ReferralLine) -> (String, Tag?, String, String)
+    ) -> TodaySection {
+        let lines = found.shown.map { line in
+            let (detail, tag, next, address) = words(line)
+            return TodaySection.Line(
+                name: Self.name(line.name), address: person(line.person), detail: detail, tag: tag,
+                next: Link(next, to: address))
+        }
+        return TodaySection(id, title, lines, hasMore: found.hasMore, quiet: quiet, isUrgent: isUrgent)
+    }
+
+    private func groups(
+        _ id: String, _ title: String, _ found: Lines<GroupLine>, detail: String, next: String, quiet: String
+    ) -> TodaySection {
+        let lines = found.shown.map { line in
+            TodaySection.Line(
+                name: line.name, address: group(line.id), detail: detail, tag: nil, next: Link(next, to: group(line.id)))
+        }
+        return TodaySection(id, title, lines, hasMore: found.hasMore, quiet: quiet)
+    }
+
+    private func endings(_ found: Lines<Ending>, title: String) -> TodaySection {
+        let lines = found.shown.map { ending in
+            let what = ending.standard.map { reference.standards.name(of: $0) } ?? "Agreement"
+            let days = ending.until.days(since: clock.today)
+            let tag: Tag? = days <= 7 ? Tag(days == 0 ? "Ends today" : "\(days == 1 ? "1 day" : "\(days) days")", .urgent) : nil
+            return TodaySection.Line(
+                name: ending.name, address: group(ending.group),
+                detail: "\(what) · until \(Ago.short(ending.until))", tag: tag,
+                next: Link("Open", to: group(ending.group)))
+        }
+        return TodaySection("endings", title, lines, hasMore: found.hasMore, quiet: "Nothing on the register ends in the next month.")
+    }
+
+    private static func name(_ name: String) -> String { name.isEmpty ? "Somebody without a name" : name }
+    private func person(_ id: Person.ID) -> String { "/app/people/\(id.inAddress)" }
+    private func contact(_ id: Person.ID) -> String { "\(person(id))/contacts/new" }
+    private func referral(_ line: ReferralLine) -> String { "/app/referrals/\(line.referral.inAddress)" }
+    private func group<Owner>(_ id: Identifier<Owner>) -> String { "/app/register/\(id.inAddress)" }
+    private func day(_ moment: Moment) -> Day { moment.day(in: clock.zone) }
+    private func ago(_ moment: Moment) -> String { Ago.words(day(moment), today: clock.today) }
+}
