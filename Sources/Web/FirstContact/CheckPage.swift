@@ -7,7 +7,7 @@ struct CheckPage: Page {
     static let template = "first-contact/check"
     static let audience = Audience.staff
 
-    struct Group {
+    struct Group: Sendable {
         let title: String
         let list: SummaryList
     }

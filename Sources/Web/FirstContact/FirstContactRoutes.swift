@@ -21,7 +21,7 @@ public struct FirstContactRoutes: RouteGroup {
         pages.post("/app/people/:person/first-contact") { _, context in
             let id = try context.person()
             try await BeginFirstContact(desk: desk)(for: id, by: try context.signedIn().actor)
-            return .redirect(to: PartWay.firstContact(id).address(of: .reach))
+            return Response.redirect(to: PartWay.firstContact(id).address(of: .reach))
         }
         pages.get("/app/people/:person/first-contact/:part") { _, context in
             let id = try context.person()

@@ -19,7 +19,7 @@ struct FreeTimes: Hashable {
             }
         }
 
-        var name: String { rawValue.capitalized }
+        var name: String { rawValue.capitalizedFirst }
     }
 
     struct Ticked: Hashable {

@@ -1,7 +1,8 @@
+import Reference
 import Vocabulary
 
 /// One thing in the form of a part: exactly one of these is there.
-struct PartField {
+struct PartField: Sendable {
     var text: TextInput?
     var area: TextArea?
     var radios: Radios?
@@ -16,7 +17,7 @@ struct PartField {
     var needs: NeedsField?
 
     /// Fields that belong together, beside each other where there is room.
-    struct Row {
+    struct Row: Sendable {
         let fields: [PartField]
     }
 
@@ -33,13 +34,13 @@ struct PartField {
 }
 
 /// The week as boxes to tick, a line a day.
-struct WeekGrid {
-    struct Day {
+struct WeekGrid: Sendable {
+    struct Day: Sendable {
         let name: String
         let boxes: [Box]
     }
 
-    struct Box {
+    struct Box: Sendable {
         let id: String
         let value: String
         let slot: String
@@ -62,15 +63,15 @@ struct WeekGrid {
 }
 
 /// Needs in the person's own order, and those that can still be tapped.
-struct NeedsField {
-    struct Chosen {
+struct NeedsField: Sendable {
+    struct Chosen: Sendable {
         let place: Int
         let name: String
         let code: String
         let canMoveUp: Bool
     }
 
-    struct Other {
+    struct Other: Sendable {
         let name: String
         let explanation: String
         let code: String

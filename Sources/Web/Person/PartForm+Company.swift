@@ -1,4 +1,5 @@
 import Casework
+import Reference
 import Vocabulary
 
 // The parts about people to be with, people to keep away from, and risk.

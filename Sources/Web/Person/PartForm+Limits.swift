@@ -1,4 +1,5 @@
 import Casework
+import Reference
 import Vocabulary
 
 // The parts about what a week, a purse and a family allow.

@@ -1,4 +1,5 @@
 import Casework
+import Reference
 import Vocabulary
 
 // The parts about being in touch and about what matters.

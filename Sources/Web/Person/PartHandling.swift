@@ -1,4 +1,5 @@
 import Casework
+import Community
 import Hummingbird
 import People
 import Reference

@@ -8,14 +8,14 @@ struct PartPage: Page {
     static let template = "person/part"
     static let audience = Audience.staff
 
-    struct Progress {
+    struct Progress: Sendable {
         let text: String
         let step: Int
         let steps: Int
     }
 
     /// Something that was typed before and not sent.
-    struct Kept {
+    struct Kept: Sendable {
         let text: String
         let link: String
         let address: String

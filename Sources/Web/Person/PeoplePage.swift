@@ -8,14 +8,14 @@ struct PeoplePage: Page {
     static let template = "person/people"
     static let audience = Audience.staff
 
-    struct Line {
+    struct Line: Sendable {
         let name: String
         let address: String
         let tag: Tag
         let detail: String
     }
 
-    struct Tab {
+    struct Tab: Sendable {
         let text: String
         let address: String
         let isCurrent: Bool

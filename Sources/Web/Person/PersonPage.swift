@@ -10,7 +10,7 @@ struct PersonPage: Page {
     static let audience = Audience.staff
 
     /// A closed or open box of answers, and where they are changed.
-    struct Answers {
+    struct Answers: Sendable {
         let title: String
         let rows: [Row]
         let isEmpty: Bool
@@ -18,13 +18,13 @@ struct PersonPage: Page {
         /// What the link is about, for those who hear it alone.
         let subject: String
 
-        struct Row {
+        struct Row: Sendable {
             let key: String
             let lines: [String]
         }
     }
 
-    struct Plan {
+    struct Plan: Sendable {
         let group: String
         let tag: Tag
         let line: String
@@ -32,7 +32,7 @@ struct PersonPage: Page {
         let next: String
     }
 
-    struct Look {
+    struct Look: Sendable {
         let text: String
         let date: String
     }
@@ -84,7 +84,7 @@ extension PersonPage {
         hasNeeds = !needs.isEmpty
         needsAddress = "\(base)/about/\(AboutPart.needs.rawValue)"
         hopes = answers(.hopes).rows
-        plans = record.referrals.map { Plan($0, clock: clock) }
+        plans = record.referrals.map { Plan($0, reference: reference, clock: clock) }
         hasPlans = !plans.isEmpty
         understanding = Self.words(person.understanding, reference: reference)
         more = [.hopes, .interests, .travel, .takingPart, .times, .company, .avoid].map(answers)
@@ -160,8 +160,9 @@ extension PersonPage.Answers {
 }
 
 extension PersonPage.Plan {
-    init(_ entry: PersonRecord.ReferralEntry, clock: Clock) {
+    init(_ entry: PersonRecord.ReferralEntry, reference: ReferenceData, clock: Clock) {
         let referral = entry.referral
+        let words = TimelineWords(reference: reference, clock: clock)
         let today = clock.today
         func ago(_ moment: Moment?) -> String {
             moment.map { Ago.words($0.day(in: clock.zone), today: today) } ?? "some time ago"
@@ -190,7 +191,7 @@ extension PersonPage.Plan {
             (tag, line) = (Tag("Goes there", .good), last.map { "Came on \(Ago.short($0.on))." } ?? "Has been there.")
             next = "How is it going?"
         case .declined:
-            let reason = referral.declinedBecause.map { ": \(TimelineWords.words($0))" } ?? ""
+            let reason = referral.declinedBecause.map { ": \(words.words($0))" } ?? ""
             (tag, line, next) = (Tag("The group said no", .ended), "Answered \(ago(referral.answeredAt))\(reason).", "Look at it")
         case .expired:
             (tag, line, next) = (Tag("No answer came", .ended), "The wait ended \(ago(referral.endedAt)).", "Look at it")

@@ -30,7 +30,7 @@ public struct PersonRoutes: RouteGroup {
         pages.post("/app/people/:person/worker") { _, context in
             let id = try context.person()
             try await TakeOn(desk: desk)(id, by: try context.signedIn().actor)
-            return .redirect(to: "/app/people/\(id.inAddress)?done=taken")
+            return Response.redirect(to: "/app/people/\(id.inAddress)?done=taken")
         }
         pages.get("/app/people/:person/contacts/new") { _, context in
             let record = try await about(context)
@@ -95,7 +95,7 @@ extension SiteContext {
     /// The person whom the address names.
     func person() throws(Refusal) -> Person.ID { Person.ID(rawValue: try path("person")) }
 
-    /// The part whom the address names.
+    /// The part of what they told that the address names.
     func part() throws(Refusal) -> AboutPart {
         guard let part = AboutPart(rawValue: try path("part")) else { throw .unknown }
         return part

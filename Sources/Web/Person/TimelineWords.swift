@@ -8,7 +8,7 @@ struct TimelineWords {
     let reference: ReferenceData
     let clock: Clock
 
-    struct Line {
+    struct Line: Sendable {
         let day: String
         /// The day as a program reads it.
         let date: String
@@ -61,7 +61,7 @@ struct TimelineWords {
         case .accepted: return "\(group) said yes"
         case .waitlisted: return "\(group) put them on its waiting list"
         case .expired: return "\(group) did not answer in time"
-        case .declined(let reason): return "\(group) said no" + (reason.map { ": \(Self.words($0))" } ?? "")
+        case .declined(let reason): return "\(group) said no" + (reason.map { ": \(words($0))" } ?? "")
         case .ended(.consentWithdrawn): return "They took back their yes: the time with \(group) ended"
         case .ended(let reason): return "The time with \(group) ended" + (reason.map { ": \(Self.words($0))" } ?? "")
         }
@@ -79,14 +79,9 @@ struct TimelineWords {
 
     // MARK: Words for single values
 
-    static func words(_ reason: Referral.DeclineReason) -> String {
-        switch reason {
-        case .full: "it is full"
-        case .notOurs: "it is not the right group"
-        case .cannotSupport: "it cannot give the support that is needed"
-        case .closing: "it is closing"
-        case .other: "another reason"
-        }
+    /// What a group says with its no, in the words of the list it chose from.
+    func words(_ reason: Referral.DeclineReason) -> String {
+        "“\(reference.declineReasons.name(of: Code(reason.rawValue)))”"
     }
 
     static func words(_ reason: Referral.EndReason) -> String {

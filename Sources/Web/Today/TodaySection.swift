@@ -4,8 +4,8 @@ import Reference
 import Vocabulary
 
 /// One kind of thing to do, a line each, and every line leads to its next step.
-struct TodaySection {
-    struct Line {
+struct TodaySection: Sendable {
+    struct Line: Sendable {
         let name: String
         let address: String
         let detail: String
@@ -52,8 +52,9 @@ struct TodayWords {
             },
             people("waiting", "Waiting for a first contact", day.waiting, quiet: "Nobody waits for a first contact.") { line in
                 let isBegun = line.state == .contacting
-                let wait = Ago.length(from: day(line.since), to: clock.today)
-                let days = clock.today.days(since: self.day(line.since))
+                let since = dayOf(line.since)
+                let wait = Ago.length(from: since, to: clock.today)
+                let days = clock.today.days(since: since)
                 return (
                     isBegun ? "First contact begun, \(wait)" : "Waits \(wait)" + (line.isTaken ? "" : " · nobody’s yet"),
                     days >= 7 && !isBegun ? Tag("\(days) days", .urgent) : nil,
@@ -66,7 +67,7 @@ struct TodayWords {
                 ("First contact done \(ago($0.since))", nil, "Find groups", "\(person($0.person))/groups")
             },
             referrals("attendance", "Did they come?", day.attendanceUnknown, quiet: "You know how everybody’s visits went.") {
-                ("\($0.groupName) · nothing heard since \(Ago.short(self.day($0.at)))", nil, "Say how it went", referral($0))
+                ("\($0.groupName) · nothing heard since \(Ago.short(dayOf($0.at)))", nil, "Say how it went", referral($0))
             },
             referrals("no-answer", "Groups that have not answered", day.silentReferrals, quiet: "No group has been silent for long.") {
                 ("\($0.groupName) · sent \(ago($0.at))", nil, "Call the group", referral($0))
@@ -84,7 +85,7 @@ struct TodayWords {
         case .accepted: return (when, Tag("Yes", .good), "Introduce them", referral(line))
         case .waitlisted: return (when, Tag("Waiting list", .waiting), "Look at it", referral(line))
         case .declined:
-            let reason = line.declinedBecause.map { ": \(TimelineWords.words($0))" } ?? ""
+            let reason = line.declinedBecause.map { ": \(TimelineWords(reference: reference, clock: clock).words($0))" } ?? ""
             return ("\(when)\(reason)", Tag("No", .ended), "Find another group", "\(person(line.person))/groups")
         default: return (when, Tag("No answer came", .ended), "Find another group", "\(person(line.person))/groups")
         }
@@ -191,6 +192,6 @@ struct TodayWords {
     private func contact(_ id: Person.ID) -> String { "\(person(id))/contacts/new" }
     private func referral(_ line: ReferralLine) -> String { "/app/referrals/\(line.referral.inAddress)" }
     private func group<Owner>(_ id: Identifier<Owner>) -> String { "/app/register/\(id.inAddress)" }
-    private func day(_ moment: Moment) -> Day { moment.day(in: clock.zone) }
-    private func ago(_ moment: Moment) -> String { Ago.words(day(moment), today: clock.today) }
+    private func dayOf(_ moment: Moment) -> Day { moment.day(in: clock.zone) }
+    private func ago(_ moment: Moment) -> String { Ago.words(dayOf(moment), today: clock.today) }
 }
