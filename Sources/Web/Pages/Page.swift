@@ -75,9 +75,10 @@ public enum Section: String, CaseIterable, Sendable {
     /// The parts that somebody in this role has business with.
     static func sections(for role: Role) -> [Section] {
         switch role {
-        case .linkWorker, .teamLead, .safeguardingLead: [.today, .people, .register, .account]
-        case .coordinator: [.register, .account]
-        case .commissioner, .researcher, .administrator: [.account]
+        case .safeguardingLead: [.today, .register, .account]
+        case .linkWorker, .teamLead: [.today, .people, .register, .account]
+        case .coordinator: [.today, .register, .account]
+        case .commissioner, .researcher, .administrator: [.today, .account]
         }
     }
 }

@@ -28,6 +28,9 @@ extension Site {
             FindGroupsRoutes(site: self, desk: desk),
             ReferRoutes(site: self, desk: desk),
             ReferralRoutes(site: self, desk: desk),
+            TodayRoutes(site: self, desk: desk),
+            FirstContactRoutes(site: self, desk: desk),
+            PersonRoutes(site: self, desk: desk),
         ]
     }
 }
