@@ -67,7 +67,12 @@ final class Browser {
 
     /// Sends a form to `address`, with the proof and the submission of the page it stands on.
     func send(_ fields: KeyValuePairs<String, String>, to address: String, from page: Sight) async throws -> Sight {
-        var all = fields.map { ($0.key, $0.value) }
+        try await post(fields.map { ($0.key, $0.value) }, to: address, from: page)
+    }
+
+    /// Sends a form whose fields are not known beforehand.
+    func post(_ fields: [(String, String)], to address: String, from page: Sight) async throws -> Sight {
+        var all = fields
         if let proof = page.hidden(FormField.proof) { all.append((FormField.proof, proof)) }
         if let submission = page.hidden(FormField.submission) { all.append((FormField.submission, submission)) }
         let body = all.map { "\(Self.encode($0.0))=\(Self.encode($0.1))" }.joined(separator: "&")

@@ -1,4 +1,5 @@
 import Community
+import Foundation
 import People
 import Storage
 import Vocabulary
@@ -15,10 +16,12 @@ public struct TimelineEntry: Hashable, Sendable {
         case referral(Step, group: String)
         case attendance(Attendance.Outcome, group: String, on: Day)
         case firstContactBegun
-        case firstContactFinished
         case takenOn
+        /// A colleague walks with them from then on; nil where the colleague's name is not known.
+        case handedOn(to: String?)
         case journey(Case.Verb, because: Case.ClosingReason?)
-        case changed(AboutPart)
+        /// The parts of what they told that somebody wrote down or changed on one day.
+        case changed([AboutPart])
     }
 
     /// A step of a referral that is worth telling.
@@ -31,16 +34,37 @@ public struct TimelineEntry: Hashable, Sendable {
     /// Newest first.
     static func timeline(
         of referrals: [PersonRecord.ReferralEntry], contacts: [Contact], events: [Event],
-        workers: [Identifier<Worker>: String]
+        workers: [Identifier<Worker>: String], zone: TimeZone
     ) -> [TimelineEntry] {
         let entries =
             referrals.flatMap(steps)
             + contacts.map {
                 TimelineEntry(
                     at: $0.at, what: .contact($0.kind, reached: $0.reached, note: $0.note), by: workers[$0.by])
-            } + events.compactMap { entry(for: $0, workers: workers) }
+            } + together(events.compactMap { entry(for: $0, workers: workers) }, in: zone)
         return entries.enumerated().sorted { ($0.element.at, -$0.offset) > ($1.element.at, -$1.offset) }
             .map(\.element)
+    }
+
+    /// Makes one entry of the changes that one worker made on one day: a first contact is a dozen of them.
+    private static func together(_ entries: [TimelineEntry], in zone: TimeZone) -> [TimelineEntry] {
+        var result: [TimelineEntry] = []
+        var places: [String: Int] = [:]
+        for entry in entries {
+            guard case .changed(let parts) = entry.what else {
+                result.append(entry)
+                continue
+            }
+            let key = "\(entry.at.day(in: zone)) \(entry.by ?? "")"
+            if let place = places[key], case .changed(let before) = result[place].what {
+                let all = AboutPart.allCases.filter { before.contains($0) || parts.contains($0) }
+                result[place] = TimelineEntry(at: result[place].at, what: .changed(all), by: entry.by)
+            } else {
+                places[key] = result.count
+                result.append(entry)
+            }
+        }
+        return result
     }
 
     private static func steps(of entry: PersonRecord.ReferralEntry) -> [TimelineEntry] {
@@ -67,14 +91,15 @@ public struct TimelineEntry: Hashable, Sendable {
         let what: What
         switch event.verb {
         case "first-contact-begun": what = .firstContactBegun
-        case "first-contact-finished": what = .firstContactFinished
         case "person-taken-on": what = .takenOn
+        case "person-handed-on":
+            what = .handedOn(to: event.detail["to"].flatMap { workers[Identifier(rawValue: $0)] })
         case "journey-moved":
             guard let verb = event.detail["verb"].flatMap(Case.Verb.init(rawValue:)) else { return nil }
             what = .journey(verb, because: event.detail["reason"].flatMap(Case.ClosingReason.init(rawValue:)))
         case "about-changed":
             guard let part = event.detail["part"].flatMap(AboutPart.init(rawValue:)) else { return nil }
-            what = .changed(part)
+            what = .changed([part])
         default: return nil
         }
         let worker = event.actor.kind == .worker ? workers[Identifier(rawValue: event.actor.id)] : nil

@@ -33,8 +33,10 @@ struct CheckPage: Page {
         problems = reader.problems
         groups = AboutPart.allCases.filter { $0 != .risk && $0 != .avoid }.map { part in
             let change = Link("Change", to: way.address(of: part))
-            let rows = words.answers(of: part, in: record.person.about)
+            let all = words.answers(of: part, in: record.person.about)
+            let said = all.filter { !$0.lines.isEmpty }
             // One link a page: it stands beside the first answer.
+            let rows = said.isEmpty ? Array(all.prefix(1)) : said
             return Group(
                 title: PartForm.title(of: part),
                 list: SummaryList(

@@ -23,6 +23,7 @@ struct PeoplePage: Page {
 
     let title = "People"
     let section: Section? = .people
+    let notice: Notice?
     let tabs: [Tab]
     let show: String
     let search: TextInput
@@ -31,7 +32,11 @@ struct PeoplePage: Page {
     let count: String
     let pages: Pagination?
 
-    init(_ list: PeopleList, show: PeopleList.Show, search: String, reference: ReferenceData, clock: Clock) {
+    init(
+        _ list: PeopleList, show: PeopleList.Show, search: String, reference: ReferenceData, clock: Clock,
+        done: String? = nil
+    ) {
+        notice = done == "handed-over" ? Notice("Your colleague walks with them now.") : nil
         self.show = show.rawValue
         tabs = PeopleList.Show.allCases.map {
             Tab(text: Self.name(of: $0), address: "/app/people?show=\($0.rawValue)", isCurrent: $0 == show)

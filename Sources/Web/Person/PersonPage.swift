@@ -19,7 +19,7 @@ struct PersonPage: Page {
         let subject: String
 
         struct Row: Sendable {
-            let key: String
+            let key: String?
             let lines: [String]
         }
     }
@@ -116,6 +116,7 @@ extension PersonPage {
     private static func actions(for person: Person, base: String) -> [Link] {
         var links: [Link] = []
         if person.care.isOpen { links.append(Link("Record a contact", to: "\(base)/contacts/new")) }
+        if person.care.isOpen, person.worker != nil { links.append(Link("Hand over", to: "\(base)/hand-over")) }
         links.append(Link(person.care.isOpen ? "Pause or end" : "Begin again", to: "\(base)/journey"))
         return links
     }
@@ -152,8 +153,10 @@ extension PersonPage.Answers {
     init(_ part: AboutPart, _ about: AboutPerson, words: AboutWords, base: String) {
         title = TimelineWords.name(of: part).capitalizedFirst
         subject = TimelineWords.name(of: part)
-        rows = words.answers(of: part, in: about).filter { !$0.lines.isEmpty }
-            .map { Row(key: $0.key, lines: $0.lines) }
+        let title = title
+        // The name stands on top of the page, and a fact that is called like its box needs no second name.
+        rows = words.answers(of: part, in: about).filter { !$0.lines.isEmpty && $0.key != "Name" }
+            .map { Row(key: $0.key == title ? nil : $0.key, lines: $0.lines) }
         isEmpty = rows.isEmpty
         change = "\(base)/about/\(part.rawValue)"
     }

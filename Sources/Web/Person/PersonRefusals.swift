@@ -28,6 +28,14 @@ extension TakeOn.Refusal: RefusedOnPage {
     }
 }
 
+extension HandTo.Refusal: RefusedOnPage {
+    public var refusal: Refusal {
+        switch self {
+        case .notAColleague: .notNow("Choose a colleague from the list who walks with people.")
+        }
+    }
+}
+
 extension MoveCase.Refusal: RefusedOnPage {
     public var refusal: Refusal {
         switch self {

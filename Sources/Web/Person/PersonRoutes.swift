@@ -37,6 +37,10 @@ public struct PersonRoutes: RouteGroup {
             return try site.present(ContactPage(record.person, FormReader(filled: ["reached": "yes"])), in: context)
         }
         pages.post("/app/people/:person/contacts") { _, context in try await recordContact(context) }
+        pages.get("/app/people/:person/hand-over") { _, context in
+            try await handOverPage(FormReader(), context)
+        }
+        pages.post("/app/people/:person/hand-over") { _, context in try await handOver(context) }
         pages.get("/app/people/:person/journey") { _, context in
             let record = try await about(context)
             return try site.present(JourneyPage(record.person, FormReader()), in: context)
@@ -55,7 +59,9 @@ public struct PersonRoutes: RouteGroup {
         let page = context.query["page"].flatMap(Int.init) ?? 1
         let list = try await ListPeople(desk: desk)(show, search: search, page: page, by: actor)
         return try site.present(
-            PeoplePage(list, show: show, search: search, reference: desk.reference, clock: desk.clock), in: context)
+            PeoplePage(
+                list, show: show, search: search, reference: desk.reference, clock: desk.clock,
+                done: context.query["done"]), in: context)
     }
 
     private func person(_ context: SiteContext) async throws -> Response {
@@ -77,6 +83,23 @@ public struct PersonRoutes: RouteGroup {
         try await RecordContact(desk: desk)(
             entry, with: record.person.id, submission: context.submission.id, by: try context.signedIn().actor)
         return .redirect(to: "/app/people/\(record.person.id.inAddress)?done=contact")
+    }
+
+    private func handOverPage(_ reader: FormReader, _ context: SiteContext) async throws -> Response {
+        let record = try await about(context)
+        let colleagues = try await HandTo(desk: desk).colleagues(of: try context.signedIn().actor)
+        return try site.present(HandOverPage(record.person, to: colleagues, reader), in: context)
+    }
+
+    private func handOver(_ context: SiteContext) async throws -> Response {
+        var reader = FormReader(context.form)
+        guard let colleague = reader.text("colleague", upTo: AboutLimit.words, orAsk: "Choose a colleague") else {
+            return try await handOverPage(reader, context)
+        }
+        try await HandTo(desk: desk)(
+            try context.person(), to: Identifier(rawValue: colleague), submission: context.submission.id,
+            by: try context.signedIn().actor)
+        return .redirect(to: "/app/people?done=handed-over")
     }
 
     private func moveJourney(_ context: SiteContext) async throws -> Response {

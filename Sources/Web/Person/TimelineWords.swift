@@ -33,10 +33,10 @@ struct TimelineWords {
         case .attendance(.didNotCome, let group, let day): ("Did not come to \(group) on \(Ago.short(day))", nil)
         case .attendance(.worried, let group, _): ("\(group) said that they are worried", nil)
         case .firstContactBegun: ("First contact begun", nil)
-        case .firstContactFinished: ("First contact done", nil)
         case .takenOn: ("Taken on", nil)
+        case .handedOn(let name): ("Handed to \(name ?? "a colleague")", nil)
         case .journey(let verb, let reason): (words(verb, because: reason), nil)
-        case .changed(let part): ("Changed: \(Self.name(of: part))", nil)
+        case .changed(let parts): ("Wrote down \(parts.map(Self.name).joined(separator: ", "))", nil)
         }
     }
 

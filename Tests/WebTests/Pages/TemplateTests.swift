@@ -11,6 +11,7 @@ import Vocabulary
 /// A page that is missing here fails ``TemplateTests``, since nobody looks at its template.
 enum PageExamples {
     static var all: [any Page] { site + signIn + RegisterExamples.pages + journey }
+    static var all: [any Page] { site + signIn + RegisterExamples.pages + people }
 
     static var signIn: [any Page] {
         let wrong = FormReader(SubmittedForm([(name: "next", value: "/app")]))

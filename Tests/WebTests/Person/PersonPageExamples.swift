@@ -1,0 +1,193 @@
+import Community
+import Hummingbird
+import Logging
+import People
+import Reference
+import Vocabulary
+
+@testable import Casework
+@testable import Web
+
+extension PageExamples {
+    /// The pages of a first contact, a person and Today, filled and empty.
+    static var people: [any Page] {
+        guard let reference = try? ReferenceData.load() else { return [] }
+        return PeopleExamples(reference: reference).pages
+    }
+}
+
+/// Pages about people who are made up.
+struct PeopleExamples {
+    let reference: ReferenceData
+    let clock = Clock.stopped(at: Moment(milliseconds: 1_795_428_000_000))
+
+    var pages: [any Page] {
+        parts + [
+            CheckPage(record(full), reference: reference, FormReader()),
+            CheckPage(record(AboutPerson()), reference: reference, wrong("kind")),
+            ContactPage(person(full), FormReader(filled: ["reached": "yes"])), ContactPage(person(full), wrong("on")),
+            JourneyPage(person(full), FormReader()), JourneyPage(closed, wrong("move")),
+            HandOverPage(
+                person(full), to: [HandTo.Colleague(id: "w", name: "Sam")], wrong("colleague")),
+            HandOverPage(person(full), to: [], FormReader()),
+            list([person(full), person(AboutPerson())], total: 60), list([], total: 0),
+        ] + records + days
+    }
+
+    // MARK: Parts
+
+    private var parts: [any Page] {
+        AboutPart.allCases.flatMap { part in
+            [AboutPerson(), full].map { about in
+                PartPage(
+                    form(part, FormReader(SubmittedForm(of: part, in: about))), way: .firstContact("1"), readAt: "0",
+                    keptAt: about == full ? "10:12" : nil)
+            }
+        } + [
+            PartPage(form(.reach, wrong("phone")), way: .someoneNew, readAt: ""),
+            PartPage(form(.risk, wrong("risk")), way: .change("1"), readAt: ""),
+            PartPage(
+                form(.needs, FormReader(SubmittedForm(reference.needs.entries.map { ("need", $0.code.rawValue) }))),
+                way: .change("1"), readAt: ""),
+        ]
+    }
+
+    private func form(_ part: AboutPart, _ reader: FormReader) -> PartForm {
+        var form = PartForm(part: part, reference: reference, reader: reader, home: full.limits.home)
+        if let place = full.limits.home {
+            form.places = [FindPlaces.KnownPlace(name: "Kitchen", lines: ["4th Street 12"], coordinate: place)]
+        }
+        form.groups = [FindGroupsByName.Found(id: "g1", name: "Kitchen")]
+        return form
+    }
+
+    private func wrong(_ field: String) -> FormReader {
+        var reader = FormReader()
+        reader.add("Put this right", to: field)
+        return reader
+    }
+
+    // MARK: People
+
+    var full: AboutPerson {
+        var about = AboutPerson()
+        about.callName = "سلام 🌻"
+        about.reach = SafeReach(
+            phone: "0000 000000", email: "a@example.org", otherWay: "Library", phoneIsShared: true, sharedWith: "A cousin",
+            safeTimes: "Mornings")
+        about.languages = [SpokenLanguage("ti", .fluent), SpokenLanguage("en", .basic)]
+        about.interpreter = InterpreterWishes(
+            accepts: true, genderWish: .woman, mode: .telephone, excludedCommunities: ["eritrean"])
+        about.needs = ["belonging", "english"]
+        about.hopes = "To cook\nأحب الطبخ"
+        about.whatHelps = "A seat near the door"
+        about.interests = ["cooking"]
+        about.limits.home = Coordinate(latitude: 52.95, longitude: -1.15)
+        about.limits.maxFee = Pence(250)
+        about.limits.access = ["step-free"]
+        about.limits.free = [.thursday, .friday].compactMap { day in
+            TimeOfDay("09:30").flatMap { from in
+                TimeOfDay("14:00").flatMap { WeeklyWindow(day: day, from: from, to: $0) }
+            }
+        }
+        about.avoid = Avoid(groups: ["g1"], communities: ["eritrean"])
+        about.risk = .r2
+        return about
+    }
+
+    private func person(_ about: AboutPerson) -> Person {
+        var person = Person(
+            id: "1", about: about, worker: about == full ? "w" : nil, createdAt: clock.now.adding(days: -9),
+            lastContactAt: about == full ? clock.now.adding(days: -1) : nil)
+        if about == full { for verb in [Case.Verb.lookAt, .startContacting, .assess, .begin] { try? person.care.move(verb) } }
+        return person
+    }
+
+    private var closed: Person {
+        var person = person(full)
+        try? person.care.close(because: .settled)
+        return person
+    }
+
+    private func record(_ about: AboutPerson) -> AboutRecord {
+        AboutRecord(person: person(about), stamp: "0", draft: nil, avoidedGroups: ["g1": "Kitchen"])
+    }
+
+    private func list(_ people: [Person], total: Int) -> PeoplePage {
+        PeoplePage(
+            PeopleList(people: people, total: total, page: total == 0 ? 1 : 2), show: .mine, search: total == 0 ? "x" : "",
+            reference: reference, clock: clock)
+    }
+
+    // MARK: Records
+
+    private var records: [any Page] {
+        let now = clock.now
+        let message = ReferralMessage(about: full, scope: Set(SharedFact.allCases))
+        let referrals = Referral.State.allCases.map { state in
+            Referral(
+                id: Identifier(rawValue: state.rawValue), person: "1", group: "g1", consent: "c", message: message,
+                createdAt: now, state: state, sentAt: now.adding(days: -8), answeredAt: now, acceptedAt: nil, endedAt: now,
+                declinedBecause: .noRoom, endedBecause: .wentWell, nudgedAt: nil, welcome: nil, version: 1)
+        }
+        let worried = Attendance(
+            id: "a", referral: "accepted", on: clock.today, outcome: .worried, saidAt: now, byGroup: true)
+        let entries = referrals.map {
+            PersonRecord.ReferralEntry(
+                referral: $0, groupName: "Kitchen", attendances: $0.state == .accepted ? [worried] : [])
+        }
+        let timeline: [TimelineEntry] = [
+            TimelineEntry(at: now, what: .contact(.call, reached: true, note: "Well"), by: "Rosa"),
+            TimelineEntry(at: now, what: .referral(.declined(.noRoom), group: "Kitchen"), by: nil),
+            TimelineEntry(at: now, what: .changed([.needs, .reach]), by: "Rosa"),
+        ]
+        var waiting = person(AboutPerson())
+        waiting.care = Case()
+        var free = person(full)
+        free.worker = nil
+        return [
+            PersonPage(
+                PersonRecord(
+                    person: person(full), workerName: "Rosa", referrals: entries, timeline: timeline,
+                    looks: [PersonRecord.Look(name: "Rosa", on: clock.today, isYou: true)], avoidedGroups: [:]),
+                reference: reference, clock: clock, done: "changed"),
+            PersonPage(empty(waiting), reference: reference, clock: clock, done: nil),
+            PersonPage(empty(free), reference: reference, clock: clock, done: nil),
+        ]
+    }
+
+    private func empty(_ person: Person) -> PersonRecord {
+        PersonRecord(person: person, workerName: nil, referrals: [], timeline: [], looks: [], avoidedGroups: [:])
+    }
+
+    // MARK: Days
+
+    private var days: [any Page] {
+        let now = clock.now
+        let someone = PersonLine(person: "1", name: "Selam", state: .received, isTaken: false, since: now.adding(days: -9))
+        let referral = ReferralLine(
+            referral: "r", person: "1", name: "", groupName: "Kitchen", state: .accepted, at: now.adding(days: -1))
+        let ending = Ending(group: "g1", name: "Kitchen", standard: "dbs", until: clock.today.adding(days: 3))
+        func people(_ lines: [PersonLine]) -> Lines<PersonLine> { Lines(lines, limit: 1) }
+        func referrals(_ lines: [ReferralLine]) -> Lines<ReferralLine> { Lines(lines, limit: 1) }
+        let busy = PeopleDay(
+            walkedWith: 2, worried: referrals([referral, referral]), waiting: people([someone, someone]),
+            replies: referrals([referral]), silentReferrals: referrals([referral]), attendanceUnknown: referrals([]),
+            silentPeople: people([someone]), withoutGroup: people([someone]), endings: Lines([ending], limit: 8))
+        let quiet = PeopleDay(
+            walkedWith: 1, worried: referrals([]), waiting: people([]), replies: referrals([]),
+            silentReferrals: referrals([]), attendanceUnknown: referrals([]), silentPeople: people([]),
+            withoutGroup: people([]), endings: Lines([], limit: 8))
+        let register = RegisterDay(
+            endings: Lines([ending], limit: 8),
+            answers: Lines([AnsweredGroup(group: "g1", name: "Kitchen", holds: true, at: now)], limit: 8),
+            neverAsked: Lines([], limit: 8), neverAskedCount: 0, differences: Lines([], limit: 8))
+        let boards: [TodayBoard] = [
+            .people(busy), .people(quiet), .register(register),
+            .house(HouseDay(mailWaiting: 2, mailWaitingSince: now, mailFailed: 1)), .nothing,
+        ]
+        let words = TodayWords(reference: reference, clock: clock)
+        return boards.map { TodayPage($0, name: "Rosa Field", reference: reference, clock: clock) }
+            + words.sections(busy).map(TodaySectionPage.init)
+    }
+}
