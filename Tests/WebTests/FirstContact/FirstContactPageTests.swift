@@ -101,7 +101,8 @@ struct FirstContactPageTests {
         let (_, base) = try await begin(browser)
         let address = "\(base)/about/hopes"
         let page = try await browser.open(address)
-        _ = try await browser.send(["read-at": page.hidden("read-at") ?? "", "hopes": "To cook"], to: address, from: page)
+        _ = try await browser.send(
+            ["read-at": page.hidden("read-at") ?? "", "hopes": "To cook"], to: address, from: page)
         let conflict = try await browser.send(
             ["read-at": page.hidden("read-at") ?? "", "hopes": "To swim"], to: address, from: page)
         #expect(conflict.status == 409)
@@ -158,7 +159,8 @@ struct FirstContactPageTests {
             ["call-name": String(repeating: "x", count: 5_000), "phone": "1"], to: "/app/first-contact", from: start)
         #expect(long.status == 422)
         let huge = try await browser.send(
-            ["call-name": String(repeating: "x", count: 1_000_000), "phone": "1"], to: "/app/first-contact", from: start)
+            ["call-name": String(repeating: "x", count: 1_000_000), "phone": "1"], to: "/app/first-contact", from: start
+        )
         #expect(huge.status == 413)
     }
 }

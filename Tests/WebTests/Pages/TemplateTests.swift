@@ -10,8 +10,7 @@ import Vocabulary
 /// Every page with everything filled in, and with nothing it can do without: one list a feature.
 /// A page that is missing here fails ``TemplateTests``, since nobody looks at its template.
 enum PageExamples {
-    static var all: [any Page] { site + signIn + RegisterExamples.pages + journey }
-    static var all: [any Page] { site + signIn + RegisterExamples.pages + people }
+    static var all: [any Page] { site + signIn + RegisterExamples.pages + journey + people }
 
     static var signIn: [any Page] {
         let wrong = FormReader(SubmittedForm([(name: "next", value: "/app")]))

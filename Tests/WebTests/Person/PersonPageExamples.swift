@@ -73,7 +73,8 @@ struct PeopleExamples {
         var about = AboutPerson()
         about.callName = "سلام 🌻"
         about.reach = SafeReach(
-            phone: "0000 000000", email: "a@example.org", otherWay: "Library", phoneIsShared: true, sharedWith: "A cousin",
+            phone: "0000 000000", email: "a@example.org", otherWay: "Library", phoneIsShared: true,
+            sharedWith: "A cousin",
             safeTimes: "Mornings")
         about.languages = [SpokenLanguage("ti", .fluent), SpokenLanguage("en", .basic)]
         about.interpreter = InterpreterWishes(
@@ -99,7 +100,9 @@ struct PeopleExamples {
         var person = Person(
             id: "1", about: about, worker: about == full ? "w" : nil, createdAt: clock.now.adding(days: -9),
             lastContactAt: about == full ? clock.now.adding(days: -1) : nil)
-        if about == full { for verb in [Case.Verb.lookAt, .startContacting, .assess, .begin] { try? person.care.move(verb) } }
+        if about == full {
+            for verb in [Case.Verb.lookAt, .startContacting, .assess, .begin] { try? person.care.move(verb) }
+        }
         return person
     }
 
@@ -115,7 +118,8 @@ struct PeopleExamples {
 
     private func list(_ people: [Person], total: Int) -> PeoplePage {
         PeoplePage(
-            PeopleList(people: people, total: total, page: total == 0 ? 1 : 2), show: .mine, search: total == 0 ? "x" : "",
+            PeopleList(people: people, total: total, page: total == 0 ? 1 : 2), show: .mine,
+            search: total == 0 ? "x" : "",
             reference: reference, clock: clock)
     }
 
@@ -127,7 +131,8 @@ struct PeopleExamples {
         let referrals = Referral.State.allCases.map { state in
             Referral(
                 id: Identifier(rawValue: state.rawValue), person: "1", group: "g1", consent: "c", message: message,
-                createdAt: now, state: state, sentAt: now.adding(days: -8), answeredAt: now, acceptedAt: nil, endedAt: now,
+                createdAt: now, state: state, sentAt: now.adding(days: -8), answeredAt: now, acceptedAt: nil,
+                endedAt: now,
                 declinedBecause: .noRoom, endedBecause: .wentWell, nudgedAt: nil, welcome: nil, version: 1)
         }
         let worried = Attendance(
@@ -164,7 +169,8 @@ struct PeopleExamples {
 
     private var days: [any Page] {
         let now = clock.now
-        let someone = PersonLine(person: "1", name: "Selam", state: .received, isTaken: false, since: now.adding(days: -9))
+        let someone = PersonLine(
+            person: "1", name: "Selam", state: .received, isTaken: false, since: now.adding(days: -9))
         let referral = ReferralLine(
             referral: "r", person: "1", name: "", groupName: "Kitchen", state: .accepted, at: now.adding(days: -1))
         let ending = Ending(group: "g1", name: "Kitchen", standard: "dbs", until: clock.today.adding(days: 3))

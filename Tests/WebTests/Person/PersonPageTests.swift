@@ -69,7 +69,8 @@ struct PersonPageTests {
         #expect(future.status == 422)
         for _ in 1...2 {
             let done = try await browser.send(
-                ["kind": "call", "reached": "no", "note": "Line was busy"], to: "/app/people/\(id)/contacts", from: form)
+                ["kind": "call", "reached": "no", "note": "Line was busy"], to: "/app/people/\(id)/contacts", from: form
+            )
             #expect(done.text.contains("The contact is written down."))
             #expect(done.html.components(separatedBy: "Line was busy").count == 2)
         }
@@ -146,9 +147,10 @@ struct PersonPageTests {
             FreeTimes.Ticked(day: .monday, slot: .evening), FreeTimes.Ticked(day: .friday, slot: .morning),
             FreeTimes.Ticked(day: .friday, slot: .evening),
         ])
-        #expect(times.windows.map { "\($0.day.rawValue) \($0.from)-\($0.to)" } == [
-            "MO 08:00-22:00", "FR 08:00-12:00", "FR 17:00-22:00",
-        ])
+        #expect(
+            times.windows.map { "\($0.day.rawValue) \($0.from)-\($0.to)" } == [
+                "MO 08:00-22:00", "FR 08:00-12:00", "FR 17:00-22:00",
+            ])
         #expect(FreeTimes(times.windows) == times)
         let odd = try #require(
             WeeklyWindow(
