@@ -221,7 +221,7 @@ struct TodayWords {
     private func person(_ id: Person.ID) -> String { "/app/people/\(id.inAddress)" }
     private func contact(_ id: Person.ID) -> String { "\(person(id))/contacts/new" }
     private func referral(_ line: ReferralLine) -> String { "/app/referrals/\(line.referral.inAddress)" }
-    private func group<Owner>(_ id: Identifier<Owner>) -> String { "/app/register/\(id.inAddress)" }
+    private func group<Owner>(_ id: Identifier<Owner>) -> String { "/app/groups/\(id.inAddress)" }
     private func dayOf(_ moment: Moment) -> Day { moment.day(in: clock.zone) }
     private func ago(_ moment: Moment) -> String { Ago.words(dayOf(moment), today: clock.today) }
 }
