@@ -112,7 +112,8 @@ final class Browser {
         var sight = first
         for _ in 0..<5 {
             guard (300..<400).contains(sight.status), let location = sight.headers[.location] else { return sight }
-            sight = try await send(.get, location)
+            // What follows the # stays in the browser.
+            sight = try await send(.get, String(location.prefix { $0 != "#" }))
         }
         Issue.record("five redirects and no page")
         return sight

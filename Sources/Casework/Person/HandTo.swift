@@ -29,7 +29,9 @@ public struct HandTo: Sendable {
             let key = "hand-to \(id)"
             if try hub.submissions.result(of: "\(key) \(submission)") != nil { return }
             var person = try hub.person(id, for: actor)
-            guard try Self.colleagues(in: hub).contains(where: { $0.id == colleague }) else { throw Refusal.notAColleague }
+            guard try Self.colleagues(in: hub).contains(where: { $0.id == colleague }) else {
+                throw Refusal.notAColleague
+            }
             _ = try hub.once(submission, for: key, clock: desk.clock) {
                 person.worker = colleague
                 try hub.people.save(person)

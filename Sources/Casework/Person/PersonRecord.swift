@@ -67,7 +67,8 @@ public struct OpenPersonRecord: Sendable {
         return PersonRecord(
             person: person, workerName: person.worker.map { workers[$0] ?? "A colleague" },
             referrals: open + entries.filter { !$0.referral.state.isOpen },
-            timeline: TimelineEntry.timeline(of: entries, contacts: contacts, events: events, workers: workers, zone: clock.zone),
+            timeline: TimelineEntry.timeline(
+                of: entries, contacts: contacts, events: events, workers: workers, zone: clock.zone),
             looks: looks(in: events, workers: workers, clock: clock, you: actor.worker),
             avoidedGroups: names.filter { avoided.contains($0.key) })
     }
@@ -76,7 +77,8 @@ public struct OpenPersonRecord: Sendable {
         var workers = Set(contacts.map(\.by))
         workers.formUnion(events.filter { $0.actor.kind == .worker }.map { Identifier(rawValue: $0.actor.id) })
         workers.formUnion(
-            events.filter { $0.verb == "person-handed-on" }.compactMap { $0.detail["to"] }.map(Identifier.init(rawValue:)))
+            events.filter { $0.verb == "person-handed-on" }.compactMap { $0.detail["to"] }.map(
+                Identifier.init(rawValue:)))
         if let worker = person.worker { workers.insert(worker) }
         return workers
     }

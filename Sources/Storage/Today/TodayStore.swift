@@ -114,7 +114,8 @@ public struct TodayStore {
     }
 
     /// Referrals without an answer that were sent before `moment`, longest ago first.
-    public func unanswered(sentBefore moment: Moment, worker: Identifier<Worker>?, limit: Int) throws -> [ReferralLine] {
+    public func unanswered(sentBefore moment: Moment, worker: Identifier<Worker>?, limit: Int) throws -> [ReferralLine]
+    {
         try hub.rows(
             """
             SELECT r.id, r.person_id, p.call_name, r.group_id, g.name, r.state, r.declined_because, r.sent_at AS at

@@ -24,8 +24,13 @@ struct AboutWords {
         case .languages: [answer("Languages", about.languages.map(words))]
         case .interpreter: interpreter(about.interpreter)
         case .needs:
-            [answer("What matters, in their order", about.needs.enumerated().map { "\($0 + 1). \(reference.needs.name(of: $1))" })]
-        case .hopes: [answer("What they hope for", [about.hopes]), answer("What helps them feel at ease", [about.whatHelps])]
+            [
+                answer(
+                    "What matters, in their order",
+                    about.needs.enumerated().map { "\($0 + 1). \(reference.needs.name(of: $1))" })
+            ]
+        case .hopes:
+            [answer("What they hope for", [about.hopes]), answer("What helps them feel at ease", [about.whatHelps])]
         case .interests:
             [
                 answer("What they like to do", [list(about.interests.map { reference.interests.name(of: $0) })]),
@@ -48,10 +53,15 @@ struct AboutWords {
         return [
             answer("Name", [about.callName]),
             answer("Phone", [reach.phone]),
-            answer("Leaving a message", [hasPhone ? (reach.mayLeaveMessage ? "Yes, we may" : "No: never leave a message") : ""]),
+            answer(
+                "Leaving a message",
+                [hasPhone ? (reach.mayLeaveMessage ? "Yes, we may" : "No: never leave a message") : ""]),
             answer(
                 "Who else uses this phone",
-                [reach.phoneIsShared || !isBlank(reach.sharedWith) ? (isBlank(reach.sharedWith) ? "Somebody else uses it" : reach.sharedWith) : ""]),
+                [
+                    reach.phoneIsShared || !isBlank(reach.sharedWith)
+                        ? (isBlank(reach.sharedWith) ? "Somebody else uses it" : reach.sharedWith) : ""
+                ]),
             answer("When it is safe", [reach.safeTimes]),
             answer("E-mail", [reach.email]),
             answer("Another way", [reach.otherWay]),
@@ -132,7 +142,9 @@ struct AboutWords {
         [
             answer(
                 "Groups to keep away from (private)",
-                about.avoid.groups.map { groupNames[Group.ID(rawValue: $0)] ?? "A group that is no longer in the directory" }),
+                about.avoid.groups.map {
+                    groupNames[Group.ID(rawValue: $0)] ?? "A group that is no longer in the directory"
+                }),
             answer("Communities to keep away from (private)", [communities(about.avoid.communities)]),
             answer("Papers", [about.avoidPapers ? "Would rather not show papers" : "Does not mind showing papers"]),
         ]
@@ -187,7 +199,9 @@ struct AboutWords {
     private func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }
 
     private func answer(_ key: String, _ lines: [String]) -> Answer {
-        Answer(key: key, lines: lines.flatMap { $0.split(whereSeparator: \.isNewline) }.map(String.init).filter { !isBlank($0) })
+        Answer(
+            key: key,
+            lines: lines.flatMap { $0.split(whereSeparator: \.isNewline) }.map(String.init).filter { !isBlank($0) })
     }
 }
 

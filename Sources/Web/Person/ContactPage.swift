@@ -58,7 +58,9 @@ struct ContactPage: Page {
 
     static func safety(_ reach: SafeReach) -> [String] {
         var lines: [String] = []
-        if !reach.phone.isEmpty { lines.append(reach.mayLeaveMessage ? "You may leave a message." : "Never leave a message.") }
+        if !reach.phone.isEmpty {
+            lines.append(reach.mayLeaveMessage ? "You may leave a message." : "Never leave a message.")
+        }
         if !reach.sharedWith.isEmpty {
             lines.append("Somebody else uses this phone: \(reach.sharedWith)")
         } else if reach.phoneIsShared {
@@ -90,7 +92,8 @@ struct JourneyPage: Page {
         let care = person.care
         name = person.about.callName
         title = care.isOpen ? "Pause or end" : "Begin again"
-        lead = care.isOpen
+        lead =
+            care.isOpen
             ? "A pause keeps everything and everybody. An end can be undone: nothing is deleted."
             : "Nothing was lost: you go on where you stopped."
         backLink = Link("Back to the person", to: base)
@@ -108,7 +111,8 @@ struct JourneyPage: Page {
             ? Select(
                 "because", "If it ends, why?",
                 [Choice("", "Choose one")]
-                    + Case.ClosingReason.allCases.map { Choice($0.rawValue, TimelineWords.words($0)) }, in: reader) : nil
+                    + Case.ClosingReason.allCases.map { Choice($0.rawValue, TimelineWords.words($0)) }, in: reader)
+            : nil
     }
 
     /// Nil where something must be put right first.

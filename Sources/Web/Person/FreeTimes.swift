@@ -42,7 +42,9 @@ struct FreeTimes: Hashable {
     init(_ windows: [WeeklyWindow]) {
         self.init()
         for window in windows.sorted() {
-            let slots = Slot.allCases.filter { Self.window(window.day, $0, $0).map { $0.lies(inside: window) } ?? false }
+            let slots = Slot.allCases.filter {
+                Self.window(window.day, $0, $0).map { $0.lies(inside: window) } ?? false
+            }
             if let first = slots.first, let last = slots.last, Self.window(window.day, first, last) == window {
                 ticked.formUnion(slots.map { Ticked(day: window.day, slot: $0) })
             } else {

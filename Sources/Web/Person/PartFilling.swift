@@ -27,7 +27,8 @@ extension SubmittedForm {
         case .interpreter:
             return [
                 ("accepts", yesNo(about.interpreter.accepts)),
-                ("interpreter-gender", about.interpreter.genderWish.rawValue), ("mode", about.interpreter.mode.rawValue),
+                ("interpreter-gender", about.interpreter.genderWish.rawValue),
+                ("mode", about.interpreter.mode.rawValue),
             ] + rows("excluded", about.interpreter.excludedCommunities)
         case .needs: return about.needs.map { ("need", $0.rawValue) }
         case .hopes: return [("hopes", about.hopes), ("what-helps", about.whatHelps)]

@@ -74,7 +74,8 @@ extension PartForm {
                 .radios(
                     Radios(
                         "avoid-papers", "Would they rather not show papers?", PartForm.yesNo, in: reader,
-                        why: "Some groups ask for papers at the door. Choose Yes if they are not sure.", isInline: true)),
+                        why: "Some groups ask for papers at the door. Choose Yes if they are not sure.", isInline: true)
+                ),
             ]
     }
 
@@ -88,7 +89,8 @@ extension PartForm {
                             meaning.risk.rawValue, "\(meaning.name) (\(meaning.risk.rawValue))",
                             hint: "\(meaning.explanation) \(meaning.advice)")
                     }, in: reader,
-                    why: "People at risk are sent only to groups whose training and checks fit, and which are in date."))
+                    why: "People at risk are sent only to groups whose training and checks fit, and which are in date.")
+            )
         ]
     }
 }

@@ -23,7 +23,8 @@ extension PartForm {
                     TextInput(
                         "latitude", "Or by hand: latitude", in: reader, kind: .number, width: .short,
                         hint: "Like 52.954")),
-                .text(TextInput("longitude", "Longitude", in: reader, kind: .number, width: .short, hint: "Like -1.150")),
+                .text(
+                    TextInput("longitude", "Longitude", in: reader, kind: .number, width: .short, hint: "Like -1.150")),
             ]),
             .text(
                 TextInput(
@@ -58,7 +59,8 @@ extension PartForm {
             .text(
                 TextInput(
                     "fee", "The most they can pay each time", in: reader, kind: .money, width: .short,
-                    hint: "Leave it empty if it must be free.", why: "Then no group asks them for money they do not have.")),
+                    hint: "Leave it empty if it must be free.",
+                    why: "Then no group asks them for money they do not have.")),
             .radios(
                 Radios(
                     "childcare", "Do they need somebody to look after children?", PartForm.yesNo, in: reader,
@@ -71,7 +73,8 @@ extension PartForm {
             .checkboxes(
                 Checkboxes(
                     "access", "What do they need in the room?",
-                    reference.access.entries.map { Choice($0.code.rawValue, $0.name, hint: $0.explanation) }, in: reader,
+                    reference.access.entries.map { Choice($0.code.rawValue, $0.name, hint: $0.explanation) },
+                    in: reader,
                     why: "So that they can get in, follow, and stay.")),
         ]
     }

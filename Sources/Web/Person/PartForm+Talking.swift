@@ -46,7 +46,8 @@ extension PartForm {
     }
 
     var languages: [PartField] {
-        let languages = [Choice("", "Choose one")] + reference.languages.entries.map { Choice($0.language.rawValue, $0.name) }
+        let languages =
+            [Choice("", "Choose one")] + reference.languages.entries.map { Choice($0.language.rawValue, $0.name) }
         let levels =
             [Choice("", "How well?")]
             + [LanguageLevel.basic, .conversational, .fluent].map {
@@ -56,7 +57,9 @@ extension PartForm {
         return rows(["language"]) { row in
             .row([
                 .select(
-                    Select("language-\(row)", row == 1 ? "Their best language" : "Another language", languages, in: reader)),
+                    Select(
+                        "language-\(row)", row == 1 ? "Their best language" : "Another language", languages, in: reader)
+                ),
                 .select(Select("level-\(row)", "How well do they speak it?", levels, in: reader)),
             ])
         } + [more("Add another language"), .details(Details("Why do we ask?", [why]))]
@@ -93,7 +96,9 @@ extension PartForm {
             .area(
                 TextArea(
                     "hopes", "What do they hope for?", in: reader, rows: 5, hint: "In their own words.",
-                    why: "A group may be told this, word for word, but only if they say yes. So write nothing here that is not for a group.")),
+                    why:
+                        "A group may be told this, word for word, but only if they say yes. So write nothing here that is not for a group."
+                )),
             .area(
                 TextArea(
                     "what-helps", "What helps them to feel at ease?", in: reader, rows: 4,

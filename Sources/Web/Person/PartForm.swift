@@ -53,7 +53,8 @@ struct PartForm {
         case .travel: "We work out the walk ourselves. No map service is told where anybody lives."
         case .takingPart, .times, .company: nil
         case .avoid: "Only you see this. Nobody is asked for a reason, and no group is ever told."
-        case .risk: "You set this, on what you heard and saw. It decides what a group must hold. It is never shown to the person or to a group."
+        case .risk:
+            "You set this, on what you heard and saw. It decides what a group must hold. It is never shown to the person or to a group."
         }
     }
 
@@ -87,7 +88,8 @@ struct PartForm {
 
     /// Selects of communities, one a row. Only the first carries the reason why it is asked.
     func communities(_ field: String, _ label: String, hint: String?, why: String) -> [PartField] {
-        let choices = [Choice("", "Choose one")] + reference.communities.entries.map { Choice($0.code.rawValue, $0.name) }
+        let choices =
+            [Choice("", "Choose one")] + reference.communities.entries.map { Choice($0.code.rawValue, $0.name) }
         return rows([field]) { row in
             .select(
                 Select(

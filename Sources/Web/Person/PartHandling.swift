@@ -99,7 +99,8 @@ struct PartHandling: Sendable {
     private func form(
         _ part: AboutPart, _ reader: FormReader, home: Coordinate?, wantsMoreRows: Bool, by actor: Actor
     ) async throws -> PartForm {
-        var form = PartForm(part: part, reference: desk.reference, reader: reader, home: home, wantsMoreRows: wantsMoreRows)
+        var form = PartForm(
+            part: part, reference: desk.reference, reader: reader, home: home, wantsMoreRows: wantsMoreRows)
         switch part {
         case .travel: form.places = try await FindPlaces(desk: desk)(reader.typed("place-search"), by: actor)
         case .avoid:
@@ -123,7 +124,8 @@ struct PartHandling: Sendable {
         let stored = words.answers(of: part, in: theirs)
         let differences = zip(mine, stored).filter { $0 != $1 }.map { mine, stored in
             Refusal.Conflict.Difference(
-                field: mine.key, yours: mine.lines.joined(separator: "\n"), theirs: stored.lines.joined(separator: "\n"))
+                field: mine.key, yours: mine.lines.joined(separator: "\n"), theirs: stored.lines.joined(separator: "\n")
+            )
         }
         return .stale(
             Refusal.Conflict(subject: "What this person told us", differences: differences, address: address))

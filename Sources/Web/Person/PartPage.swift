@@ -59,7 +59,9 @@ struct PartPage: Page {
         self.readAt = readAt
         rows = fields.count
         save = Button(way.isFirstContact ? "Save and go on" : "Save")
-        later = way.isFirstContact && !way.isNew ? Button("Save for later", weight: .quiet, name: "later", value: "yes") : nil
+        later =
+            way.isFirstContact && !way.isNew
+            ? Button("Save for later", weight: .quiet, name: "later", value: "yes") : nil
         skip = way.skip(form.part)
     }
 }

@@ -20,7 +20,9 @@ struct PartReading {
             about.hopes = reader.text("hopes", upTo: AboutLimit.story) ?? ""
             about.whatHelps = reader.text("what-helps", upTo: AboutLimit.story) ?? ""
         case .interests:
-            about.interests = reader.choices("interests", of: InterestCode.self).filter { reference.interests[$0] != nil }
+            about.interests = reader.choices("interests", of: InterestCode.self).filter {
+                reference.interests[$0] != nil
+            }
             about.wantsToVolunteer = yes("volunteer", reader) ?? false
         case .travel: travel(&about.limits, &reader)
         case .takingPart: takingPart(&about.limits, &reader)

@@ -144,7 +144,8 @@ extension PersonPage {
             return "Not explained yet what we can and cannot do. You do this before the first referral."
         }
         let language = reference.languages.name(of: understanding.language)
-        return "Explained in \(language)\(understanding.withInterpreter ? " with an interpreter" : "") and understood on "
+        return
+            "Explained in \(language)\(understanding.withInterpreter ? " with an interpreter" : "") and understood on "
             + understanding.confirmedOn.inWords + "."
     }
 }
@@ -185,9 +186,13 @@ extension PersonPage.Plan {
             tag = Tag(isSilent == true ? "No answer yet" : "Waits for an answer", .waiting)
             (line, next) = ("Sent \(ago(referral.sentAt)).", isSilent == true ? "Call the group" : "Look at it")
         case .waitlisted:
-            (tag, line, next) = (Tag("On the waiting list", .waiting), "Answered \(ago(referral.answeredAt)).", "Look at it")
+            (tag, line, next) = (
+                Tag("On the waiting list", .waiting), "Answered \(ago(referral.answeredAt)).", "Look at it"
+            )
         case .accepted:
-            (tag, line, next) = (Tag("The group said yes", .good), "Answered \(ago(referral.answeredAt)).", "Introduce them")
+            (tag, line, next) = (
+                Tag("The group said yes", .good), "Answered \(ago(referral.answeredAt)).", "Introduce them"
+            )
         case .introduced: (tag, line, next) = (Tag("Introduced", .good), "They know each other.", "Did they come?")
         case .attending:
             let last = entry.attendances.first { $0.outcome == .came }
@@ -195,9 +200,13 @@ extension PersonPage.Plan {
             next = "How is it going?"
         case .declined:
             let reason = referral.declinedBecause.map { ": \(words.words($0))" } ?? ""
-            (tag, line, next) = (Tag("The group said no", .ended), "Answered \(ago(referral.answeredAt))\(reason).", "Look at it")
+            (tag, line, next) = (
+                Tag("The group said no", .ended), "Answered \(ago(referral.answeredAt))\(reason).", "Look at it"
+            )
         case .expired:
-            (tag, line, next) = (Tag("No answer came", .ended), "The wait ended \(ago(referral.endedAt)).", "Look at it")
+            (tag, line, next) = (
+                Tag("No answer came", .ended), "The wait ended \(ago(referral.endedAt)).", "Look at it"
+            )
         case .ended:
             let reason = referral.endedBecause.map { ": \(words.words($0))" } ?? ""
             (tag, line, next) = (Tag("Ended", .ended), "Ended \(ago(referral.endedAt))\(reason).", "Look at it")

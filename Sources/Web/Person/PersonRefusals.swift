@@ -39,10 +39,15 @@ extension HandTo.Refusal: RefusedOnPage {
 extension MoveCase.Refusal: RefusedOnPage {
     public var refusal: Refusal {
         switch self {
-        case .notNow: .notNow("This is not possible any more: somebody changed it meanwhile. Open the person’s page again.")
-        case .referralsOpen(1): .notNow("One group still waits for them or holds a place. End that referral first, so that the group knows.")
+        case .notNow:
+            .notNow("This is not possible any more: somebody changed it meanwhile. Open the person’s page again.")
+        case .referralsOpen(1):
+            .notNow(
+                "One group still waits for them or holds a place. End that referral first, so that the group knows.")
         case .referralsOpen(let count):
-            .notNow("\(count) groups still wait for them or hold a place. End those referrals first, so that the groups know.")
+            .notNow(
+                "\(count) groups still wait for them or hold a place. End those referrals first, so that the groups know."
+            )
         }
     }
 }

@@ -30,7 +30,8 @@ struct TodayPage: Page {
             case .house(let day): words.sections(day)
             case .nothing: []
             }
-        greeting = "\(Self.greeting(at: clock.now.time(in: clock.zone))), \(name.split(separator: " ").first.map(String.init) ?? name)"
+        greeting =
+            "\(Self.greeting(at: clock.now.time(in: clock.zone))), \(name.split(separator: " ").first.map(String.init) ?? name)"
         date = clock.today.inWords
         meetsPeople = if case .people = board { true } else { false }
         lead = Self.lead(board)

@@ -47,32 +47,54 @@ struct TodayWords {
 
     func sections(_ day: PeopleDay) -> [TodaySection] {
         [
-            referrals("worried", "A group is worried", day.worried, quiet: "No group is worried about anybody.", isUrgent: true) {
-                ("\($0.groupName) told us \(ago($0.at)). Be in touch today.", Tag("Worried", .urgent), "Record a contact", contact($0.person))
+            referrals(
+                "worried", "A group is worried", day.worried, quiet: "No group is worried about anybody.",
+                isUrgent: true
+            ) {
+                (
+                    "\($0.groupName) told us \(ago($0.at)). Be in touch today.", Tag("Worried", .urgent),
+                    "Record a contact", contact($0.person)
+                )
             },
-            people("waiting", "Waiting for a first contact", day.waiting, quiet: "Nobody waits for a first contact.") { line in
+            people("waiting", "Waiting for a first contact", day.waiting, quiet: "Nobody waits for a first contact.") {
+                line in
                 let isBegun = line.state == .contacting
                 let since = dayOf(line.since)
                 let wait = Ago.length(from: since, to: clock.today)
                 let days = clock.today.days(since: since)
                 return (
-                    isBegun ? "First contact begun, \(wait)" : "Waits \(wait)" + (line.isTaken ? "" : " · nobody’s yet"),
+                    isBegun
+                        ? "First contact begun, \(wait)" : "Waits \(wait)" + (line.isTaken ? "" : " · nobody’s yet"),
                     days >= 7 && !isBegun ? Tag("\(days) days", .urgent) : nil,
                     isBegun ? "Go on" : "Look and begin",
                     isBegun ? "\(person(line.person))/first-contact/languages" : person(line.person)
                 )
             },
             referrals("replies", "Replies from groups", day.replies, quiet: "No new reply from a group.", reply),
-            people("without-group", "Ready for a first group", day.withoutGroup, quiet: "Everybody who is ready was offered a group.") {
+            people(
+                "without-group", "Ready for a first group", day.withoutGroup,
+                quiet: "Everybody who is ready was offered a group."
+            ) {
                 ("First contact done \(ago($0.since))", nil, "Find groups", "\(person($0.person))/groups")
             },
-            referrals("attendance", "Did they come?", day.attendanceUnknown, quiet: "You know how everybody’s visits went.") {
-                ("\($0.groupName) · nothing heard since \(Ago.short(dayOf($0.at)))", nil, "Say how it went", referral($0))
+            referrals(
+                "attendance", "Did they come?", day.attendanceUnknown, quiet: "You know how everybody’s visits went."
+            ) {
+                (
+                    "\($0.groupName) · nothing heard since \(Ago.short(dayOf($0.at)))", nil, "Say how it went",
+                    referral($0)
+                )
             },
-            referrals("no-answer", "Groups that have not answered", day.silentReferrals, quiet: "No group has been silent for long.") {
+            referrals(
+                "no-answer", "Groups that have not answered", day.silentReferrals,
+                quiet: "No group has been silent for long."
+            ) {
                 ("\($0.groupName) · sent \(ago($0.at))", nil, "Call the group", referral($0))
             },
-            people("out-of-touch", "Nobody was in touch for three weeks", day.silentPeople, quiet: "You are in touch with everybody.") {
+            people(
+                "out-of-touch", "Nobody was in touch for three weeks", day.silentPeople,
+                quiet: "You are in touch with everybody."
+            ) {
                 ("Last in touch \(ago($0.since))", nil, "Record a contact", contact($0.person))
             },
             endings(day.endings, title: "Ends soon on the register"),
@@ -85,7 +107,8 @@ struct TodayWords {
         case .accepted: return (when, Tag("Yes", .good), "Introduce them", referral(line))
         case .waitlisted: return (when, Tag("Waiting list", .waiting), "Look at it", referral(line))
         case .declined:
-            let reason = line.declinedBecause.map { ": \(TimelineWords(reference: reference, clock: clock).words($0))" } ?? ""
+            let reason =
+                line.declinedBecause.map { ": \(TimelineWords(reference: reference, clock: clock).words($0))" } ?? ""
             return ("\(when)\(reason)", Tag("No", .ended), "Find another group", "\(person(line.person))/groups")
         default: return (when, Tag("No answer came", .ended), "Find another group", "\(person(line.person))/groups")
         }
@@ -103,7 +126,8 @@ struct TodayWords {
         return [
             endings(day.endings, title: "Ends soon"),
             TodaySection(
-                "answers", "Replies from groups", answers, hasMore: day.answers.hasMore, quiet: "No new reply from a group."),
+                "answers", "Replies from groups", answers, hasMore: day.answers.hasMore,
+                quiet: "No new reply from a group."),
             groups(
                 "never-asked", "Never asked whether they take people (\(day.neverAskedCount))", day.neverAsked,
                 detail: "Can be named to somebody, but not referred to", next: "Ask them",
@@ -122,7 +146,8 @@ struct TodayWords {
         if day.mailFailed > 0 {
             lines.append(
                 TodaySection.Line(
-                    name: day.mailFailed == 1 ? "1 letter could not be sent" : "\(day.mailFailed) letters could not be sent",
+                    name: day.mailFailed == 1
+                        ? "1 letter could not be sent" : "\(day.mailFailed) letters could not be sent",
                     address: "/app/outbox", detail: "We tried as often as we try.", tag: Tag("Failed", .urgent),
                     next: Link("Look at the outbox", to: "/app/outbox")))
         }
@@ -130,8 +155,10 @@ struct TodayWords {
             let since = day.mailWaitingSince.map { "The oldest was written \(ago($0))." } ?? ""
             lines.append(
                 TodaySection.Line(
-                    name: day.mailWaiting == 1 ? "1 letter waits to be sent" : "\(day.mailWaiting) letters wait to be sent",
-                    address: "/app/outbox", detail: since, tag: nil, next: Link("Look at the outbox", to: "/app/outbox")))
+                    name: day.mailWaiting == 1
+                        ? "1 letter waits to be sent" : "\(day.mailWaiting) letters wait to be sent",
+                    address: "/app/outbox", detail: since, tag: nil, next: Link("Look at the outbox", to: "/app/outbox")
+                ))
         }
         return [TodaySection("mail", "Mail", lines, hasMore: false, quiet: "All mail is on its way.")]
     }
@@ -169,7 +196,8 @@ struct TodayWords {
     ) -> TodaySection {
         let lines = found.shown.map { line in
             TodaySection.Line(
-                name: line.name, address: group(line.id), detail: detail, tag: nil, next: Link(next, to: group(line.id)))
+                name: line.name, address: group(line.id), detail: detail, tag: nil, next: Link(next, to: group(line.id))
+            )
         }
         return TodaySection(id, title, lines, hasMore: found.hasMore, quiet: quiet)
     }
@@ -178,20 +206,22 @@ struct TodayWords {
         let lines = found.shown.map { ending in
             let what = ending.standard.map { reference.standards.name(of: $0) } ?? "Agreement"
             let days = ending.until.days(since: clock.today)
-            let tag: Tag? = days <= 7 ? Tag(days == 0 ? "Ends today" : "\(days == 1 ? "1 day" : "\(days) days")", .urgent) : nil
+            let tag: Tag? =
+                days <= 7 ? Tag(days == 0 ? "Ends today" : "\(days == 1 ? "1 day" : "\(days) days")", .urgent) : nil
             return TodaySection.Line(
                 name: ending.name, address: group(ending.group),
                 detail: "\(what) · until \(Ago.short(ending.until))", tag: tag,
                 next: Link("Open", to: group(ending.group)))
         }
-        return TodaySection("endings", title, lines, hasMore: found.hasMore, quiet: "Nothing on the register ends in the next month.")
+        return TodaySection(
+            "endings", title, lines, hasMore: found.hasMore, quiet: "Nothing on the register ends in the next month.")
     }
 
     private static func name(_ name: String) -> String { name.isEmpty ? "Somebody without a name" : name }
     private func person(_ id: Person.ID) -> String { "/app/people/\(id.inAddress)" }
     private func contact(_ id: Person.ID) -> String { "\(person(id))/contacts/new" }
     private func referral(_ line: ReferralLine) -> String { "/app/referrals/\(line.referral.inAddress)" }
-    private func group<Owner>(_ id: Identifier<Owner>) -> String { "/app/register/\(id.inAddress)" }
+    private func group<Owner>(_ id: Identifier<Owner>) -> String { "/app/groups/\(id.inAddress)" }
     private func dayOf(_ moment: Moment) -> Day { moment.day(in: clock.zone) }
     private func ago(_ moment: Moment) -> String { Ago.words(dayOf(moment), today: clock.today) }
 }

@@ -111,7 +111,8 @@ struct BeginFirstContactTests {
         #expect(opened.draft != nil)
         var about = opened.person.about
         about.hopes = "To sing"
-        try await SaveAbout(desk: test.desk)("person-1", part: .hopes, as: about, readAt: opened.stamp, by: test.linkWorker)
+        try await SaveAbout(desk: test.desk)(
+            "person-1", part: .hopes, as: about, readAt: opened.stamp, by: test.linkWorker)
         opened = try await OpenAbout(desk: test.desk)("person-1", part: .hopes, by: test.linkWorker)
         #expect(opened.draft == nil)
         #expect(opened.person.about.hopes == "To sing")

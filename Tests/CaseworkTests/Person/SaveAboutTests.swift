@@ -75,9 +75,11 @@ struct SaveAboutTests {
     func `each part carries itself and nothing else`(part: AboutPart) throws {
         var full = AboutPerson()
         full.callName = "Robin"
-        full.reach = SafeReach(phone: "1", email: "2", otherWay: "3", mayLeaveMessage: true, phoneIsShared: true, safeTimes: "4")
+        full.reach = SafeReach(
+            phone: "1", email: "2", otherWay: "3", mayLeaveMessage: true, phoneIsShared: true, safeTimes: "4")
         full.languages = [SpokenLanguage("ti", .fluent)]
-        full.interpreter = InterpreterWishes(accepts: true, genderWish: .woman, mode: .telephone, excludedCommunities: ["a"])
+        full.interpreter = InterpreterWishes(
+            accepts: true, genderWish: .woman, mode: .telephone, excludedCommunities: ["a"])
         full.needs = ["food"]
         full.hopes = "hopes"
         full.whatHelps = "helps"

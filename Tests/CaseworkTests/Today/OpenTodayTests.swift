@@ -31,7 +31,8 @@ struct OpenTodayTests {
                 at: then, today: today, consent: consent, understanding: person.understanding, othersOpen: [],
                 openLimit: nil)
             switch state {
-            case .accepted: try referral.accept(at: then, today: today, room: Referral.Room(placesLeft: 1, leftThisMonth: 1))
+            case .accepted:
+                try referral.accept(at: then, today: today, room: Referral.Room(placesLeft: 1, leftThisMonth: 1))
             case .declined: try referral.decline(because: .other, at: then)
             default: break
             }
@@ -78,7 +79,8 @@ struct OpenTodayTests {
         let today = test.clock.clock.today
         try await test.desk.database.keepHouse(test.hub) {
             try $0.attendances.add(
-                Attendance(id: "a", referral: "referral-yes", on: today, outcome: .worried, saidAt: said, byGroup: true))
+                Attendance(id: "a", referral: "referral-yes", on: today, outcome: .worried, saidAt: said, byGroup: true)
+            )
         }
         #expect(try await day(test).worried.shown.map(\.person) == ["yes"])
         test.clock.move(seconds: 60)
