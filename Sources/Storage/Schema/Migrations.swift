@@ -14,7 +14,7 @@ enum Migrations {
     /// moments are milliseconds. `hub_id` leads every key and index of hub data.
     static let all: [Migration] = [
         .hubsAndTrail, .directory, .people, .referrals, .housekeeping,
-        .accounts, .answers, .refer, .drafts,
+        .accounts, .drafts, .answers, .refer,
     ]
 
     /// Runs what is missing, all of it or nothing.

@@ -17,6 +17,17 @@ extension FindGroupsPage {
 
         func referral(to group: Group.ID) -> String { "\(action)/\(group.rawValue)/referral" }
 
+        /// What else is on the page, for those who would scroll a long way.
+        var jumps: Jumps? {
+            let links = [
+                found.openings.isEmpty ? nil : Link("What would open more", to: "#openings"),
+                found.signposts.total == 0 ? nil : Link("\(found.signposts.total) to tell of", to: "#signposts"),
+                found.ruledOut.isEmpty
+                    ? nil : Link("\(found.ruledOut.reduce(0) { $0 + $1.groups }) ruled out", to: "#ruled-out"),
+            ].compactMap(\.self)
+            return links.isEmpty ? nil : Jumps(links: links + [Link("Why not this group?", to: "#why-not")])
+        }
+
         // MARK: Offers
 
         var offers: [OfferCard] {
@@ -28,7 +39,7 @@ extension FindGroupsPage {
                     address: "/app/groups/\(offered.group.id)",
                     tag: open.map { ReferralWords.tag($0.state) },
                     facts: group.facts(of: offered, for: found.situation), times: group.times(offered.group.details),
-                    why: group.why(offered, for: found.situation),
+                    why: group.why(offered, for: found.situation).joined(separator: " ").nonEmpty,
                     cautions: offered.offer.cautions.map(OfferWords.caution),
                     next: open.map { Link("Open the referral", to: "/app/referrals/\($0.id)") }
                         ?? Link("Refer \(found.person.shownName)", to: referral(to: offered.group.id)))
@@ -61,7 +72,7 @@ extension FindGroupsPage {
                     "You may tell \(found.person.shownName) about these. You cannot refer them there: the group has not "
                     + "said yes, has no room, or has not shown us what keeps people safe.",
                 cards: found.signposts.elements.map { card($0, next: nil) },
-                pages: pages(of: found.signposts, named: "told"))
+                pages: pages(of: found.signposts, named: "told", label: "Groups to tell of"))
         }
 
         // MARK: Ruled out
@@ -80,7 +91,10 @@ extension FindGroupsPage {
                         all: page == nil && ruled.groups > shown.count
                             ? Link("All \(ruled.groups)", to: address(out: ruled.code, page: 1)) : nil,
                         pages: page.flatMap { page in
-                            Pagination(page: page.page, size: page.size, total: page.total) {
+                            Pagination(
+                                page: page.page, size: page.size, total: page.total,
+                                label: ReasonWords.heading(ruled.code)
+                            ) {
                                 address(out: ruled.code, page: $0)
                             }
                         })
@@ -132,8 +146,8 @@ extension FindGroupsPage {
             return standing.isSignpost ? Tag("May be told of", .calm) : Tag("Ruled out", .ended)
         }
 
-        func pages<Element>(of slice: FoundGroups.Slice<Element>, named name: String) -> Pagination? {
-            Pagination(page: slice.page, size: slice.size, total: slice.total) {
+        func pages<Element>(of slice: FoundGroups.Slice<Element>, named name: String, label: String) -> Pagination? {
+            Pagination(page: slice.page, size: slice.size, total: slice.total, label: label) {
                 found.tried.address(action, adding: $0 > 1 ? [(name, String($0))] : [])
             }
         }

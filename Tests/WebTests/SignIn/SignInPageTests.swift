@@ -42,7 +42,9 @@ struct SignInPageTests {
     }
 
     @Test func `from the set-up link to the account, out, and in again`() async throws {
-        let account = try await choose()
+        let today = try await choose()
+        #expect(today.heading.hasPrefix("Good"))
+        let account = try await browser.open("/app/account")
         #expect(account.heading == "Your account")
         #expect(account.text.contains("Administrator"))
         let out = try await browser.send([:], to: "/sign-out", from: account)
