@@ -47,7 +47,9 @@ public struct OpenToday: Sendable {
         func referrals(_ found: [TodayStore.ReferralLine]) -> Lines<ReferralLine> {
             Lines(found.map(ReferralLine.init), limit: limit)
         }
+        let endings = limit == OpenToday.usualLimit ? PeopleDay.endingsShown : limit
         return PeopleDay(
+            isTeams: worker == nil,
             walkedWith: try today.walkedWith(by: worker),
             worried: referrals(try today.worried(since: ago(PeopleDay.worriesForDays), worker: worker, limit: some)),
             waiting: people(try today.waiting(for: worker, limit: some)),
@@ -59,8 +61,8 @@ public struct OpenToday: Sendable {
             silentPeople: people(try today.silent(since: ago(PeopleDay.silentAfterDays), worker: worker, limit: some)),
             withoutGroup: people(try today.withoutGroup(worker: worker, limit: some)),
             endings: Lines(
-                try Ending.soon(in: hub, from: clock.today, days: RegisterDay.endingWithinDays, limit: some),
-                limit: limit))
+                try Ending.soon(in: hub, from: clock.today, days: RegisterDay.endingWithinDays, limit: endings + 1),
+                limit: endings))
     }
 
     private static func register(in hub: HubTransaction, clock: Clock, limit: Int) throws -> RegisterDay {

@@ -28,6 +28,8 @@ public struct Lines<Line: Sendable>: Sendable {
 
 /// The day of somebody who walks with people: people, not tables.
 public struct PeopleDay: Sendable {
+    /// Whether it is the whole team's day, as a team lead sees it.
+    public let isTeams: Bool
     public let walkedWith: Int
     /// A group is worried about them, and nobody was in touch since.
     public let worried: Lines<ReferralLine>
@@ -45,6 +47,8 @@ public struct PeopleDay: Sendable {
     public static let silentAfterDays = 21
     /// Days after which it is asked whether somebody came.
     public static let attendanceAfterDays = 7
+    /// Endings on the register are only for information here: that many lines on Today.
+    public static let endingsShown = 3
     /// Days for which an answer stays on Today.
     public static let repliesForDays = 14
     /// Days for which a worry stays there, unless somebody is in touch first.

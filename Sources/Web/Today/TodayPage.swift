@@ -54,10 +54,11 @@ struct TodayPage: Page {
     private static func lead(_ board: TodayBoard) -> String {
         switch board {
         case .people(let day):
-            switch day.walkedWith {
-            case 0: "You walk with nobody yet."
-            case 1: "You walk with 1 person."
-            default: "You walk with \(day.walkedWith) people."
+            switch (day.isTeams, day.walkedWith) {
+            case (false, 0): "You walk with nobody yet."
+            case (true, 0): "The team walks with nobody yet."
+            case (let isTeams, let count):
+                "\(isTeams ? "The team walks" : "You walk") with \(count == 1 ? "1 person" : "\(count) people")."
             }
         case .register: "What the register and the groups need from you."
         case .house: "What the house needs from you."

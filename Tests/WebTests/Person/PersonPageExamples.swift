@@ -177,11 +177,12 @@ struct PeopleExamples {
         func people(_ lines: [PersonLine]) -> Lines<PersonLine> { Lines(lines, limit: 1) }
         func referrals(_ lines: [ReferralLine]) -> Lines<ReferralLine> { Lines(lines, limit: 1) }
         let busy = PeopleDay(
-            walkedWith: 2, worried: referrals([referral, referral]), waiting: people([someone, someone]),
+            isTeams: false, walkedWith: 2, worried: referrals([referral, referral]),
+            waiting: people([someone, someone]),
             replies: referrals([referral]), silentReferrals: referrals([referral]), attendanceUnknown: referrals([]),
             silentPeople: people([someone]), withoutGroup: people([someone]), endings: Lines([ending], limit: 8))
         let quiet = PeopleDay(
-            walkedWith: 1, worried: referrals([]), waiting: people([]), replies: referrals([]),
+            isTeams: true, walkedWith: 1, worried: referrals([]), waiting: people([]), replies: referrals([]),
             silentReferrals: referrals([]), attendanceUnknown: referrals([]), silentPeople: people([]),
             withoutGroup: people([]), endings: Lines([], limit: 8))
         let register = RegisterDay(
