@@ -91,6 +91,8 @@ struct PeopleExamples {
                 TimeOfDay("14:00").flatMap { WeeklyWindow(day: day, from: from, to: $0) }
             }
         }
+        // A whole morning is a box that is ticked.
+        about.limits.free? += FreeTimes(ticked: [.init(day: .monday, part: .morning)]).windows
         about.avoid = Avoid(groups: ["g1"], communities: ["eritrean"])
         about.risk = .r2
         return about
