@@ -92,7 +92,7 @@ struct PeopleExamples {
             }
         }
         // A whole morning is a box that is ticked.
-        about.limits.free? += FreeTimes(ticked: [.init(day: .monday, part: .morning)]).windows
+        about.limits.free? += FreeTimes(ticked: [.init(day: .monday, slot: .morning)]).windows
         about.avoid = Avoid(groups: ["g1"], communities: ["eritrean"])
         about.risk = .r2
         return about
