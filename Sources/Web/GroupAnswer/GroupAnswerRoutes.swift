@@ -100,8 +100,6 @@ public struct GroupAnswerRoutes: RouteGroup {
         do {
             try await limit.refuseGuessing(from: context.remoteAddress, at: hub)
             return try await body()
-        } catch let tooMany as GuessLimit.TooMany {
-            throw Refusal.tooMany(retryAfterSeconds: tooMany.retryAfterSeconds)
         } catch let closed as GroupLinkClosed {
             try await limit.countMiss(from: context.remoteAddress, at: hub)
             return try site.present(ClosedLinkPage(hub: closed.hub), in: context)
@@ -152,4 +150,8 @@ public struct GroupAnswerRoutes: RouteGroup {
     }
 
     private func address(_ link: Secret) -> String { "/r/\(link.text)" }
+}
+
+extension GuessLimit.TooMany: RefusedOnPage {
+    public var refusal: Refusal { .tooMany(retryAfterSeconds: retryAfterSeconds) }
 }

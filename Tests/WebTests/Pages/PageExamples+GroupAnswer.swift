@@ -71,8 +71,8 @@ extension PageExamples {
         ]
         return [
             OutboxPage(
-                Outbox(lines: lines, total: 60, failed: 1), page: 2, zone: .gmt, isDemo: true, triedAgain: true),
-            OutboxPage(Outbox(lines: [], total: 0, failed: 0), page: 1, zone: .gmt, isDemo: false, triedAgain: false),
+                Outbox(lines: lines, total: 60, failed: 1, isStuck: false), page: 2, zone: .gmt, isDemo: true, triedAgain: true),
+            OutboxPage(Outbox(lines: [], total: 0, failed: 0, isStuck: true), page: 1, zone: .gmt, isDemo: false, triedAgain: false),
         ]
     }
 }
