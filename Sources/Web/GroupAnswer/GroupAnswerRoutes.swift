@@ -18,7 +18,8 @@ public struct GroupAnswerRoutes: RouteGroup {
 
     public func add(to pages: RouterGroup<SiteContext>) {
         pages.get("/r") { _, context in
-            try site.present(ShortCodePage(FormReader(), hubs: try await OpenByShortCode(desk: desk).hubs()), in: context)
+            let hubs = try await OpenByShortCode(desk: desk).hubs()
+            return try site.present(ShortCodePage(FormReader(), hubs: hubs), in: context)
         }
         pages.post("/r") { _, context in try await open(context) }
         pages.get("/r/:token") { _, context -> Response in

@@ -48,11 +48,13 @@ struct OutboxPage: Page {
 extension OutboxPage {
     private static func lead(_ outbox: Outbox, isDemo: Bool) -> String {
         if isDemo {
-            return "In the demo nothing leaves this machine. Here you can read each letter and open its link, as the group "
+            return
+                "In the demo nothing leaves this machine. Here you can read each letter and open its link, as the group "
                 + "would."
         }
         if outbox.isStuck {
-            return "Letters are waiting and nobody has tried to send them. Ask your administrator whether a mail server is "
+            return
+                "Letters are waiting and nobody has tried to send them. Ask your administrator whether a mail server is "
                 + "set up."
         }
         return outbox.failed == 0

@@ -175,7 +175,8 @@ struct AnswerReferralTests {
         await #expect(throws: Referral.Refusal.notFrom(.introduced, .accept)) { try await test.answer(.accept, sent) }
     }
 
-    @Test func `a group pauses and goes on by the link of a referral, and the pause is told to matching`() async throws {
+    @Test func `a group pauses and goes on by the link of a referral, and the pause is told to matching`() async throws
+    {
         let test = try await TestDesk()
         let group = try await test.addGroup()
         let sent = try await test.send(of: try await test.addPerson(), to: group)

@@ -8,7 +8,8 @@ import Vocabulary
 
 struct MessageTests {
     private let sender = MailAddress("kith@hub.example")
-    private let hub = Hub(id: "test", name: "Test hub", area: "gb-eng", settings: HubSettings(email: "desk@hub.example"))
+    private let hub = Hub(
+        id: "test", name: "Test hub", area: "gb-eng", settings: HubSettings(email: "desk@hub.example"))
 
     private func mail(to recipient: String = "kitchen@example.org", subject: String = "Hello", body: String = "Text")
         -> OutgoingMail
@@ -45,8 +46,10 @@ struct MessageTests {
 
     @Test(
         arguments: [
-            "", "kitchen", "kitchen@", "@example.org", "a@b@example.org", "a b@example.org", "a@example.org\r\nBcc: b@c.d",
-            "<a@example.org>", "a@example..org", ".a@example.org", "a..b@example.org", "a@-example.org", "küche@example.org",
+            "", "kitchen", "kitchen@", "@example.org", "a@b@example.org", "a b@example.org",
+            "a@example.org\r\nBcc: b@c.d",
+            "<a@example.org>", "a@example..org", ".a@example.org", "a..b@example.org", "a@-example.org",
+            "küche@example.org",
             "\"a b\"@example.org", "a@example.org,b@example.org", "-f@example.org",
         ])
     func `what is not one plain address is no recipient`(text: String) throws {
@@ -86,12 +89,14 @@ struct MessageTests {
         group.details.contact = GroupContact(name: "Sam", email: "kitchen@example.org")
         let day = TestDesk.start.day(in: .gmt)
         let hub = Hub(
-            id: "test", name: "Test hub", area: "gb-eng", settings: HubSettings(phone: "0000 111111", email: "d@h.example"))
+            id: "test", name: "Test hub", area: "gb-eng",
+            settings: HubSettings(phone: "0000 111111", email: "d@h.example"))
         let letters = [
             Letter.referral(to: group, from: hub, link: "https://kith.example/r/x", answerBy: day),
             Letter.nudge(to: group, from: hub, link: "https://kith.example/r/x", sentOn: day, answerBy: day),
             Letter.deletion(to: group, from: hub, sentOn: day),
-            Letter.agreement(to: group, from: hub, link: "https://kith.example/agreement/x", answerBy: day, endsOn: day),
+            Letter.agreement(
+                to: group, from: hub, link: "https://kith.example/agreement/x", answerBy: day, endsOn: day),
         ]
         for letter in letters {
             #expect(letter.body.contains("0000 111111"))

@@ -2,9 +2,9 @@ import Foundation
 import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// A mail server on this machine for one test: it speaks just enough SMTP to take a message, or to refuse it
@@ -74,7 +74,9 @@ final class SMTPTestServer: Sendable {
             spoken.withLock { $0.append(line) }
             switch line.uppercased().prefix(4) {
             case "EHLO", "HELO":
-                if case .wantsPassword = manner { say("250-test.example\r\n250 AUTH PLAIN", connection) } else {
+                if case .wantsPassword = manner {
+                    say("250-test.example\r\n250 AUTH PLAIN", connection)
+                } else {
                     say("250-test.example\r\n250 8BITMIME", connection)
                 }
             case "AUTH":
@@ -82,11 +84,16 @@ final class SMTPTestServer: Sendable {
                 let wanted = Data("\0\(user)\0\(password)".utf8).base64EncodedString()
                 // Some libraries send the secret with the command, some after the server's 334.
                 if line.split(separator: " ").count == 2 { say("334 ", connection) }
-                let given = line.split(separator: " ").count > 2
+                let given =
+                    line.split(separator: " ").count > 2
                     ? line.split(separator: " ").last.map(String.init) : self.line(from: connection, &rest)
                 say(given == wanted ? "235 welcome" : "535 no", connection)
             case "RCPT":
-                if case .refusesRecipient(let answer) = manner { say(answer, connection) } else { say("250 ok", connection) }
+                if case .refusesRecipient(let answer) = manner {
+                    say(answer, connection)
+                } else {
+                    say("250 ok", connection)
+                }
             case "DATA":
                 say("354 go on", connection)
                 guard let message = message(from: connection, &rest) else { return }

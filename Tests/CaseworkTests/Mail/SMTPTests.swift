@@ -7,17 +7,20 @@ import Vocabulary
 
 /// Real messages over a real connection.
 struct SMTPTests {
-    private func message(subject: String = "A new message", body: String = "Hello,\n\nCafé – ሰላም.\n.\nThe end.\n") throws
+    private func message(subject: String = "A new message", body: String = "Hello,\n\nCafé – ሰላም.\n.\nThe end.\n")
+        throws
         -> MailMessage
     {
         try MailMessage(
             OutgoingMail(
                 id: "mail-1", kind: "referral", recipient: "kitchen@example.org", subject: subject, body: body,
                 createdAt: TestDesk.start, nextAt: TestDesk.start),
-            from: Hub(id: "test", name: "Test hub", area: "gb-eng"), sender: try #require(MailAddress("kith@hub.example")))
+            from: Hub(id: "test", name: "Test hub", area: "gb-eng"),
+            sender: try #require(MailAddress("kith@hub.example")))
     }
 
-    private func deliver(_ message: MailMessage, to url: String, credentials: SMTPServer.Credentials? = nil) async throws
+    private func deliver(_ message: MailMessage, to url: String, credentials: SMTPServer.Credentials? = nil)
+        async throws
         -> Mailer.Delivery
     {
         let server = try SMTPServer(url: url, credentials: credentials, patience: (connecting: 2, sending: 3))

@@ -122,7 +122,9 @@ struct SendDueMailTests {
         #expect(server.given.map(\.to.text) == ["kitchen@example.org"])
     }
 
-    @Test func `a crash between handing over and marking loses nothing, and the second copy has the same id`() async throws {
+    @Test func `a crash between handing over and marking loses nothing, and the second copy has the same id`()
+        async throws
+    {
         let test = try await TestDesk()
         try await post(test)
         let server = ToldMailer()
