@@ -29,7 +29,8 @@ struct Serving {
             isBehindProxy: isBehindProxy)
         let site = try Site(settings: settings, desk: desk)
         let logger = Logger(label: "kith")
-        let jobs = HubJobs(desk: desk, mailer: mailer ?? (isDemo ? .toNobody : nil), keepsBodies: isDemo, logger: logger)
+        let wayOut = mailer ?? (isDemo ? .toNobody : nil)
+        let jobs = HubJobs(desk: desk, mailer: wayOut, keepsBodies: isDemo, logger: logger)
         var application = Application(
             router: site.router(site.features(of: desk)),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),

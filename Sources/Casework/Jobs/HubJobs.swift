@@ -52,18 +52,12 @@ public struct HubJobs: Sendable {
         for hub in hubs.map(\.id) where !isStopping() {
             let clockwork = Actor(hub: hub, identity: .job("clock"))
             // What has expired must not be reminded of, and what is written now goes out in the same round.
-            tally.expired +=
-                await trying("expire", &tally) {
-                    try await ExpireReferrals(desk: desk, actor: clockwork, isStopping: isStopping)()
-                } ?? 0
-            tally.nudged +=
-                await trying("nudge", &tally) {
-                    try await NudgeGroups(desk: desk, actor: clockwork, isStopping: isStopping)()
-                } ?? 0
-            tally.askedAgain +=
-                await trying("ask-again", &tally) {
-                    try await AskAgain(desk: desk, actor: clockwork, isStopping: isStopping)()
-                } ?? 0
+            let expire = ExpireReferrals(desk: desk, actor: clockwork, isStopping: isStopping)
+            tally.expired += await trying("expire", &tally) { try await expire() } ?? 0
+            let nudge = NudgeGroups(desk: desk, actor: clockwork, isStopping: isStopping)
+            tally.nudged += await trying("nudge", &tally) { try await nudge() } ?? 0
+            let askAgain = AskAgain(desk: desk, actor: clockwork, isStopping: isStopping)
+            tally.askedAgain += await trying("ask-again", &tally) { try await askAgain() } ?? 0
             if let mailer {
                 let send = SendDueMail(desk: desk, mailer: mailer, keepsBodies: keepsBodies)
                 let sent =

@@ -7,6 +7,11 @@ public struct Outbox: Sendable {
     public let lines: [Line]
     public let total: Int
     public let failed: Int
+    /// Whether mail waits that nobody has tried to send: no mail server is set up, or the program that sends is down.
+    public let isStuck: Bool
+
+    /// Minutes after which mail should have been tried at least once.
+    static let minutesUntilStuck = 10
 
     public struct Line: Identifiable, Sendable {
         public let id: OutgoingMail.ID
@@ -44,6 +49,7 @@ public struct ReadOutbox: Sendable {
     public func callAsFunction(page: Int, by actor: Actor) async throws -> Outbox {
         try Access.require(.seeOutbox, of: actor)
         let showsBodies = showsBodies
+        let now = desk.clock.now
         return try await desk.database.read(actor.hub) { hub in
             let mails = try hub.outbox.page(
                 limit: ReadOutbox.pageSize, offset: max(0, min(page, 100_000) - 1) * ReadOutbox.pageSize)
@@ -54,7 +60,10 @@ public struct ReadOutbox: Sendable {
                     problem: mail.problem, body: showsBodies && !mail.body.isEmpty ? mail.body : nil,
                     canTryAgain: mail.state == .failed && !mail.body.isEmpty)
             }
-            return Outbox(lines: lines, total: try hub.outbox.count(), failed: try hub.outbox.countFailed())
+            let longAgo = now.adding(seconds: -60 * Outbox.minutesUntilStuck)
+            return Outbox(
+                lines: lines, total: try hub.outbox.count(), failed: try hub.outbox.countFailed(),
+                isStuck: try hub.outbox.due(at: longAgo, limit: 1).first.map { $0.attempts == 0 } ?? false)
         }
     }
 

@@ -30,7 +30,7 @@ public struct AgreementRoutes: RouteGroup {
     }
 
     private func question(_ context: SiteContext) async throws -> Response {
-        let question = try await AnswerAgreement(desk: desk).read(try door(context))
+        let question = try await read(try door(context), context)
         return try site.present(
             AgreementPage(question, token: try context.path("token"), today: desk.clock.today), in: context)
     }
@@ -38,7 +38,7 @@ public struct AgreementRoutes: RouteGroup {
     private func agree(_ context: SiteContext) async throws -> Response {
         let door = try door(context)
         let answering = AnswerAgreement(desk: desk)
-        let question = try await answering.read(door)
+        let question = try await read(door, context)
         var reader = FormReader(context.form)
         guard let answer = AgreementForm.read(&reader, today: desk.clock.today) else {
             return try site.present(
@@ -57,9 +57,20 @@ public struct AgreementRoutes: RouteGroup {
     ) async throws -> Response {
         let door = try door(context)
         let answering = AnswerAgreement(desk: desk)
-        let hub = try await answering.read(door).hub
+        let hub = try await read(door, context).hub
         try await change(answering, door)
         return try site.present(AgreementDonePage(said, hub: hub), in: context)
+    }
+
+    /// Reads the question, and counts a link or code that leads nowhere: nobody tries many.
+    private func read(_ door: AgreementDoor, _ context: SiteContext) async throws -> AnswerAgreement.Question {
+        let limit = GuessLimit(desk: desk)
+        let hub: Identifier<Hub>? = if case .code(_, let hub) = door { hub } else { nil }
+        try await limit.refuseGuessing(from: context.remoteAddress, at: hub)
+        do { return try await AnswerAgreement(desk: desk).read(door) } catch AnswerAgreement.Refusal.linkEnded {
+            try await limit.countMiss(from: context.remoteAddress, at: hub)
+            throw AnswerAgreement.Refusal.linkEnded
+        }
     }
 
     /// What stands in the link: a token, or the hub and the short code of a letter, as in `/a/demo.k3v9-2mtz`.

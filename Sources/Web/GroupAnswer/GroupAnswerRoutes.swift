@@ -18,7 +18,8 @@ public struct GroupAnswerRoutes: RouteGroup {
 
     public func add(to pages: RouterGroup<SiteContext>) {
         pages.get("/r") { _, context in
-            try site.present(ShortCodePage(FormReader(), hubs: try await OpenByShortCode(desk: desk).hubs()), in: context)
+            let hubs = try await OpenByShortCode(desk: desk).hubs()
+            return try site.present(ShortCodePage(FormReader(), hubs: hubs), in: context)
         }
         pages.post("/r") { _, context in try await open(context) }
         pages.get("/r/:token") { _, context -> Response in
@@ -100,8 +101,6 @@ public struct GroupAnswerRoutes: RouteGroup {
         do {
             try await limit.refuseGuessing(from: context.remoteAddress, at: hub)
             return try await body()
-        } catch let tooMany as GuessLimit.TooMany {
-            throw Refusal.tooMany(retryAfterSeconds: tooMany.retryAfterSeconds)
         } catch let closed as GroupLinkClosed {
             try await limit.countMiss(from: context.remoteAddress, at: hub)
             return try site.present(ClosedLinkPage(hub: closed.hub), in: context)
@@ -152,4 +151,8 @@ public struct GroupAnswerRoutes: RouteGroup {
     }
 
     private func address(_ link: Secret) -> String { "/r/\(link.text)" }
+}
+
+extension GuessLimit.TooMany: RefusedOnPage {
+    public var refusal: Refusal { .tooMany(retryAfterSeconds: retryAfterSeconds) }
 }

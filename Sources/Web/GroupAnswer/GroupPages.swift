@@ -58,7 +58,8 @@ struct ShortCodePage: Page {
                 [Choice("", "Choose one")] + hubs.map { Choice($0.id.rawValue, $0.name) }, in: reader,
                 hint: "The name stands at the top of the letter.") : nil
         code = TextInput(
-            "code", "The code in your letter", in: reader, kind: .search, width: .half, hint: "Eight letters and numbers, like k3v9-2mtz.")
+            "code", "The code in your letter", in: reader, kind: .search, width: .half,
+            hint: "Eight letters and numbers, like k3v9-2mtz.")
     }
 }
 
@@ -111,14 +112,16 @@ struct AnswerRefusedPage: Page {
             self.init(
                 "What we agreed has ended",
                 [
-                    day.map { "It ended on \($0.inWords)." } ?? "You and we have not agreed yet how many people may come.",
+                    day.map { "It ended on \($0.inWords)." }
+                        ?? "You and we have not agreed yet how many people may come.",
                     "Please call us, so that we agree anew. Then you can say yes. You can also put the person on your "
                         + "waiting list, or say no.",
                 ], AnswerRefusedPage.waiting(referral, address), referral, address)
         case .nothingAgreed:
             self.init(
                 "There is nothing to pause",
-                ["You have not agreed to welcome people from us, so we do not send you anybody."], [], referral, address)
+                ["You have not agreed to welcome people from us, so we do not send you anybody."], [], referral, address
+            )
         case .dayOutOfRange(let first, let last):
             self.init(
                 "That day does not fit", ["Choose a day from \(first.inWords) to \(last.inWords)."], [], referral,
@@ -133,7 +136,8 @@ struct AnswerRefusedPage: Page {
                 "You are full at the moment",
                 [
                     until.map {
-                        "You have welcomed as many people this month as you told us you can. From \($0.inWords) there is room again."
+                        "You have welcomed as many people this month as you told us you can. There is room again from "
+                            + "\($0.inWords)."
                     } ?? "You hold as many people as you told us you have places for.",
                     "You can put this person on your waiting list, and say yes when there is a place.",
                 ], AnswerRefusedPage.waiting(referral, address), referral, address)

@@ -191,11 +191,13 @@ enum Told: String {
         case .introduced:
             referral.state == .introduced ? Notice("Thank you. We know now that you have met or spoken.") : nil
         case .came, .didNotCome:
-            referral.attendances.first?.outcome.rawValue == rawValue
-                ? Notice("Thank you. We wrote down: \(ReferralWords.outcomeForGroup(self == .came ? .came : .didNotCome).lowercased()).")
-                : nil
+            referral.attendances.first.flatMap { said in
+                guard said.outcome.rawValue == rawValue else { return nil }
+                return Notice("Thank you. We wrote down: \(ReferralWords.outcomeForGroup(said.outcome).lowercased()).")
+            }
         case .paused:
-            referral.agreement == .paused ? Notice("We pause. Nobody new is sent to you until you tell us to go on.") : nil
+            referral.agreement == .paused
+                ? Notice("We pause. Nobody new is sent to you until you tell us to go on.") : nil
         case .resumed: referral.agreement == .paused ? nil : Notice("Thank you. We go on.")
         }
     }

@@ -34,22 +34,32 @@ struct OutboxPage: Page {
 
     struct Again: Sendable {
         let action: String
-        let button: Button
-        /// What the button is about, for those who hear it without its line.
-        let subject: String
     }
 
     init(_ outbox: Outbox, page: Int, zone: TimeZone, isDemo: Bool, triedAgain: Bool) {
         notice = triedAgain ? Notice("We try it again within a minute.") : nil
-        lead =
-            isDemo
-            ? "In the demo nothing leaves this machine. Here you can read each letter and open its link, as the group would."
-            : outbox.failed == 0
-                ? "Letters to groups go out by themselves. If the mail server does not answer, we try again."
-                : "\(outbox.failed) could not be sent. Check the address, then try again, or call the group."
+        lead = OutboxPage.lead(outbox, isDemo: isDemo)
         mails = outbox.lines.map { Mail($0, zone: zone, isDemo: isDemo) }
         isEmpty = outbox.lines.isEmpty
         pages = Pagination(page: page, size: ReadOutbox.pageSize, total: outbox.total) { "/app/outbox?page=\($0)" }
+    }
+}
+
+extension OutboxPage {
+    private static func lead(_ outbox: Outbox, isDemo: Bool) -> String {
+        if isDemo {
+            return
+                "In the demo nothing leaves this machine. Here you can read each letter and open its link, as the group "
+                + "would."
+        }
+        if outbox.isStuck {
+            return
+                "Letters are waiting and nobody has tried to send them. Ask your administrator whether a mail server is "
+                + "set up."
+        }
+        return outbox.failed == 0
+            ? "Letters to groups go out by themselves. If the mail server does not answer, we try again."
+            : "\(outbox.failed) could not be sent. Check the address, then try again, or call the group."
     }
 }
 
@@ -82,8 +92,7 @@ extension OutboxPage.Mail {
         again =
             line.canTryAgain
             ? OutboxPage.Again(
-                action: "/app/outbox/\(line.id)/another-try", button: Button("Try again", weight: .quiet),
-                subject: line.recipient) : nil
+                action: "/app/outbox/\(line.id)/another-try") : nil
     }
 
     private static func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }

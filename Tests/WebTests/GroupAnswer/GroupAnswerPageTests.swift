@@ -98,7 +98,8 @@ struct GroupAnswerPageTests {
         var wrong = try await browser.send(tomorrow, to: address + "/attendance", from: page)
         #expect(wrong.status == 422)
         #expect(wrong.title.hasPrefix("Error: "))
-        wrong = try await browser.send(["day-day": "31", "day-month": "2", "outcome": "came"], to: address + "/attendance", from: wrong)
+        wrong = try await browser.send(
+            ["day-day": "31", "day-month": "2", "outcome": "came"], to: address + "/attendance", from: wrong)
         #expect(wrong.status == 422)
 
         let came: KeyValuePairs = ["day": "2026-11-23", "outcome": "came"]
@@ -135,12 +136,15 @@ struct GroupAnswerPageTests {
         #expect(waiting.heading == "They are on your waiting list")
     }
 
-    @Test func `a group that paused is led back to yes in two taps, one whose agreement ended to the telephone`() async throws {
+    @Test func `a group that paused is led back to yes in two taps, one whose agreement ended to the telephone`()
+        async throws
+    {
         let house = try await House()
         let link = try await house.sendReferral().link
         let address = "/r/\(link.text)"
         let browser = house.browser(as: nil)
-        var page = try await browser.send(["paused": "yes"], to: address + "/pause", from: try await browser.open(address))
+        var page = try await browser.send(
+            ["paused": "yes"], to: address + "/pause", from: try await browser.open(address))
         #expect(page.text.contains("We pause."))
         page = try await browser.send([:], to: address + "/acceptance", from: page)
         #expect(page.heading == "You asked us to pause")
@@ -170,7 +174,9 @@ struct GroupAnswerPageTests {
         #expect(pages.allSatisfy { $0.status == 404 })
         #expect(pages[0].text == pages[1].text)
         #expect(pages[0].text.contains("0000 111111"))
-        for garbled in ["x", "other.\(random)", "test.\(random.dropLast())", "test.\(random)0", "%F0%9F%99%82", "test.%00"] {
+        for garbled in [
+            "x", "other.\(random)", "test.\(random.dropLast())", "test.\(random)0", "%F0%9F%99%82", "test.%00",
+        ] {
             let page = try await house.browser(as: nil).open("/r/\(garbled)")
             #expect(page.status == 404, "\(garbled)")
         }

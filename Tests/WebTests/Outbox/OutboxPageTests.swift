@@ -13,7 +13,8 @@ struct OutboxPageTests {
     private func post(_ house: House, state: OutgoingMail.State = .waiting) async throws {
         let mail = OutgoingMail(
             id: "mail-1", kind: "referral", recipient: "kitchen@example.org", subject: "A new message <b>",
-            body: "Hello,\n\nhttp://localhost/r/test.canary\n", createdAt: House.start, nextAt: House.start, attempts: 6,
+            body: "Hello,\n\nhttp://localhost/r/test.canary\n", createdAt: House.start, nextAt: House.start,
+            attempts: 6,
             state: state, problem: state == .failed ? "The mail server took too long." : nil)
         try await house.desk.database.keepHouse(house.hub) { hub in
             try hub.outbox.add(mail)
@@ -24,7 +25,9 @@ struct OutboxPageTests {
     @Test func `outside the demo a letter is never shown`() async throws {
         let house = try await House()
         try await post(house)
-        let site = try Site.forTest(isDemo: false) { Role(rawValue: $0).flatMap { Session(id: "1", actor: House.actor($0)) } }
+        let site = try Site.forTest(isDemo: false) {
+            Role(rawValue: $0).flatMap { Session(id: "1", actor: House.actor($0)) }
+        }
         let browser = Browser(
             site.router(site.features(of: house.desk)).buildResponder(),
             cookies: [site.cookies.sessionName: Role.coordinator.rawValue])

@@ -28,7 +28,8 @@ extension PageExamples {
             Attendance(id: "a", referral: "r", on: today, outcome: $0, saidAt: House.start, byGroup: true)
         }
         return ReferralForGroup(
-            hub: callable, groupName: "Thursday kitchen", workerName: worker, groupPhone: worker == nil ? "" : "0000 333333",
+            hub: callable, groupName: "Thursday kitchen", workerName: worker,
+            groupPhone: worker == nil ? "" : "0000 333333",
             state: state, message: state == .declined ? nil : message, sentOn: today, answerBy: today.adding(days: 14),
             answeredOn: state == .sent ? nil : today, declinedBecause: state == .declined ? .noRoom : nil,
             canTakeBack: state != .sent, attendances: state.holdsPlace ? attendances : [],
@@ -60,19 +61,24 @@ extension PageExamples {
     static var outbox: [any Page] {
         func line(_ state: OutgoingMail.State, attempts: Int = 0, body: String? = nil) -> Outbox.Line {
             Outbox.Line(
-                id: "m", recipient: "kitchen@example.org", subject: "A new message", state: state, createdAt: House.start,
+                id: "m", recipient: "kitchen@example.org", subject: "A new message", state: state,
+                createdAt: House.start,
                 nextAt: House.start, sentAt: state == .sent ? House.start : nil, attempts: attempts,
                 problem: state == .failed ? "The mail server took too long." : nil, body: body,
                 canTryAgain: state == .failed)
         }
         let lines = [
-            line(.sent, attempts: 1, body: "Hello,\n\nhttps://kith.example/r/x\n"), line(.waiting), line(.waiting, attempts: 2),
+            line(.sent, attempts: 1, body: "Hello,\n\nhttps://kith.example/r/x\n"), line(.waiting),
+            line(.waiting, attempts: 2),
             line(.failed, attempts: 6),
         ]
         return [
             OutboxPage(
-                Outbox(lines: lines, total: 60, failed: 1), page: 2, zone: .gmt, isDemo: true, triedAgain: true),
-            OutboxPage(Outbox(lines: [], total: 0, failed: 0), page: 1, zone: .gmt, isDemo: false, triedAgain: false),
+                Outbox(lines: lines, total: 60, failed: 1, isStuck: false), page: 2, zone: .gmt, isDemo: true,
+                triedAgain: true),
+            OutboxPage(
+                Outbox(lines: [], total: 0, failed: 0, isStuck: true), page: 1, zone: .gmt, isDemo: false,
+                triedAgain: false),
         ]
     }
 }
