@@ -167,10 +167,10 @@ extension Group {
     @discardableResult
     fileprivate mutating func renew(from fresh: Group) -> [GroupField] {
         guard let before = provenance, let now = fresh.provenance else { return [] }
+        // A file under a new name that says the same has changed nothing.
         let same =
             before.atSource == now.atSource && before.unmapped == now.unmapped
-            && before.changedAtSource == now.changedAtSource && before.source == now.source
-            && before.foreignID == now.foreignID
+            && before.changedAtSource == now.changedAtSource
         if same { return [] }
         let changed = take(
             fresh.details, readOn: now.readOn, changedAtSource: now.changedAtSource, unmapped: now.unmapped)
