@@ -8,7 +8,7 @@ import Vocabulary
 ///
 /// The look at the person is on the trail before anything is shown.
 public struct FindGroups: Sendable {
-    static let pageSize = 12
+    static let pageSize = 8
     /// How many groups of each reason are named before the reader asks for all.
     static let nearestRuledOut = 3
     static let ruledOutPageSize = 20

@@ -17,6 +17,17 @@ extension FindGroupsPage {
 
         func referral(to group: Group.ID) -> String { "\(action)/\(group.rawValue)/referral" }
 
+        /// What else is on the page, for those who would scroll a long way.
+        var jumps: Jumps? {
+            let links = [
+                found.openings.isEmpty ? nil : Link("What would open more", to: "#openings"),
+                found.signposts.total == 0 ? nil : Link("\(found.signposts.total) to tell of", to: "#signposts"),
+                found.ruledOut.isEmpty
+                    ? nil : Link("\(found.ruledOut.reduce(0) { $0 + $1.groups }) ruled out", to: "#ruled-out"),
+            ].compactMap(\.self)
+            return links.isEmpty ? nil : Jumps(links: links + [Link("Why not this group?", to: "#why-not")])
+        }
+
         // MARK: Offers
 
         var offers: [OfferCard] {
@@ -28,7 +39,7 @@ extension FindGroupsPage {
                     address: "/app/groups/\(offered.group.id)",
                     tag: open.map { ReferralWords.tag($0.state) },
                     facts: group.facts(of: offered, for: found.situation), times: group.times(offered.group.details),
-                    why: group.why(offered, for: found.situation),
+                    why: group.why(offered, for: found.situation).joined(separator: " ").nonEmpty,
                     cautions: offered.offer.cautions.map(OfferWords.caution),
                     next: open.map { Link("Open the referral", to: "/app/referrals/\($0.id)") }
                         ?? Link("Refer \(found.person.shownName)", to: referral(to: offered.group.id)))

@@ -16,6 +16,8 @@ struct FindGroupsPage: Page {
     let problems: [FieldProblem]
     /// How many there are, or what to do when there are none.
     let lead: String
+    /// To the parts below the first cards; nil where there is none.
+    let jumps: Jumps?
     let limits: LimitsForm
     let offers: [OfferCard]
     let offerPages: Pagination?
@@ -34,10 +36,15 @@ struct FindGroupsPage: Page {
         let tag: Tag?
         let facts: String
         let times: String
-        let why: [String]
+        /// Why it fits; nil where there is nothing more to say.
+        let why: String?
         let cautions: [String]
         /// To refer them, or to the referral that is open.
         let next: Link
+    }
+
+    struct Jumps {
+        let links: [Link]
     }
 
     struct Openings {
@@ -111,6 +118,7 @@ struct FindGroupsPage: Page {
         lead = FindGroupsPage.lead(found)
         limits = LimitsForm(reader, found: found, action: action)
         let words = FindGroupsPage.Writer(found: found, reference: reference, action: action)
+        jumps = words.jumps
         offers = words.offers
         offerPages = words.pages(of: found.offers, named: "page")
         picture = found.circle.map(WalkingCirclePicture.init)

@@ -65,7 +65,7 @@ struct OfferWords {
         day.days(since: today) < 300 ? day.monthName : "\(day.monthName) \(day.parts.year)"
     }
 
-    /// "Thursdays 10:00 to 12:00 · free · drop in any time".
+    /// "Thursdays 10:00 to 12:00 · free · drop in".
     func times(_ details: GroupDetails) -> String {
         var words = details.sessions.sorted().prefix(3).map { "\($0.day.name)s \($0.from) to \($0.to)" }
         if details.sessions.count > 3 { words.append("and more") }
@@ -78,7 +78,7 @@ struct OfferWords {
         case .welcome: words.append("children welcome")
         case .none: break
         }
-        return words.joined(separator: " · ")
+        return words.joined(separator: " · ").capitalisedFirst
     }
 
     /// Why it fits: "Meets: belonging, English. They both like cooking."

@@ -129,6 +129,12 @@ struct OpeningWords {
 }
 
 extension String {
+    /// "free" at the start of a line is "Free".
+    var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+
+    /// Nil where there is nothing in it.
+    var nonEmpty: String? { isEmpty ? nil : self }
+
     /// "Training in trauma" inside a sentence; "DBS checks" stays as it is.
     var inSentence: String {
         guard let first, !dropFirst().prefix(1).allSatisfy(\.isUppercase) else { return self }

@@ -48,7 +48,11 @@ struct WalkingCirclePicture: Sendable {
             let radius = Self.radius(Double(minutes))
             return Ring(radius: Self.text(radius), labelY: Self.text(Self.middle + radius - 5), minutes: minutes)
         }
-        var placed: [Placed] = [Placed(x: Self.middle, y: Self.middle, size: 13)]
+        // Home and the words on the rings keep their places; the dots keep clear of them.
+        var placed: [Placed] = [
+            Placed(x: Self.middle, y: Self.middle, size: 13), Placed(x: Self.middle, y: 14, size: 14),
+        ]
+        placed += [10, 20, 30].map { Placed(x: Self.middle, y: Self.middle + Self.radius($0) - 9, size: 13) }
         dots = circle.dots.sorted(by: Self.offersFirst).map { dot in
             let place = Self.place(dot, beside: placed)
             placed.append(place)

@@ -76,7 +76,8 @@ struct EndPage: Page {
             "reason", "\(record.person.shownName) and \(record.group.details.name)",
             Referral.EndReason.allCases.filter { $0 != .consentWithdrawn }.map { reason in
                 let entry = reference.endingReasons[Code(reason.rawValue)]
-                return Choice(reason.rawValue, entry?.name ?? reason.rawValue, hint: entry?.explanation)
+                return Choice(
+                    reason.rawValue, entry?.name ?? reason.rawValue, hint: reason == .other ? nil : entry?.explanation)
             }, in: reader)
         welcome = Radios(
             "welcome", "How welcome did they feel?",

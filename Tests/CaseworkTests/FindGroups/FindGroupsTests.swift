@@ -149,9 +149,9 @@ struct FindGroupsTests {
         let desk = try await ready()
         for number in 1...30 { try await desk.addGroup(Identifier(rawValue: "group-\(number)")) }
         let first = try await find(desk)
-        #expect(first.offers.elements.count == 12 && first.offers.total == 30)
+        #expect(first.offers.elements.count == 8 && first.offers.total == 30)
         let far = try await find(desk, showing: FindGroups.Part(offersPage: 99))
-        #expect(far.offers.page == 3 && far.offers.elements.count == 6)
+        #expect(far.offers.page == 4 && far.offers.elements.count == 6)
         #expect(far.circle?.dots.first?.kind == .offer(25))
     }
 
