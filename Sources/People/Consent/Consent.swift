@@ -11,8 +11,9 @@ public struct Consent: Identifiable, Hashable, Sendable {
     public let scope: Set<SharedFact>
     public let givenAt: Moment
     /// The last day it counts.
-    public let until: Day
-    public let manner: Manner
+    public private(set) var until: Day
+    /// How it was given, or the last time that it was renewed.
+    public private(set) var manner: Manner
     public private(set) var withdrawnAt: Moment?
 
     public init(
@@ -48,6 +49,16 @@ public struct Consent: Identifiable, Hashable, Sendable {
 
     public enum Refusal: Error, Equatable, Sendable {
         case alreadyWithdrawn
+        /// A renewal lasts longer than the consent did.
+        case notLonger(than: Day)
+    }
+
+    /// The person was asked again and says yes for longer, to the same group and the same facts.
+    public mutating func renew(until day: Day, manner: Manner) throws(Refusal) {
+        guard withdrawnAt == nil else { throw .alreadyWithdrawn }
+        guard day > until else { throw .notLonger(than: until) }
+        until = day
+        self.manner = manner
     }
 
     public mutating func withdraw(at moment: Moment) throws(Refusal) {

@@ -36,6 +36,14 @@ public struct ConsentStore {
             """)
     }
 
+    public func saveRenewal(of consent: Consent) throws {
+        try hub.execute(
+            """
+            UPDATE consents SET until_day = \(consent.until), manner = \(try Document.text(consent.manner))
+            WHERE hub_id = \(hub.hub) AND id = \(consent.id)
+            """)
+    }
+
     private static func consent(_ row: Row) throws -> Consent {
         let scope: [String] = try Document.value(in: row, "scope")
         return Consent(

@@ -28,6 +28,15 @@ extension ReferralStore {
         return (referral, try row.moment("link_ends_at"))
     }
 
+    /// Lets the referral's link work until another moment: its person said yes for longer.
+    public func extendLink(of referral: Referral.ID, to moment: Moment) throws {
+        try hub.execute(
+            """
+            UPDATE referrals SET link_ends_at = \(moment)
+            WHERE hub_id = \(hub.hub) AND id = \(referral) AND token_hash IS NOT NULL
+            """)
+    }
+
     /// When the referral's link ends or ended; nil when it never had one.
     public func linkEnd(of referral: Referral.ID) throws -> Moment? {
         try hub.row("SELECT link_ends_at FROM referrals WHERE hub_id = \(hub.hub) AND id = \(referral)")?

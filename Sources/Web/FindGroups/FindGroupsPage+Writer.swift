@@ -72,7 +72,7 @@ extension FindGroupsPage {
                     "You may tell \(found.person.shownName) about these. You cannot refer them there: the group has not "
                     + "said yes, has no room, or has not shown us what keeps people safe.",
                 cards: found.signposts.elements.map { card($0, next: nil) },
-                pages: pages(of: found.signposts, named: "told"))
+                pages: pages(of: found.signposts, named: "told", label: "Groups to tell of"))
         }
 
         // MARK: Ruled out
@@ -91,7 +91,10 @@ extension FindGroupsPage {
                         all: page == nil && ruled.groups > shown.count
                             ? Link("All \(ruled.groups)", to: address(out: ruled.code, page: 1)) : nil,
                         pages: page.flatMap { page in
-                            Pagination(page: page.page, size: page.size, total: page.total) {
+                            Pagination(
+                                page: page.page, size: page.size, total: page.total,
+                                label: ReasonWords.heading(ruled.code)
+                            ) {
                                 address(out: ruled.code, page: $0)
                             }
                         })
@@ -143,8 +146,8 @@ extension FindGroupsPage {
             return standing.isSignpost ? Tag("May be told of", .calm) : Tag("Ruled out", .ended)
         }
 
-        func pages<Element>(of slice: FoundGroups.Slice<Element>, named name: String) -> Pagination? {
-            Pagination(page: slice.page, size: slice.size, total: slice.total) {
+        func pages<Element>(of slice: FoundGroups.Slice<Element>, named name: String, label: String) -> Pagination? {
+            Pagination(page: slice.page, size: slice.size, total: slice.total, label: label) {
                 found.tried.address(action, adding: $0 > 1 ? [(name, String($0))] : [])
             }
         }

@@ -120,7 +120,7 @@ struct FindGroupsPage: Page {
         let words = FindGroupsPage.Writer(found: found, reference: reference, action: action)
         jumps = words.jumps
         offers = words.offers
-        offerPages = words.pages(of: found.offers, named: "page")
+        offerPages = words.pages(of: found.offers, named: "page", label: "Groups that fit")
         picture = found.circle.map(WalkingCirclePicture.init)
         openings = words.openings
         signposts = words.signposts

@@ -52,7 +52,10 @@ struct WalkingCirclePicture: Sendable {
         var placed: [Placed] = [
             Placed(x: Self.middle, y: Self.middle, size: 13), Placed(x: Self.middle, y: 14, size: 14),
         ]
-        placed += [10, 20, 30].map { Placed(x: Self.middle, y: Self.middle + Self.radius($0) - 9, size: 13) }
+        for minutes in [10.0, 20, 30] {
+            let y = Self.middle + Self.radius(minutes) - 9
+            placed += [-12.0, 12].map { Placed(x: Self.middle + $0, y: y, size: 10) }
+        }
         dots = circle.dots.sorted(by: Self.offersFirst).map { dot in
             let place = Self.place(dot, beside: placed)
             placed.append(place)

@@ -46,9 +46,7 @@ struct ConsentPage: Page {
         until = DateInput(
             "until", "Until when does this yes count?", in: reader,
             hint: "Three months is usual. The group's link ends with it. A year is the longest.")
-        how = Radios(
-            "how", "How did they say yes?",
-            [Choice("spoken", "They said it"), Choice("written", "They signed it")], in: reader, isInline: true)
+        how = ConsentPage.how(in: reader)
         manner = MannerFields(person, reader, reference: reference)
     }
 
@@ -57,19 +55,33 @@ struct ConsentPage: Page {
         FormReader(filled: ["until": DraftReferral.usualEnd(from: preparation.today).description])
     }
 
+    static func how(in reader: FormReader) -> Radios {
+        Radios(
+            "how", "How did they say yes?", [Choice("spoken", "They said it"), Choice("written", "They signed it")],
+            in: reader, isInline: true)
+    }
+
     static func read(_ reader: inout FormReader, today: Day) -> DraftReferral.Yes? {
         let facts = reader.choices(
             "facts", of: SharedFact.self, orAsk: "Tick at least one thing that the group may know")
+        let until = until(&reader, today: today)
+        let manner = manner(&reader)
+        guard reader.problems.isEmpty, let until, let manner else { return nil }
+        return DraftReferral.Yes(scope: Set(facts), until: until, manner: manner)
+    }
+
+    static func until(_ reader: inout FormReader, today: Day) -> Day? {
         let until = reader.day("until", orAsk: "Enter until when their yes counts")
-        if let until, until < today || until > DraftReferral.latestEnd(from: today) {
-            reader.add(
-                "Enter a day from \(today.inWords) to \(DraftReferral.latestEnd(from: today).inWords)", to: "until")
+        let last = DraftReferral.latestEnd(from: today)
+        if let until, until < today || until > last {
+            reader.add("Enter a day from \(today.inWords) to \(last.inWords)", to: "until")
         }
+        return until
+    }
+
+    static func manner(_ reader: inout FormReader) -> Consent.Manner? {
         let how = reader.choice("how", of: Consent.Manner.How.self, orAsk: "Say how they said yes")
-        let manner = MannerFields.read(&reader)
-        guard reader.problems.isEmpty, let until, let how, let manner else { return nil }
-        return DraftReferral.Yes(
-            scope: Set(facts), until: until,
-            manner: Consent.Manner(language: manner.language, withInterpreter: manner.withInterpreter, how: how))
+        guard let manner = MannerFields.read(&reader), let how else { return nil }
+        return Consent.Manner(language: manner.language, withInterpreter: manner.withInterpreter, how: how)
     }
 }

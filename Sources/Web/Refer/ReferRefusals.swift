@@ -53,6 +53,7 @@ extension Consent.Refusal: RefusedOnPage {
     public var refusal: Refusal {
         switch self {
         case .alreadyWithdrawn: .notNow("They took this back before. The group was asked to delete what it was told.")
+        case .notLonger(let than): .notNow("Their yes counts until \(than.inWords) already. Choose a later day.")
         }
     }
 }

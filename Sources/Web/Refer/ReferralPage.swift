@@ -16,6 +16,8 @@ struct ReferralPage: Page {
     let notice: Notice?
     let tag: Tag
     let sentence: String
+    /// What has to be looked at first.
+    let caution: String?
     /// The button for the one thing that comes next; nil where it is the group's turn.
     let introduce: Introduction?
     let steps: [Link]
@@ -56,12 +58,18 @@ struct ReferralPage: Page {
         notice = ReferralPage.notice(told, record)
         tag = ReferralWords.tag(referral.state)
         sentence = words.sentence
+        caution =
+            referral.state.isOpen && !record.consent.counts(on: record.today)
+            ? "Their yes ended on \(record.consent.until.inWords), and with it the group's link. Ask them again." : nil
         introduce =
             referral.can(.introduce)
             ? Introduction(action: address + "/introduction", button: Button("They have met or spoken")) : nil
         var steps: [Link] = []
         if referral.state.holdsPlace { steps.append(Link("Say whether they came", to: address + "/attendance")) }
         if referral.can(.end) { steps.append(Link("End it, well or not", to: address + "/end")) }
+        if record.consent.withdrawnAt == nil, referral.state.isOpen {
+            steps.append(Link("Ask them again, and go on for longer", to: address + "/consent-renewal"))
+        }
         if record.consent.withdrawnAt == nil {
             steps.append(Link("They take back their yes", to: address + "/consent-withdrawal"))
         }
@@ -90,6 +98,7 @@ struct ReferralPage: Page {
         case "introduced": return Notice("Written down: they have met.")
         case "attendance": return Notice("Written down. Thank you.")
         case "ended": return Notice("This referral has ended. The link is closed.")
+        case "renewed": return Notice("Their yes counts for longer. The group's link works until then.")
         case "withdrawn": return Notice("Their yes is taken back. The link is closed.")
         case "link": return Notice("A mail with a new link is on its way to \(group).")
         default: return nil

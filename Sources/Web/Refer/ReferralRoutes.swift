@@ -39,6 +39,12 @@ public struct ReferralRoutes: RouteGroup {
         pages.get("\(referral)/consent-withdrawal") { _, context in
             try await read(context) { try site.present(WithdrawPage($0), in: context) }
         }
+        pages.get("\(referral)/consent-renewal") { _, context in
+            try await read(context) {
+                try site.present(RenewalPage($0, RenewalPage.begun($0), reference: desk.reference), in: context)
+            }
+        }
+        pages.post("\(referral)/consent-renewal") { _, context in try await renew(context) }
         pages.post("\(referral)/consent-withdrawal") { _, context in try await withdraw(context) }
         pages.post("\(referral)/letter") { _, context in
             let letter = try await RenewLink(desk: desk).onPaper(try id(context), by: try context.signedIn().actor)
@@ -103,6 +109,19 @@ public struct ReferralRoutes: RouteGroup {
                 record.referral.id, because: said.reason, welcome: said.welcome, submission: context.submission.id,
                 by: try context.signedIn().actor)
             return try back(context, told: "ended")
+        }
+    }
+
+    private func renew(_ context: SiteContext) async throws -> Response {
+        try await read(context) { record in
+            var reader = FormReader(context.form)
+            guard let said = RenewalPage.read(&reader, of: record) else {
+                return try site.present(RenewalPage(record, reader, reference: desk.reference), in: context)
+            }
+            try await RenewConsent(desk: desk)(
+                record.consent.id, until: said.until, manner: said.manner, submission: context.submission.id,
+                by: try context.signedIn().actor)
+            return try back(context, told: "renewed")
         }
     }
 

@@ -87,6 +87,14 @@ struct ReferralAccessTests {
                 }
             ),
             (
+                "renew",
+                { desk, _, _, consent, actor in
+                    try await RenewConsent(desk: desk.desk)(
+                        consent, until: TestDesk.yes.until.adding(days: 9), manner: TestDesk.yes.manner,
+                        submission: "1", by: actor)
+                }
+            ),
+            (
                 "withdraw",
                 { desk, _, _, consent, actor in
                     try await WithdrawConsent(desk: desk.desk)(consent, submission: "1", by: actor)

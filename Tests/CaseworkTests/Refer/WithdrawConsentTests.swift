@@ -104,4 +104,30 @@ struct WithdrawConsentTests {
         }
         #expect(!text.contains("canary") && !text.contains("Robin"))
     }
+
+    @Test func `a yes that is renewed lets the link work for longer, in time or late`() async throws {
+        let desk = try await ready()
+        let id = try await desk.refer()
+        let read = ReadReferral(desk: desk.desk)
+        desk.clock.move(days: 92)
+        #expect(try await !read(id, by: desk.linkWorker).linkIsOpen, "the day after the last")
+        let until = desk.clock.clock.today.adding(days: 30)
+        let consent = try await desk.stored(id).consent
+        let renew = RenewConsent(desk: desk.desk)
+        for _ in 1...2 {
+            try await renew(
+                consent, until: until, manner: TestDesk.yes.manner, submission: "same", by: desk.linkWorker)
+        }
+        let record = try await read(id, by: desk.linkWorker)
+        #expect(record.linkIsOpen && record.consent.until == until)
+        await #expect(throws: Consent.Refusal.notLonger(than: until)) {
+            try await renew(
+                consent, until: until, manner: TestDesk.yes.manner, submission: "new", by: desk.linkWorker)
+        }
+        await #expect(throws: DraftReferral.Refusal.self) {
+            try await renew(
+                consent, until: until.adding(days: 900), manner: TestDesk.yes.manner, submission: "far",
+                by: desk.linkWorker)
+        }
+    }
 }

@@ -21,4 +21,18 @@ struct ConsentTests {
         try consent.withdraw(at: Made.now)
         #expect(throws: Consent.Refusal.alreadyWithdrawn) { try consent.withdraw(at: Made.now) }
     }
+
+    @Test func `a consent is renewed for longer, never for shorter, and not once it was withdrawn`() throws {
+        var consent = Made.consent(until: Made.today)
+        let written = Consent.Manner(language: "ti", withInterpreter: true, how: .written)
+        #expect(throws: Consent.Refusal.notLonger(than: Made.today)) {
+            try consent.renew(until: Made.today, manner: written)
+        }
+        try consent.renew(until: Made.today.adding(days: 90), manner: written)
+        #expect(consent.counts(on: Made.today.adding(days: 90)) && consent.manner == written)
+        try consent.withdraw(at: Made.now)
+        #expect(throws: Consent.Refusal.alreadyWithdrawn) {
+            try consent.renew(until: Made.today.adding(days: 200), manner: written)
+        }
+    }
 }

@@ -27,7 +27,7 @@ struct LifecycleDocumentTests {
             sentences: [
                 "`Sources/People/Consent/Consent.swift`. It ends by itself after its last day, or when the person takes it back."
             ],
-            first: "given", moves: [("withdraw", ["given"], "withdrawn")])
+            first: "given", moves: [("renew", ["given"], "given"), ("withdraw", ["given"], "withdrawn")])
         return """
             # Lifecycles
 

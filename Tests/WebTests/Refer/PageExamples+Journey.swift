@@ -156,13 +156,13 @@ private struct Example {
 
     private func record(
         _ state: Referral.State, group: Group? = nil, standing codes: [ReasonCode] = [], others: Int = 0,
-        withdrawnAt: Moment? = nil
+        withdrawnAt: Moment? = nil, until: Day? = nil
     ) -> ReferralRecord {
         ReferralRecord(
             referral: referral(state), person: person, group: group ?? self.group,
             consent: Consent(
                 id: "consent-1", person: "person-1", group: "kitchen", scope: Set(SharedFact.allCases), givenAt: now,
-                until: today, manner: Consent.Manner(language: "ti", withInterpreter: true, how: .spoken),
+                until: until ?? today, manner: Consent.Manner(language: "ti", withInterpreter: true, how: .spoken),
                 withdrawnAt: withdrawnAt),
             attendances: [
                 Attendance(id: "1", referral: "referral-1", on: today, outcome: .came, saidAt: now, byGroup: true)
@@ -184,6 +184,9 @@ private struct Example {
         return states + [
             ReferralPage(record(.sent, group: unmailed), told: nil, reference: reference, zone: zone),
             ReferralPage(record(.ended, withdrawnAt: now), told: "withdrawn", reference: reference, zone: zone),
+            ReferralPage(
+                record(.attending, until: today.adding(days: -1)), told: "renewed", reference: reference, zone: zone),
+            RenewalPage(record(.attending), FormReader(), reference: reference),
             DraftPage(record(.draft), reference: reference),
             DraftPage(record(.draft, group: unmailed, others: 2), reference: reference),
             DraftPage(record(.draft, standing: [.standards]), reference: reference),

@@ -245,4 +245,23 @@ struct ReferPageTests {
             #expect(wrong.status == 422)
         }
     }
+
+    @Test func `a yes that ended is asked for again, and the link works again`() async throws {
+        let (house, journey) = try await house()
+        let sent = try await journey.sent(try await journey.drafted())
+        let address = String(sent.address.prefix { $0 != "?" })
+        house.clock.move(days: 100)
+        let page = try await journey.browser.open(address)
+        #expect(page.text.contains("Their yes ended on Monday 22 February 2027"))
+        let ask = try await journey.browser.open(address + "/consent-renewal")
+        #expect(ask.heading == "Ask Selam again")
+        let short = try await journey.browser.send(
+            ["until": "2027-02-20", "how": "spoken", "language": "ti", "interpreter": "no"],
+            to: address + "/consent-renewal", from: ask)
+        #expect(short.status == 422)
+        let done = try await journey.browser.send(
+            ["until": "2027-06-01", "how": "spoken", "language": "ti", "interpreter": "no"],
+            to: address + "/consent-renewal", from: ask)
+        #expect(done.text.contains("Their yes counts for longer.") && !done.text.contains("Their yes ended"))
+    }
 }

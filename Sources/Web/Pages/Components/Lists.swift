@@ -140,10 +140,13 @@ public struct Pagination: Sendable {
     let next: Link?
     /// "21 to 40 of 318".
     let position: String
+    /// Which list it is, where a page has several.
+    let label: String
 
     /// Nil where everything fits on one page. `address` gives that of a page by its number, counted from 1.
-    public init?(page: Int, size: Int, total: Int, address: (Int) -> String) {
+    public init?(page: Int, size: Int, total: Int, label: String = "Pages", address: (Int) -> String) {
         guard total > size, page >= 1 else { return nil }
+        self.label = label
         let first = min((page - 1) * size + 1, total)
         let last = min(page * size, total)
         self.position = "\(first) to \(last) of \(total)"

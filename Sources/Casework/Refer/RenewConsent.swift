@@ -1,0 +1,39 @@
+import People
+import Storage
+import Vocabulary
+
+/// Records that a person says yes for longer, so that what began well does not stop with a date: the links
+/// of the open referrals that rest on it work for longer too.
+public struct RenewConsent: Sendable {
+    let desk: Desk
+
+    public init(desk: Desk) { self.desk = desk }
+
+    /// - Throws: ``Consent/Refusal``, ``DraftReferral/Refusal``, ``Access/Refusal``.
+    public func callAsFunction(
+        _ consent: Consent.ID, until day: Day, manner: Consent.Manner, submission: String, by actor: Actor
+    ) async throws {
+        try Access.require(.walkWithPeople, of: actor)
+        let desk = desk
+        _ = try await desk.database.write(actor.hub) { hub in
+            guard var found = try hub.consents.find(consent) else { throw Access.Refusal.notFound }
+            _ = try hub.person(found.person, for: actor)
+            return try hub.once(submission, for: "renew-consent \(consent)", clock: desk.clock) {
+                let today = desk.clock.today
+                guard day >= today, day <= DraftReferral.latestEnd(from: today) else {
+                    throw DraftReferral.Refusal.untilOutOfRange(
+                        first: today, last: DraftReferral.latestEnd(from: today))
+                }
+                try found.renew(until: day, manner: manner)
+                try hub.consents.saveRenewal(of: found)
+                let end = day.adding(days: 1).start(in: desk.clock.zone)
+                for referral in try hub.referrals.open(restingOn: consent, of: found.person) {
+                    try hub.referrals.extendLink(of: referral.id, to: end)
+                }
+                try hub.record(
+                    "consent-renewed", of: .consent(consent), by: actor, clock: desk.clock, person: found.person)
+                return consent.rawValue
+            }
+        }
+    }
+}
