@@ -81,7 +81,7 @@ let package = Package(
         .target(
             name: "Interchange",
             dependencies: [
-                "Community", "Vocabulary", "CZip",
+                "Vocabulary", "CZip",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: house),
@@ -100,8 +100,7 @@ let package = Package(
         .testTarget(name: "ReferenceTests", dependencies: ["Reference", "Vocabulary"], swiftSettings: house),
         .testTarget(name: "MatchingTests", dependencies: ["Matching", "Vocabulary"], swiftSettings: house),
         .testTarget(
-            name: "InterchangeTests", dependencies: ["Interchange", "Community", "Vocabulary", "CZip"],
-            resources: [.copy("Fixtures")], swiftSettings: house),
+            name: "InterchangeTests", dependencies: ["Interchange", "Vocabulary", "CZip"], swiftSettings: house),
         .testTarget(name: "PeopleTests", dependencies: ["People", "Vocabulary"], swiftSettings: house),
         .testTarget(name: "CommunityTests", dependencies: ["Community", "Vocabulary"], swiftSettings: house),
         .testTarget(

@@ -182,7 +182,7 @@ def test_from_a_first_contact_to_a_good_end(
     check(group_page, "group reads the referral", person=True)
     told = group.page.inner_text("main")
     assert alias in told
-    assert not re.search(r"\bR[0-4]\b|01632|risk", told), "the group is told more than it may know"
+    assert not re.search(r"\bR[0-4]\b|960123|risk", told), "the group is told more than it may know"
 
     group.press("Yes, they are welcome")
     check(group_page, "group accepted", person=True)
