@@ -19,7 +19,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -76,7 +75,7 @@ let package = Package(
         .target(name: "Community", dependencies: ["Vocabulary"], swiftSettings: house),
         .target(
             name: "Matching",
-            dependencies: ["Vocabulary", .product(name: "Collections", package: "swift-collections")],
+            dependencies: ["Vocabulary"],
             swiftSettings: house),
         .target(
             name: "Interchange",

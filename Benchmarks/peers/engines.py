@@ -97,6 +97,10 @@ def row(group):
     }
 
 
+def quoted(words):
+    return "(" + ",".join("'" + word.replace("'", "''") + "'" for word in words) + ")" if words else "('')"
+
+
 class PostGIS:
     """GiST over the place, GIN over the needs, one array column a list, the register and sessions in tables."""
 
@@ -144,9 +148,10 @@ class PostGIS:
         run("update groups set place = st_makepoint(longitude, latitude)::geography where latitude is not null")
         run(
             """create index on groups using gist (place); create index on groups using gin (needs);
-            create index on groups (n) where online; create index on sessions (n); vacuum analyze groups;
-            analyze sessions"""
+            create index on groups (n) where online; create index on sessions (n)"""
         )
+        run("vacuum analyze groups")
+        run("vacuum analyze sessions")
 
     # The walk is by the haversine of matching.md; the index is asked with a little to spare.
     STATEMENT = """
@@ -196,9 +201,8 @@ class PostGIS:
 
 
 class Embedded:
-    """What DuckDB and SQLite share: a box by index, and the rules in one statement over flat tables.
-
-    Words are rows of a table of their own, with an index on the group."""
+    """What DuckDB and SQLite share: the rules in one statement. Words are rows of a table of their own, unless an
+    engine keeps them better."""
 
     KINDS = ["needs", "interests", "languages", "access", "communities", "interpreted"]
 
@@ -223,15 +227,8 @@ class Embedded:
 
     def statement(self, values, nearby):
         """The statement for one person, its words written in: each engine plans it for this person."""
-
-        def quoted(words):
-            return "(" + ",".join("'" + word.replace("'", "''") + "'" for word in words) + ")" if words else "('')"
-
-        def has(kind, words):
-            return f"exists (select 1 from words w where w.n = g.n and w.kind = '{kind}' and w.word in {quoted(words)})"
-
-        scores = [40, 24, 16, 8]
-        need = " ".join(f"when '{w}' then {scores[i] if i < 4 else 4}" for i, w in enumerate(values["needs"]))
+        has = self.has
+        scores = {word: [40, 24, 16, 8][i] if i < 4 else 4 for i, word in enumerate(values["needs"])}
         rules = [
             "open", "agreed", f"agreed_until >= '{values['today']}'", "room_left", f"fee <= {values['fee']}",
             f"audience in {quoted(values['audiences'])}", has("needs", values["needs"]),
@@ -240,9 +237,8 @@ class Embedded:
             rules.append(f"{values['age']} between age_from and age_to")
         if not values["hub"]:
             rules.append(
-                f"({has('languages', values['followed'])} or english <= {values['english']} or exists (select 1 from "
-                f"pairs p where p.n = g.n and p.language in {quoted(values['followed'])} and p.community not in "
-                f"{quoted(values['excluded'])}))"
+                f"({has('languages', values['followed'])} or english <= {values['english']} or "
+                f"{self.interprets(values['followed'], values['excluded'])})"
             )
         for word in values["access"]:
             rules.append(has("access", [word]))
@@ -256,42 +252,68 @@ class Embedded:
             rules.append("not book_ahead")
         if values["papers"]:
             rules.append("not asks_status")
-        rules.append(
-            f"(select count(*) from standards s where s.n = g.n and s.word in {quoted(values['standards'])} and "
-            f"s.until >= '{values['today']}') = {len(values['standards'])}"
-        )
+        rules.append(self.holds(values["standards"], values["today"]))
         if values["free"] is not None:
             fits = " or ".join(
                 f"(t.day = '{d}' and ((t.from_minute >= {a} and t.to_minute <= {b}) or (drop_in and "
                 f"{self.least}(t.to_minute, {b}) - {self.greatest}(t.from_minute, {a}) >= 30)))"
                 for d, a, b in zip(values["days"], values["starts"], values["ends"])
             ) or "1 = 0"
-            rules.append(
-                f"(not exists (select 1 from sessions t where t.n = g.n) or exists (select 1 from sessions t where "
-                f"t.n = g.n and ({fits})))"
-            )
+            rules.append(self.meets(fits))
         online = 5 if values["online"] else 0
         volunteer = "case when volunteering then 3 else 0 end" if values["volunteer"] else "0"
         return f"""
           with near as ({nearby}), walked as (select *, cast(ceil(metres * 1.3 / 80) as int) as walk from near
             where online or metres <= {values['horizon']})
           select id from (select id, walk, standing
-            + (select sum(case w.word {need} end) from words w where w.n = g.n and w.kind = 'needs'
-               and w.word in {quoted(values['needs'])})
+            + {self.need_score(scores)}
             + case when {has('languages', values['tongues'])} then 12 else 0 end
-            + {self.least}(18, 6 * (select count(*) from words w where w.n = g.n and w.kind = 'interests'
-               and w.word in {quoted(values['interests'])}))
+            + {self.least}(18, 6 * {self.shared_interests(values['interests'])})
             + case when walk is not null then {self.greatest}(0, 20 - {self.third}) when online then {online} else 0 end
             + case when {has('communities', values['communities'])} then {values['background']} else 0 end
             + {volunteer} as score
             from walked g where {' and '.join(rules)}) offered
           order by score desc, walk is null, walk, id limit 20"""
 
-    def metres(self, values):
+    def has(self, kind, words):
+        return f"exists (select 1 from words w where w.n = g.n and w.kind = '{kind}' and w.word in {quoted(words)})"
+
+    def interprets(self, languages, excluded):
         return (
-            f"2 * {RADIUS} * asin({self.least}(1, sqrt(pow(sin(radians(latitude - {values['latitude']}) / 2), 2) + "
+            f"exists (select 1 from pairs p where p.n = g.n and p.language in {quoted(languages)} "
+            f"and p.community not in {quoted(excluded)})"
+        )
+
+    def holds(self, standards, today):
+        return (
+            f"(select count(*) from standards s where s.n = g.n and s.word in {quoted(standards)} "
+            f"and s.until >= '{today}') = {len(standards)}"
+        )
+
+    def meets(self, fits):
+        return (
+            "(not exists (select 1 from sessions t where t.n = g.n) or "
+            f"exists (select 1 from sessions t where t.n = g.n and ({fits})))"
+        )
+
+    def need_score(self, scores):
+        cases = " ".join(f"when '{word}' then {score}" for word, score in scores.items())
+        return (
+            f"(select sum(case w.word {cases} end) from words w where w.n = g.n and w.kind = 'needs' "
+            f"and w.word in {quoted(scores)})"
+        )
+
+    def shared_interests(self, interests):
+        return (
+            f"(select count(*) from words w where w.n = g.n and w.kind = 'interests' and w.word in {quoted(interests)})"
+        )
+
+    def metres(self, values):
+        # DuckDB's least() passes over a null, which would put a group without a place at the antipodes.
+        return (
+            f"case when latitude is null then null else 2 * {RADIUS} * asin({self.least}(1, sqrt(pow(sin(radians(latitude - {values['latitude']}) / 2), 2) + "
             f"cos(radians({values['latitude']})) * cos(radians(latitude)) * "
-            f"pow(sin(radians(longitude - ({values['longitude']})) / 2), 2))))"
+            f"pow(sin(radians(longitude - ({values['longitude']})) / 2), 2)))) end"
         )
 
     TABLES = """
@@ -305,7 +327,7 @@ class Embedded:
 
 
 class DuckDB(Embedded):
-    """Columns, ordered by place so that zone maps cut the box out; two threads."""
+    """One table of columns with lists in it, ordered by place so that zone maps cut the box out; two threads."""
 
     title = "DuckDB"
     least, greatest, third = "least", "greatest", "walk // 3"
@@ -315,14 +337,38 @@ class DuckDB(Embedded):
         import pyarrow as arrow
 
         self.db = duckdb.connect()
-        self.db.execute(self.TABLES)
-        names, *tables = self.rows(groups)
-        columns = [names, ["n", "kind", "word"], ["n", "language", "community"], ["n", "word", "until"],
-                   ["n", "day", "from_minute", "to_minute"]]
-        for table, heads, rows in zip(["groups", "words", "pairs", "standards", "sessions"], columns, tables):
-            data = arrow.table({head: [r[i] for r in rows] for i, head in enumerate(heads)})
-            order = " order by latitude, longitude" if table == "groups" else " order by n"
-            self.db.execute(f"insert into {table} by name select * from data{order}")
+        rows = []
+        for group in groups:
+            entry = row(group)
+            entry["standards"] = [{"word": word, "until": until} for word, until in entry["standards"].items()]
+            entry["sessions"] = [{"day": d, "from_minute": a, "to_minute": b} for d, a, b in entry["sessions"]]
+            entry["interpreters"] = [dict(zip(("language", "community"), p.split(":"))) for p in entry["interpreters"]]
+            rows.append(entry)
+        data = arrow.Table.from_pylist(rows)
+        self.db.execute("create table groups as select * from data order by latitude, longitude")
+
+    def has(self, kind, words):
+        return f"list_has_any({kind}, [{quoted(words)[1:-1]}])"
+
+    def interprets(self, languages, excluded):
+        return (
+            f"len(list_filter(interpreters, lambda p: p.language in {quoted(languages)} "
+            f"and p.community not in {quoted(excluded)})) > 0"
+        )
+
+    def holds(self, standards, today):
+        return (
+            f"len(list_filter(standards, lambda s: s.word in {quoted(standards)} and s.until >= '{today}')) = {len(standards)}"
+        )
+
+    def meets(self, fits):
+        return f"(len(sessions) = 0 or len(list_filter(sessions, lambda t: ({fits}))) > 0)"
+
+    def need_score(self, scores):
+        return " + ".join(f"case when list_contains(needs, '{w}') then {s} else 0 end" for w, s in scores.items())
+
+    def shared_interests(self, interests):
+        return f"len(list_intersect(interests, [{quoted(interests)[1:-1]}]))"
 
     def offers(self, question):
         values = person(question)

@@ -6,6 +6,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 groups=${1:-100000} questions=${2:-100}
 work=$(mktemp -d)
+cd "$work"
 bin=/usr/lib/postgresql/15/bin
 venv=${KITH_PEERS_VENV:-$here/.venv}
 

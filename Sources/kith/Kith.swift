@@ -11,6 +11,7 @@ struct Kith: AsyncParsableCommand {
             ExportCommand.self,
             HubCommand.self,
             ImportCommand.self,
+            AllocateCommand.self,
             MatchCommand.self,
             PacksCommand.self,
             RestoreCommand.self,

@@ -33,40 +33,14 @@ struct MatchCommand: ParsableCommand {
     }
 
     func run() throws {
-        let situation = try readSituation()
-        let groups = try readDirectory()
-        let answer = try index(of: groups).match(situation, limit: limit)
+        let person = try MatchFiles.situation(in: situation)
+        let groups = try MatchFiles.groups(in: directory)
+        let answer = try MatchFiles.index(groups, of: directory).match(person, limit: limit)
         if json {
             FileHandle.standardOutput.write(Data(answer.json + [UInt8(ascii: "\n")]))
         } else {
             let names = Dictionary(groups.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
             print(AnswerText(answer: answer, names: names).text)
-        }
-    }
-
-    private func index(of groups: [GroupProfile]) throws(CommandFailure) -> DirectoryIndex {
-        do {
-            return try DirectoryIndex(groups)
-        } catch {
-            throw CommandFailure("\(directory): \(error)", .badInput)
-        }
-    }
-
-    private func readSituation() throws(CommandFailure) -> Situation {
-        let bytes = try InputFile.read(situation)
-        do {
-            return try bytes.withUnsafeBytes { try Situation(json: $0) }
-        } catch {
-            throw CommandFailure("\(situation): \(error)", .badInput)
-        }
-    }
-
-    private func readDirectory() throws(CommandFailure) -> [GroupProfile] {
-        let bytes = try InputFile.read(directory)
-        do {
-            return try bytes.withUnsafeBytes { try GroupProfile.directory(json: $0) }
-        } catch {
-            throw CommandFailure("\(directory): \(error)", .badInput)
         }
     }
 }

@@ -29,7 +29,7 @@ extension Answer {
 }
 
 extension JSONWriter {
-    fileprivate mutating func write(_ offer: Offer) {
+    mutating func write(_ offer: Offer) {
         object { out in
             out.key("cautions")
             out.array(offer.cautions) { out, caution in out.write(caution.rawValue) }

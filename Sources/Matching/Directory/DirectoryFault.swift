@@ -25,13 +25,18 @@ public struct DirectoryFault: Error, Sendable, Equatable, CustomStringConvertibl
 
 /// What is wrong with a situation, and where.
 public struct SituationFault: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Whose situation it is, where there are several.
+    public let member: String?
     public let field: String
     public let problem: String
 
-    public init(field: String, problem: String) {
+    public init(member: String? = nil, field: String, problem: String) {
+        self.member = member
         self.field = field
         self.problem = problem
     }
 
-    public var description: String { field.isEmpty ? problem : "\(field) \(problem)" }
+    public var description: String {
+        (member.map { "situation \($0): " } ?? "") + (field.isEmpty ? problem : "\(field) \(problem)")
+    }
 }

@@ -13,10 +13,12 @@ extension DirectoryIndex {
                 let slot = Int(candidate.slot)
                 return offer(candidate, judge.score(slot, candidate.walk, rows[slot]), situation, book)
             }
+            judge.signposts.sortByOrder()
+            judge.blocked.sortByOrder()
             return Answer(
                 considered: judge.considered, offers: offers, offersInAll: judge.shortlist.count,
-                signposts: Findings(judge.signposts.sortedByOrder(), book),
-                blocked: Findings(judge.blocked.sortedByOrder(), book), unlocks: Answer.unlocks(judge.unlocks))
+                signposts: Findings(judge.signposts, book),
+                blocked: Findings(judge.blocked, book), unlocks: Answer.unlocks(judge.unlocks))
         }
         return answer
             ?? Answer(

@@ -1,6 +1,6 @@
 import Vocabulary
 
-/// The numbers of a group that every question reads, in 56 bytes: one look, one or two cache lines.
+/// The numbers of a group that every question reads, in 64 bytes: one look, one or two cache lines.
 ///
 ///     ┌─ x ─┬─ y ─┬─ z ─┬ until ┬ fee ┬ age from ┬ age to ┬ sessions at, count ┬ welcome ┬ room ┐
 ///     0     8     16    24      28    32         36       40         44        48        52
@@ -20,6 +20,8 @@ struct GroupRow: Sendable {
     /// The two parts of the score that do not depend on the person.
     var welcome: Int32 = 4
     var room: Int32 = 0
+    /// How many people it takes out of one cohort: the least of its places, its month and its own limit.
+    var cohortPlaces: Int32 = 0
 
     init() {}
 
@@ -34,7 +36,9 @@ struct GroupRow: Sendable {
         if let to = group.age.to { ageTo = Int32(to) }
         if let score = group.welcome { welcome = Int32((2 * score).rounded(.down)) }
         let limit = group.agreement.monthlyLimit
-        if limit > 0 { room = Int32(10 * max(0, limit - group.agreement.acceptedThisMonth) / limit) }
+        let left = max(0, limit - group.agreement.acceptedThisMonth)
+        if limit > 0 { room = Int32(10 * left / limit) }
+        cohortPlaces = Int32(min(left, group.agreement.places, group.agreement.cohort ?? left))
     }
 }
 

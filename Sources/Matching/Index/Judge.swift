@@ -21,8 +21,8 @@ struct Judge {
     private let powers = StandardBoard.powers
 
     private(set) var considered = 0
-    private(set) var signposts: [Verdict] = []
-    private(set) var blocked: [Verdict] = []
+    var signposts: [Verdict] = []
+    var blocked: [Verdict] = []
     var shortlist: Shortlist
     /// How many groups each reason alone keeps shut, by the place of the reason.
     private(set) var unlocks = [Int](repeating: 0, count: ReasonCode.allCases.count)
