@@ -25,7 +25,7 @@ struct BackupCommand: AsyncParsableCommand {
         let report = try await target.finish { path in
             do {
                 try await database.copy(to: path)
-                let copy = try await Database.sqlite(at: path)
+                let copy = try await Database.copy(at: path)
                 let report = try await VerifyReport(of: copy, in: file)
                 try copy.close()
                 return report
@@ -85,7 +85,7 @@ struct RestoreCommand: AsyncParsableCommand {
 
     private static func opened(_ path: String, named name: String) async throws -> VerifyReport {
         do {
-            let restored = try await Database.sqlite(at: path)
+            let restored = try await Database.copy(at: path)
             guard try await restored.integrityFaults().isEmpty else {
                 throw CommandFailure("\(name) is damaged: use another backup", .badInput)
             }

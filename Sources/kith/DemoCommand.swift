@@ -39,7 +39,7 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let address = "http://127.0.0.1:\(port)"
-        let folder = DemoFolder(url: URL(filePath: data, directoryHint: .isDirectory))
+        let folder = DemoFolder(path: data)
         let password = try folder.password()
         let place = DataFolder(data: data)
         let desk = try await place.desk(baseURL: address)
@@ -73,10 +73,10 @@ struct DemoCommand: AsyncParsableCommand {
 
 /// The folder of a demo: known by its password, so that nobody's real data is ever taken for one.
 struct DemoFolder {
-    let url: URL
+    let path: String
 
+    private var url: URL { URL(filePath: path, directoryHint: .isDirectory) }
     private var passwordFile: URL { url.appending(path: "demo-password") }
-    private var path: String { url.path(percentEncoded: false) }
 
     /// The password of this demo; made, and kept for its owner's eyes only, where the folder is new.
     func password() throws(CommandFailure) -> String {

@@ -25,7 +25,7 @@ struct VerifyTests {
             #expect(report.findings.isEmpty)
             #expect(report.hubs == 1)
             #expect(report.events == events)
-            #expect(report.records > 150)
+            #expect(report.records > 140)
         }
     }
 
@@ -47,7 +47,8 @@ struct VerifyTests {
 
     @Test(
         arguments: [
-            ("UPDATE referrals SET sent_at = NULL WHERE state = 'sent'", "draft"),
+            ("UPDATE referrals SET sent_at = NULL WHERE state = 'sent' AND nudged_at IS NULL", "draft"),
+        ("UPDATE referrals SET sent_at = nudged_at + 1 WHERE nudged_at IS NOT NULL AND state = 'sent'", "reminded before"),
             ("UPDATE referrals SET accepted_at = NULL WHERE state = 'attending'", "never accepted"),
             ("UPDATE referrals SET answered_at = sent_at - 1 WHERE state = 'accepted'", "answered before it was sent"),
             ("UPDATE referrals SET ended_at = NULL WHERE state = 'ended'", "has ended"),

@@ -26,6 +26,15 @@ public struct Database: Sendable {
         return database
     }
 
+    /// Opens a copy that nobody serves, such as a backup, and brings its schema up to date. It stays one file.
+    ///
+    /// - Throws: ``StorageFault`` as ``sqlite(at:)`` does.
+    public static func copy(at path: String) async throws -> Database {
+        let database = Database(try SQLiteEngine(alone: path))
+        try await database.migrate()
+        return database
+    }
+
     /// A database in memory, gone when the value is: for tests and dry runs.
     public static func inMemory() async throws -> Database {
         let database = Database(try SQLiteEngine())

@@ -20,6 +20,15 @@ struct SQLiteEngine: Engine {
         }
     }
 
+    /// A file that nobody else uses, by a single connection: no log is left beside it when it is closed.
+    init(alone path: String) throws {
+        do { writer = try DatabaseQueue(path: path, configuration: Self.configuration) } catch let error
+            as DatabaseError
+        {
+            throw StorageFault.cannotOpen(reason: Self.words(for: error))
+        }
+    }
+
     /// A database that lives as long as this value: for tests and `--dry-run`.
     init() throws { writer = try DatabaseQueue(configuration: Self.configuration) }
 

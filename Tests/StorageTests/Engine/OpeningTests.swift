@@ -222,7 +222,12 @@ struct AccidentTests {
         }()
         try await database.copy(to: copyPath)
         try await writing
-        #expect(!FileManager.default.fileExists(atPath: copyPath + "-wal"))
+        let looked = try await Database.copy(at: copyPath)
+        #expect(try await looked.integrityFaults().isEmpty)
+        try looked.close()
+        for ending in ["-wal", "-shm", "-journal"] {
+            #expect(!FileManager.default.fileExists(atPath: copyPath + ending))
+        }
         let copied = try await Database.sqlite(at: copyPath)
         let (people, events, fault) = try await copied.read("one") { hub throws in
             (
