@@ -48,7 +48,10 @@ struct VerifyTests {
     @Test(
         arguments: [
             ("UPDATE referrals SET sent_at = NULL WHERE state = 'sent' AND nudged_at IS NULL", "draft"),
-        ("UPDATE referrals SET sent_at = nudged_at + 1 WHERE nudged_at IS NOT NULL AND state = 'sent'", "reminded before"),
+            (
+                "UPDATE referrals SET sent_at = nudged_at + 1 WHERE nudged_at IS NOT NULL AND state = 'sent'",
+                "reminded before"
+            ),
             ("UPDATE referrals SET accepted_at = NULL WHERE state = 'attending'", "never accepted"),
             ("UPDATE referrals SET answered_at = sent_at - 1 WHERE state = 'accepted'", "answered before it was sent"),
             ("UPDATE referrals SET ended_at = NULL WHERE state = 'ended'", "has ended"),

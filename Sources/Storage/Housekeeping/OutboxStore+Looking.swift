@@ -2,14 +2,25 @@ import Vocabulary
 
 /// What the outbox page needs, and what is forgotten.
 extension OutboxStore {
-    /// Newest first, those that failed before all others.
+    /// Newest first, those that failed before all others. Asked for apart, so that neither part sorts a hub's
+    /// mail of years.
     public func page(limit: Int, offset: Int) throws -> [OutgoingMail] {
-        try hub.rows(
+        let failed = try countFailed()
+        let first =
+            offset >= failed
+            ? []
+            : try hub.rows(
+                """
+                SELECT * FROM outbox WHERE hub_id = \(hub.hub) AND state = 'failed'
+                ORDER BY created_at DESC, id LIMIT \(limit) OFFSET \(offset)
+                """)
+        guard first.count < limit else { return try first.map(Self.mail) }
+        let others = try hub.rows(
             """
-            SELECT * FROM outbox WHERE hub_id = \(hub.hub)
-            ORDER BY CASE state WHEN 'failed' THEN 0 ELSE 1 END, created_at DESC, id LIMIT \(limit) OFFSET \(offset)
-            """
-        ).map(Self.mail)
+            SELECT * FROM outbox WHERE hub_id = \(hub.hub) AND state <> 'failed'
+            ORDER BY created_at DESC, id LIMIT \(limit - first.count) OFFSET \(max(0, offset - failed))
+            """)
+        return try (first + others).map(Self.mail)
     }
 
     public func count() throws -> Int {

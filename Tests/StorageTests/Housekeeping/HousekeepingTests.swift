@@ -42,6 +42,23 @@ struct HousekeepingTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `pages of mail show what failed first, and neither repeat nor leave out`(engine: TestEngine) async throws {
+        let database = try await engine.open()
+        try await database.keepHouse("one") { hub in
+            for number in 0..<11 {
+                var one = mail(Identifier(rawValue: "m\(number)"), at: Example.start.adding(seconds: number))
+                try hub.outbox.add(one)
+                one.state = [2, 5, 7].contains(number) ? .failed : .sent
+                try hub.outbox.save(one)
+            }
+        }
+        let seen = try await database.read("one") { hub in
+            try stride(from: 0, to: 16, by: 2).flatMap { try hub.outbox.page(limit: 2, offset: $0).map(\.id.rawValue) }
+        }
+        #expect(seen == ["m7", "m5", "m2", "m10", "m9", "m8", "m6", "m4", "m3", "m1", "m0"])
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `a form that was taken is remembered until it is forgotten`(engine: TestEngine) async throws {
         let database = try await engine.open()
         try await database.keepHouse("one") { hub throws in
