@@ -34,7 +34,7 @@ extension Resident {
         )
         .ago(69, .answered(by: "thursday-kitchen", .accepted)).ago(66, .introduced(to: "thursday-kitchen"))
         .ago(60, .session(of: "thursday-kitchen", .came))
-        .ago(40, .ended(with: "thursday-kitchen", .notWelcome, welcome: 3))
+        .ago(40, .ended(with: "thursday-kitchen", .theirChoice, welcome: 3))
         .ago(39, .contact(.call, reached: true, "Too much sitting. He asked for football."))
         .ago(3, .referred(to: "football-for-all")),
         Resident("shirin", "Shirin", at: Corner(42, 12)) {
