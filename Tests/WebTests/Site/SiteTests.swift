@@ -74,6 +74,20 @@ struct SiteTests {
         #expect(try await browser.open("/assets/..%2f..%2f/kith.css").status == 404)
     }
 
+    @Test func `the stylesheet is small enough for a slow phone, and no rule hides in another`() async throws {
+        let guide = try await browser.open("/styleguide")
+        let address = try #require(guide.html.firstMatch(of: /href="(\/assets\/[0-9a-f]{16}\/kith\.css)"/)).output.1
+        let style = try await browser.open(String(address)).html
+        #expect(style.utf8.count < 40_000, "\(style.utf8.count) bytes")
+        // A merge that loses a brace puts everything after it behind somebody's wide screen.
+        var depth = 0
+        for line in style.split(separator: "\n") {
+            if line.hasPrefix("@media") { #expect(depth == 0, "\(line)") }
+            depth += line.count { $0 == "{" } - line.count { $0 == "}" }
+        }
+        #expect(depth == 0)
+    }
+
     @Test func `the style guide is there in the demo only`() async throws {
         let site = try Site.forTest(isDemo: false)
         #expect(try await Browser(site.router([]).buildResponder()).open("/styleguide").status == 404)
