@@ -18,10 +18,12 @@
   document.querySelectorAll("form[data-draft]").forEach((form) => {
     const said = form.querySelector("[data-draft-state]");
     let timer;
-    let last = "";
+    const written = () => new URLSearchParams(new FormData(form)).toString();
+    // What stands there when the page opens is no draft: only what somebody changes is.
+    let last = written();
     const save = () => {
       clearTimeout(timer);
-      const body = new URLSearchParams(new FormData(form)).toString();
+      const body = written();
       if (body === last) return;
       last = body;
       fetch(form.dataset.draft, {
