@@ -23,27 +23,38 @@ public final class Directories: Sendable {
     public init() {}
 
     /// Asks the hub's index, brought up to what `transaction` can see.
+    ///
+    /// A transaction that has already written asks an index of its own, which is let go afterwards: what it
+    /// wrote may yet be taken back, and nobody else must ever be answered from it.
     func ask<Answer>(
         in transaction: HubTransaction, clock: Clock, _ question: (DirectoryIndex) throws -> Answer
     ) throws -> Answer {
         let monthStart = clock.today.startOfMonth.start(in: clock.zone)
         let version = try transaction.groups.directoryVersion()
         return try followed.withLock { hubs in
-            var current = hubs[transaction.hub]
-            if current?.monthStart != monthStart { current = nil }
-            if current == nil || current.map({ $0.version < version }) == true {
-                var fresh = try current ?? Followed(index: DirectoryIndex([]), version: -1, monthStart: monthStart)
-                // The dictionary lets go first, so that the index is changed in place and not copied.
-                hubs[transaction.hub] = nil
-                try Self.take(
-                    changedAfter: fresh.version, from: transaction, into: &fresh.index, monthStart: monthStart)
-                fresh.version = version
-                hubs[transaction.hub] = fresh
-                return try question(fresh.index)
+            if let current = hubs[transaction.hub], current.monthStart == monthStart, current.version >= version {
+                return try question(current.index)
             }
-            guard let current else { throw StorageFault.unrecordedChange }
-            return try question(current.index)
+            // The dictionary lets go of the index first, so that it is changed in place and not copied.
+            let kept = transaction.hasChanges ? hubs[transaction.hub] : hubs.removeValue(forKey: transaction.hub)
+            let following = try Self.followed(kept, to: version, monthStart: monthStart, in: transaction)
+            if !transaction.hasChanges { hubs[transaction.hub] = following }
+            return try question(following.index)
         }
+    }
+
+    private static func followed(
+        _ kept: consuming Followed?, to version: Int, monthStart: Moment, in transaction: HubTransaction
+    ) throws -> Followed {
+        var following: Followed
+        if let kept, kept.monthStart == monthStart {
+            following = kept
+        } else {
+            following = Followed(index: try DirectoryIndex([]), version: -1, monthStart: monthStart)
+        }
+        try take(changedAfter: following.version, from: transaction, into: &following.index, monthStart: monthStart)
+        following.version = version
+        return following
     }
 
     private static func take(

@@ -18,7 +18,7 @@ extension Resident {
             .ago(100, .ended(with: "thursday-kitchen", .gotWhatTheyCameFor, welcome: 4))
             .ago(
                 95, .contact(.meeting, reached: true, "She does not need us now, and said so with a cake."),
-                .closed(.settled)),
+                .closed(.whatTheyWantedIsDone)),
         Resident("jamal", "Jamal", at: Corner(77, 6)) {
             $0.reach = SafeReach(phone: "07700 900132", mayLeaveMessage: true)
             $0.languages = [
@@ -101,7 +101,7 @@ extension Resident {
         }.ago(110, .received(.themselves)).ago(108, .takenOn(by: .tomas), .care(.lookAt), .care(.startContacting))
             .ago(107, .contact(.call, reached: false, "The number is not in use."))
             .ago(90, .contact(.letter, reached: false, "Wrote to the address he gave."))
-            .ago(60, .closed(.lostTouch)),
+            .ago(60, .closed(.noContact)),
         Resident("saba", "Saba", at: Corner(39, 9)) {
             $0.reach = SafeReach(phone: "07700 900138", mayLeaveMessage: false, safeTimes: "Sundays after church")
             $0.languages = [SpokenLanguage("ti", .fluent), SpokenLanguage("en", .conversational)]
@@ -110,7 +110,7 @@ extension Resident {
             $0.gender = .woman
             $0.age = 41
             $0.limits.free = weekly("MO 18:00-21:00", "TU 18:00-21:00", "TH 18:00-21:00", "SU 13:00-20:00")
-        }.begun(160, by: .mina, from: .faith, in: "ti", withInterpreter: true).ago(100, .closed(.ownWish))
+        }.begun(160, by: .mina, from: .faith, in: "ti", withInterpreter: true).ago(100, .closed(.theirChoice))
             .ago(30, .care(.reopen), .contact(.call, reached: true, "She called us: now is the time.")),
     ]
 }

@@ -23,11 +23,15 @@ public struct Case: Hashable, Sendable, Codable {
     }
 
     public enum ClosingReason: String, CaseIterable, Codable, Sendable {
-        case settled
-        case movedAway = "moved-away"
-        case lostTouch = "lost-touch"
-        case ownWish = "own-wish"
+        case whatTheyWantedIsDone = "what-they-wanted-is-done"
+        case theirChoice = "their-choice"
+        case noContact = "no-contact"
+        case movedWithHandover = "moved-with-handover"
+        case movedWithoutHandover = "moved-without-handover"
         case otherService = "other-service"
+        case duplicate
+        case died
+        case other
     }
 
     public enum Refusal: Error, Equatable, Sendable {

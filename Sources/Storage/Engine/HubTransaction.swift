@@ -5,6 +5,9 @@ public struct HubTransaction {
     public let hub: Identifier<Hub>
     public let transaction: Transaction
 
+    /// Whether this transaction has written anything yet.
+    public var hasChanges: Bool { transaction.changed }
+
     public func rows(_ sql: SQL) throws -> [Row] { try transaction.rows(sql) }
     public func row(_ sql: SQL) throws -> Row? { try transaction.row(sql) }
 

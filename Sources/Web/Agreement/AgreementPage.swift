@@ -36,8 +36,7 @@ struct AgreementPage: Page {
                 filled: [
                     "monthly-limit": known.map { String($0.monthlyLimit) } ?? "",
                     "places": known.map { String($0.places) } ?? "",
-                    "until": (known?.until.map { max($0, today) } ?? today).adding(days: known == nil ? 365 : 0)
-                        .description,
+                    "until": Self.suggestedEnd(known, today: today).description,
                     "can-cope-with": known?.canCopeWith ?? "", "strain": (known?.fundingStrain ?? .unsaid).rawValue,
                 ])
         problems = reader.problems
@@ -68,6 +67,14 @@ struct AgreementPage: Page {
                 ? Pause(explanation: "You paused referrals.", value: "no", label: "Let them go on")
                 : Pause(explanation: "Is it too much just now?", value: "yes", label: "Pause referrals")
         }
+    }
+}
+
+extension AgreementPage {
+    /// A year from today, unless what was agreed lasts for more than two months yet.
+    private static func suggestedEnd(_ known: Agreement?, today: Day) -> Day {
+        guard let until = known?.until, until > today.adding(days: 60) else { return today.adding(days: 365) }
+        return until
     }
 }
 

@@ -4,7 +4,7 @@ import Hummingbird
 import Vocabulary
 
 /// The group's side of an agreement, without an account: by the link of a mail (`/a/{token}`), or by the
-/// short code of a letter (`/a`).
+/// hub and the short code that stand on a letter (`/a/demo.k3v9-2mtz`).
 public struct AgreementRoutes: RouteGroup {
     let site: Site
     let desk: Desk

@@ -1,5 +1,6 @@
 import Casework
 import People
+import Reference
 import Vocabulary
 
 /// Writes down that somebody was in touch with a person, or tried to be.
@@ -87,7 +88,7 @@ struct JourneyPage: Page {
     let because: Select?
     let save = Button("Save")
 
-    init(_ person: Person, _ reader: FormReader) {
+    init(_ person: Person, _ reader: FormReader, reference: ReferenceData) {
         let base = "/app/people/\(person.id.inAddress)"
         let care = person.care
         name = person.about.callName
@@ -111,7 +112,9 @@ struct JourneyPage: Page {
             ? Select(
                 "because", "If it ends, why?",
                 [Choice("", "Choose one")]
-                    + Case.ClosingReason.allCases.map { Choice($0.rawValue, TimelineWords.words($0)) }, in: reader)
+                    + Case.ClosingReason.allCases.map { reason in
+                        Choice(reason.rawValue, reference.closingReasons.name(of: Code(reason.rawValue)))
+                    }, in: reader)
             : nil
     }
 

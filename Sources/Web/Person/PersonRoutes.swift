@@ -43,7 +43,7 @@ public struct PersonRoutes: RouteGroup {
         pages.post("/app/people/:person/hand-over") { _, context in try await handOver(context) }
         pages.get("/app/people/:person/journey") { _, context in
             let record = try await about(context)
-            return try site.present(JourneyPage(record.person, FormReader()), in: context)
+            return try site.present(JourneyPage(record.person, FormReader(), reference: desk.reference), in: context)
         }
         pages.post("/app/people/:person/journey") { _, context in try await moveJourney(context) }
     }
@@ -106,7 +106,7 @@ public struct PersonRoutes: RouteGroup {
         let record = try await about(context)
         var reader = FormReader(context.form)
         guard let move = JourneyPage.read(&reader) else {
-            return try site.present(JourneyPage(record.person, reader), in: context)
+            return try site.present(JourneyPage(record.person, reader, reference: desk.reference), in: context)
         }
         try await MoveCase(desk: desk)(
             move, of: record.person.id, submission: context.submission.id, by: try context.signedIn().actor)

@@ -71,7 +71,8 @@ struct TimelineWords {
         switch verb {
         case .pause: return "Paused"
         case .resume: return "Went on after a pause"
-        case .close: return "Ended" + (reason.map { ": \(Self.words($0).lowercased())" } ?? "")
+        case .close:
+            return "Ended" + (reason.map { ": “\(reference.closingReasons.name(of: Code($0.rawValue)))”" } ?? "")
         case .reopen: return "Begun again"
         case .lookAt, .startContacting, .assess, .begin, .startRelocating, .transfer: return "A step further"
         }
@@ -87,16 +88,6 @@ struct TimelineWords {
     /// Why a time with a group ended, in the words of the list it was chosen from.
     func words(_ reason: Referral.EndReason) -> String {
         "“\(reference.endingReasons.name(of: Code(reason.rawValue)))”"
-    }
-
-    static func words(_ reason: Case.ClosingReason) -> String {
-        switch reason {
-        case .settled: "They have what they need"
-        case .movedAway: "They moved away"
-        case .lostTouch: "We lost touch"
-        case .ownWish: "They want to stop"
-        case .otherService: "Another service is with them now"
-        }
     }
 
     static func words(_ state: Case.State) -> (String, Tone) {

@@ -68,6 +68,31 @@ import Vocabulary
         #expect(try await offers(test) == ["kitchen"])
     }
 
+    @Test func `what a transaction wrote and took back is never matched`() async throws {
+        let test = try await TestDesk()
+        try await test.addGroup { $0.details.english = .none }
+        #expect(try await offers(test) == ["kitchen"])
+        let desk = test.desk
+        struct TakenBack: Error {}
+        await #expect(throws: TakenBack.self) {
+            try await desk.database.keepHouse(test.hub) { hub in
+                var group = try #require(try hub.groups.find("kitchen"))
+                group.agreement?.paused = true
+                try hub.groups.save(group)
+                let seen = try desk.directories.ask(in: hub, clock: desk.clock) { index in
+                    var situation = Situation(today: desk.clock.today, needs: ["belonging"])
+                    situation.home = Coordinate(latitude: 52.95, longitude: -1.15)
+                    return index.match(situation).offers.count
+                }
+                #expect(seen == 0)
+                throw TakenBack()
+            }
+        }
+        // Another change takes the version that was given back.
+        try await test.addGroup("choir") { $0.details.english = .none }
+        #expect(Set(try await offers(test)) == ["kitchen", "choir"])
+    }
+
     @Test func `only those who give immigration advice must be regulated for it`() async throws {
         let test = try await TestDesk()
         try await test.addGroup("kitchen") { $0.details.english = .none }

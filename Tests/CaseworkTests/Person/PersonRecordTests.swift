@@ -87,7 +87,7 @@ struct PersonRecordTests {
         try await test.addPerson { try? active(&$0) }
         let move = MoveCase(desk: test.desk)
         let moves: [(MoveCase.Move, Case.State)] = [
-            (.pause, .paused), (.resume, .active), (.close(.settled), .closed), (.reopen, .active),
+            (.pause, .paused), (.resume, .active), (.close(.whatTheyWantedIsDone), .closed), (.reopen, .active),
         ]
         for (index, (verb, state)) in moves.enumerated() {
             try await move(verb, of: "person-1", submission: "form-\(index)", by: test.linkWorker)
@@ -107,7 +107,7 @@ struct PersonRecordTests {
         }
         try await test.addPerson("other") { $0.worker = "worker-2" }
         try await test.addPerson("free") { $0.worker = nil }
-        try await test.addPerson("past") { try? $0.care.close(because: .settled) }
+        try await test.addPerson("past") { try? $0.care.close(because: .whatTheyWantedIsDone) }
         let list = ListPeople(desk: test.desk)
         let mine = try await list(.mine, search: "", page: 1, by: test.linkWorker)
         #expect((mine.people.count, mine.total) == (25, 30))

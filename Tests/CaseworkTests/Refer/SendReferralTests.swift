@@ -178,7 +178,7 @@ struct SendReferralTests {
     @Test func `nobody whose journey has ended is referred`() async throws {
         let desk = try await ready()
         let draft = try await desk.draft()
-        try await desk.change { try? $0.care.close(because: .settled) }
+        try await desk.change { try? $0.care.close(because: .whatTheyWantedIsDone) }
         await #expect(throws: DraftReferral.Refusal.journeyEnded) { try await desk.send(draft) }
         await #expect(throws: DraftReferral.Refusal.journeyEnded) { _ = try await desk.draft() }
     }

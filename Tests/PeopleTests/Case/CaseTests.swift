@@ -28,8 +28,8 @@ struct CaseTests {
 
     @Test func `a closed case says why, until it is opened again`() throws {
         var care = Case()
-        try care.close(because: .movedAway)
-        #expect(care.closedBecause == .movedAway)
+        try care.close(because: .movedWithHandover)
+        #expect(care.closedBecause == .movedWithHandover)
         #expect(!care.isOpen)
         try care.move(.reopen)
         #expect(care.closedBecause == nil)

@@ -40,14 +40,14 @@ struct PersonStoreTests {
             var person = Example.person()
             try hub.people.add(person)
             person.version = 1
-            try person.care.close(because: .ownWish)
+            try person.care.close(because: .theirChoice)
             try hub.people.save(person)
         }
         try await database.read("one") { hub throws in
             #expect(try hub.people.inHands(of: Example.worker, states: [.closed], limit: 5).map(\.id) == ["robin"])
             #expect(try hub.people.inHands(of: Example.worker, states: [.received], limit: 5).isEmpty)
             #expect(try hub.people.countInHands(of: Example.worker, states: [.closed]) == 1)
-            #expect(try hub.people.find("robin")?.care.closedBecause == .ownWish)
+            #expect(try hub.people.find("robin")?.care.closedBecause == .theirChoice)
         }
     }
 

@@ -26,7 +26,8 @@ struct PeopleExamples {
             CheckPage(record(full), reference: reference, FormReader()),
             CheckPage(record(AboutPerson()), reference: reference, wrong("kind")),
             ContactPage(person(full), FormReader(filled: ["reached": "yes"])), ContactPage(person(full), wrong("on")),
-            JourneyPage(person(full), FormReader()), JourneyPage(closed, wrong("move")),
+            JourneyPage(person(full), FormReader(), reference: reference),
+            JourneyPage(closed, wrong("move"), reference: reference),
             HandOverPage(
                 person(full), to: [HandTo.Colleague(id: "w", name: "Sam")], wrong("colleague")),
             HandOverPage(person(full), to: [], FormReader()),
@@ -110,7 +111,7 @@ struct PeopleExamples {
 
     private var closed: Person {
         var person = person(full)
-        try? person.care.close(because: .settled)
+        try? person.care.close(because: .whatTheyWantedIsDone)
         return person
     }
 

@@ -85,7 +85,7 @@ struct PersonPageTests {
         let missing = try await browser.send(["move": "close"], to: "/app/people/\(id)/journey", from: form)
         #expect(missing.status == 422)
         let ended = try await browser.send(
-            ["move": "close", "because": "settled"], to: "/app/people/\(id)/journey", from: form)
+            ["move": "close", "because": "what-they-wanted-is-done"], to: "/app/people/\(id)/journey", from: form)
         #expect(ended.text.contains("Ended"))
         let again = try await browser.open("/app/people/\(id)/journey")
         let back = try await browser.send(["move": "reopen"], to: "/app/people/\(id)/journey", from: again)
