@@ -85,7 +85,8 @@ enum TownCrowd {
                 .ago(Int.random(in: 2...21, using: &random), .contact(.call, reached: true, "All well."))
         default:
             return resident.begun(start, by: worker, from: .faith, in: "en").ago(start - 8, .referred(to: group))
-                .ago(start - 15, .nudged(group)).ago(start - 25, .expired(at: group)).ago(9, .closed(.whatTheyWantedIsDone))
+                .ago(start - 15, .nudged(group)).ago(start - 25, .expired(at: group))
+                .ago(9, .closed(.whatTheyWantedIsDone))
         }
     }
 
