@@ -17,6 +17,7 @@ import json
 import os
 import platform
 import random
+import re
 import sys
 import tempfile
 import time
@@ -28,6 +29,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 from driving.pages import Place, main_pages  # noqa: E402
 from driving.program import Program  # noqa: E402
 from driving.session import Session  # noqa: E402
+
+# What a day is made of; `--pages '.*'` measures every kind of page that the roles reach.
+MAIN_PAGES = (
+    r"/app|/app/people|/app/people/:id|/app/people/:id/groups|/app/people/:id/contacts/new|/app/first-contact"
+    r"|/app/referrals/:id|/app/register|/app/groups|/app/groups/:id|/app/outbox")
 
 
 @dataclass
@@ -113,7 +119,7 @@ async def load(
 
     running: set[asyncio.Task[None]] = set()
     begin = time.perf_counter()
-    for number in range(int(rate * seconds)):
+    for number in range(max(int(rate * seconds), 40 * len(paths))):
         due = begin + number / rate
         if (wait := due - time.perf_counter()) > 0:
             await asyncio.sleep(wait)
@@ -157,6 +163,7 @@ def main() -> int:
     parser.add_argument("--password")
     parser.add_argument("--rate", type=float, default=40, help="requests a second (default 40)")
     parser.add_argument("--seconds", type=float, default=10, help="how long each page is measured (default 10)")
+    parser.add_argument("--pages", default=MAIN_PAGES, help="which kinds of pages, as a regular expression")
     parser.add_argument("--connections", type=int, default=32)
     parser.add_argument("--limit", type=float, default=50, help="fail if a page's p95 is above this many ms")
     parser.add_argument("--seed", type=int, default=1)
@@ -197,7 +204,8 @@ def measure(address: str, signs: dict, arguments: argparse.Namespace) -> tuple[l
         session = Session(address)
         session.sign_in(email, password)
         for place in main_pages(session, role):
-            all_places.append((place, session.cookie_header()))
+            if re.fullmatch(arguments.pages, place.name.partition(": ")[2]):
+                all_places.append((place, session.cookie_header()))
     for place, cookie in all_places:
         # The first requests fill caches and open connections: a server that has been up for a while has both.
         asyncio.run(load(address, cookie, [place.addresses], arguments.rate, 1, arguments.connections, 0))
