@@ -10,14 +10,12 @@ public struct RegisterBoard: Sendable {
     public let endingAgreements: [EndingAgreement]
     /// Groups that were never asked whether they want people from us: they can be signposted at most.
     public let neverAsked: [GroupLine]
-    public let neverAskedCount: Int
     /// Groups that were asked and have not answered.
     public let unanswered: [GroupLine]
     /// Groups whose details differ from what their source says now.
     public let withDifferences: [GroupLine]
     /// Groups with words that none of our lists knows.
     public let withUnmappedWords: [GroupLine]
-    public let unmappedCount: Int
     public let groupCount: Int
 
     public struct EndingEvidence: Hashable, Sendable {
@@ -36,8 +34,10 @@ public struct RegisterBoard: Sendable {
     /// How many days ahead an end is shown, and how many days back.
     public static let daysAhead = 60
     public static let daysBack = 30
-    /// At most so many lines of each kind: the rest is behind a filter of the directory.
-    public static let linesShown = 25
+    /// At most so many ends of each kind.
+    public static let endsShown = 25
+    /// At most so many groups of each kind: the rest is behind a filter of the directory.
+    public static let groupsShown = 8
 }
 
 /// One group in a list.
@@ -65,10 +65,12 @@ public struct ReadRegisterBoard: Sendable {
         let today = desk.clock.today
         let first = today.adding(days: -RegisterBoard.daysBack)
         let last = today.adding(days: RegisterBoard.daysAhead)
-        let shown = RegisterBoard.linesShown
+        let ends = RegisterBoard.endsShown
+        // One more than is shown tells whether there are more.
+        let groups = RegisterBoard.groupsShown + 1
         return try await desk.database.read(actor.hub) { hub in
-            let evidence = try hub.groups.evidenceEnding(from: first, to: last, limit: shown)
-            let agreements = try hub.groups.agreementsEnding(from: first, to: last, limit: shown)
+            let evidence = try hub.groups.evidenceEnding(from: first, to: last, limit: ends)
+            let agreements = try hub.groups.agreementsEnding(from: first, to: last, limit: ends)
             return RegisterBoard(
                 endingEvidence: evidence.map {
                     .init(
@@ -76,12 +78,10 @@ public struct ReadRegisterBoard: Sendable {
                     )
                 },
                 endingAgreements: agreements.map { .init(group: $0.group, name: $0.name, until: $0.until) },
-                neverAsked: try hub.groups.page(of: .neverAsked, limit: shown, offset: 0).map(GroupLine.init),
-                neverAskedCount: try hub.groups.count(of: .neverAsked),
-                unanswered: try hub.groups.page(of: .unanswered, limit: shown, offset: 0).map(GroupLine.init),
-                withDifferences: try hub.groups.page(of: .differing, limit: shown, offset: 0).map(GroupLine.init),
-                withUnmappedWords: try hub.groups.page(of: .unmapped, limit: shown, offset: 0).map(GroupLine.init),
-                unmappedCount: try hub.groups.count(of: .unmapped),
+                neverAsked: try hub.groups.page(of: .neverAsked, limit: groups, offset: 0).map(GroupLine.init),
+                unanswered: try hub.groups.page(of: .unanswered, limit: groups, offset: 0).map(GroupLine.init),
+                withDifferences: try hub.groups.page(of: .differing, limit: groups, offset: 0).map(GroupLine.init),
+                withUnmappedWords: try hub.groups.page(of: .unmapped, limit: groups, offset: 0).map(GroupLine.init),
                 groupCount: try hub.groups.count())
         }
     }

@@ -43,26 +43,17 @@ struct RegisterPage: Page {
             Self.part(
                 "Differs from its source",
                 "You corrected something, and the directory it came from now says something else.",
-                board.withDifferences.map { Self.line($0.id, $0.name, $0.organisation, Tag("Choose one", .waiting)) },
-                more: nil),
+                groups: board.withDifferences, Tag("Choose one", .waiting), all: .differing),
             Self.part(
-                "Asked, no answer yet", "A call often helps more than a second mail.",
-                board.unanswered.map { Self.line($0.id, $0.name, $0.organisation, Tag("Waiting", .waiting)) }, more: nil
-            ),
+                "Asked, no answer yet", "A call often helps more than a second mail.", groups: board.unanswered,
+                Tag("Waiting", .waiting), all: .unanswered),
             Self.part(
                 "Never asked",
                 "These groups can be told about, and nobody is referred to them until they were asked and said yes.",
-                board.neverAsked.map { Self.line($0.id, $0.name, $0.organisation, Tag("Not asked")) },
-                more: board.neverAskedCount > board.neverAsked.count
-                    ? Link(
-                        "See all \(board.neverAskedCount) groups that were never asked",
-                        to: "/app/groups?filter=never-asked")
-                    : nil),
+                groups: board.neverAsked, Tag("Not asked"), all: .neverAsked),
             Self.part(
                 "Words we do not know yet", "The directory used words that none of our lists has.",
-                board.withUnmappedWords.map { Self.line($0.id, $0.name, $0.organisation, Tag("Look", .calm)) },
-                more: board.unmappedCount > board.withUnmappedWords.count
-                    ? Link("See all \(board.unmappedCount)", to: "/app/groups?filter=unmapped") : nil),
+                groups: board.withUnmappedWords, Tag("Look", .calm), all: .unmapped),
         ]
         self.parts = parts.compactMap(\.self)
         isQuiet = self.parts.isEmpty
@@ -70,6 +61,17 @@ struct RegisterPage: Page {
 
     private static func part(_ heading: String, _ explanation: String, _ lines: [TaskList.Task], more: Link?) -> Part? {
         lines.isEmpty ? nil : Part(heading: heading, explanation: explanation, tasks: TaskList(lines), more: more)
+    }
+
+    /// A part that shows the first few groups, and leads to the directory where there are more.
+    private static func part(
+        _ heading: String, _ explanation: String, groups: [GroupLine], _ tag: Tag, all filter: GroupFilter
+    ) -> Part? {
+        let shown = groups.prefix(RegisterBoard.groupsShown)
+        return part(
+            heading, explanation, shown.map { line($0.id, $0.name, $0.organisation, tag) },
+            more: groups.count > shown.count
+                ? Link("See all of these", to: "/app/groups?filter=\(filter.rawValue)") : nil)
     }
 
     private static func line(_ id: Group.ID, _ name: String, _ detail: String, _ tag: Tag) -> TaskList.Task {

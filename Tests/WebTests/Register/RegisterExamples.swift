@@ -66,8 +66,9 @@ enum RegisterExamples {
         return RegisterBoard(
             endingEvidence: group.map { [.init(group: $0.id, name: "Lunch", standard: "dbs", until: today)] } ?? [],
             endingAgreements: group.map { [.init(group: $0.id, name: "Lunch", until: today.adding(days: -2))] } ?? [],
-            neverAsked: lines, neverAskedCount: lines.count * 40, unanswered: lines, withDifferences: lines,
-            withUnmappedWords: lines, unmappedCount: lines.count, groupCount: lines.count)
+            neverAsked: lines + lines + lines + lines + lines + lines + lines + lines + lines, unanswered: lines,
+            withDifferences: lines,
+            withUnmappedWords: lines, groupCount: lines.count)
     }
 
     private static func page(_ group: Group, _ reference: ReferenceData, mayKeep: Bool) -> GroupPage {
