@@ -45,10 +45,16 @@ struct PeoplePage: Page {
             "name", "Find by name", in: FormReader(filled: ["name": search]), kind: .search, width: .half)
         lines = list.people.map { Line($0, reference: reference, clock: clock) }
         empty = lines.isEmpty ? Self.empty(show, isSearch: !search.isEmpty) : nil
-        count = list.total == 1 ? "1 person" : "\(list.total) people"
-        pages = Pagination(page: list.page, size: PeopleList.pageSize, total: list.total) {
-            "/app/people?show=\(show.rawValue)&name=\(Site.query(search))&page=\($0)"
-        }
+        let isCut = !search.isEmpty && list.total > PeopleList.pageSize
+        count =
+            (list.total == 1 ? "1 person" : "\(list.total) people")
+            + (isCut ? ". The first \(PeopleList.pageSize) are shown: type more of the name." : "")
+        // What was searched for is in no address, so its pages have none either.
+        pages =
+            search.isEmpty
+            ? Pagination(page: list.page, size: PeopleList.pageSize, total: list.total) {
+                "/app/people?show=\(show.rawValue)&page=\($0)"
+            } : nil
     }
 
     private static func name(of show: PeopleList.Show) -> String {

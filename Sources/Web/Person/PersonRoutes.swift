@@ -14,6 +14,8 @@ public struct PersonRoutes: RouteGroup {
     }
 
     public func add(to pages: RouterGroup<SiteContext>) {
+        // A name is sent in a form: an address is kept by browsers and logs.
+        pages.post("/app/people") { _, context in try await people(context) }
         pages.get("/app/people") { _, context in try await people(context) }
         pages.get("/app/people/:person") { _, context in try await person(context) }
         pages.get("/app/people/:person/about/:part") { _, context in
@@ -54,8 +56,8 @@ public struct PersonRoutes: RouteGroup {
 
     private func people(_ context: SiteContext) async throws -> Response {
         let actor = try context.signedIn().actor
-        let show = context.query["show"].flatMap(PeopleList.Show.init(rawValue:)) ?? .mine
-        let search = context.query["name"] ?? ""
+        let show = (context.form["show"] ?? context.query["show"]).flatMap(PeopleList.Show.init(rawValue:)) ?? .mine
+        let search = String((context.form["name"] ?? "").prefix(100))
         let page = context.query["page"].flatMap(Int.init) ?? 1
         let list = try await ListPeople(desk: desk)(show, search: search, page: page, by: actor)
         return try site.present(
