@@ -57,7 +57,7 @@ public struct PersonRoutes: RouteGroup {
     private func people(_ context: SiteContext) async throws -> Response {
         let actor = try context.signedIn().actor
         let show = (context.form["show"] ?? context.query["show"]).flatMap(PeopleList.Show.init(rawValue:)) ?? .mine
-        let search = String((context.form["name"] ?? "").prefix(100))
+        let search = String(String.UnicodeScalarView((context.form["name"] ?? "").unicodeScalars.prefix(100)))
         let page = context.query["page"].flatMap(Int.init) ?? 1
         let list = try await ListPeople(desk: desk)(show, search: search, page: page, by: actor)
         return try site.present(
