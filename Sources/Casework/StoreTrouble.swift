@@ -2,8 +2,11 @@ import Storage
 
 /// What a page can say about trouble with the store, so that nobody above needs to know its errors.
 public enum StoreTrouble: Sendable {
-    /// Another writer was in the way for longer than we wait: trying again may help.
+    /// Another writer was in the way for longer than we wait, or the database server is away: trying again may
+    /// help. Nothing was changed.
     case busy
+    /// The database server was lost while it saved: nobody can tell whether it did.
+    case fateUnknown
     /// The record changed between reading and saving it.
     case changedMeanwhile
     /// A text holds a sign that cannot be kept.
@@ -14,7 +17,8 @@ public enum StoreTrouble: Sendable {
     /// The trouble behind an error; nil where it is something else, or a defect of ours.
     public init?(_ error: any Error) {
         switch error as? StorageFault {
-        case .busy: self = .busy
+        case .busy, .unreachable: self = .busy
+        case .fateUnknown: self = .fateUnknown
         case .stale: self = .changedMeanwhile
         case .nul: self = .unkeepable
         case .cannotWrite: self = .cannotWrite

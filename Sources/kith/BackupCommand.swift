@@ -1,4 +1,5 @@
 import ArgumentParser
+import Casework
 import Foundation
 import Storage
 
@@ -9,14 +10,14 @@ struct BackupCommand: AsyncParsableCommand {
         discussion: """
             Example: kith backup /backups/kith-monday.sqlite --data /var/lib/kith
 
-            The copy is checked before it gets its name. It holds everything about everybody: keep it as safe as \
+            Of a PostgreSQL database too, the copy is one file. The copy is checked before it gets its name. It holds everything about everybody: keep it as safe as \
             the data itself.
             """)
 
     @Argument(help: "The file to write. One that is there already is never overwritten.")
     var file: String
 
-    @OptionGroup var place: DataFolder
+    @OptionGroup var place: DataPlace
 
     func run() async throws {
         let target = UnfinishedFile(for: file)
@@ -45,28 +46,56 @@ struct BackupCommand: AsyncParsableCommand {
 /// `kith restore FILE`: a backup put into an empty place.
 struct RestoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "restore", abstract: "Put a backup into a folder that holds no data.",
+        commandName: "restore", abstract: "Put a backup into a place that holds no data.",
         discussion: """
             Example: kith restore /backups/kith-monday.sqlite --data /var/lib/kith-new
 
-            A folder that holds data is refused: move it away first. A copy that cannot be read whole is not put \
+            A folder or a PostgreSQL database that holds data is refused: move it away first. A copy that cannot be read whole is not put \
             into place.
             """)
 
     @Argument(help: "The backup.")
     var file: String
 
-    @OptionGroup var place: DataFolder
+    @OptionGroup var place: DataPlace
 
     func run() async throws {
-        let target = UnfinishedFile(for: place.file)
-        for name in [place.file, place.file + "-wal"] where FileManager.default.fileExists(atPath: name) {
-            throw CommandFailure("there is data in \(place.data) already: move it away first", .answerIsNo)
-        }
         guard FileManager.default.isReadableFile(atPath: file) else {
             throw CommandFailure("\(file) cannot be read: check that the file is there and may be opened", .badInput)
         }
-        let report = try await target.finish { path in
+        let report = try await place.address() == nil ? intoFolder() : intoServer()
+        print(report.text)
+        print("Restored into \(place.name). Next: kith serve \(place.option)")
+        if !report.isClean { throw ExitCode(CommandFailure.Code.answerIsNo.rawValue) }
+    }
+
+    private func intoServer() async throws -> VerifyReport {
+        let server = try await place.desk(baseURL: "", connections: 2).database
+        guard try await server.readAll({ try $0.hubs.all() }).isEmpty else {
+            throw CommandFailure("there is data in \(place.name) already: use an empty database", .answerIsNo)
+        }
+        // A copy of the backup is brought up to date, and never the backup itself.
+        let copy = FileManager.default.temporaryDirectory.appending(path: "kith-restore-\(UUID().uuidString)")
+            .path(percentEncoded: false)
+        defer { try? FileManager.default.removeItem(atPath: copy) }
+        do { try FileManager.default.copyItem(atPath: file, toPath: copy) } catch {
+            throw CommandFailure("cannot copy \(file): check the space left on the disk", .serviceMissing)
+        }
+        _ = try await Self.opened(copy, named: file)
+        let backup = try await Database.copy(at: copy)
+        try await CopyCommand.naming(place) { _ = try await backup.copyHubs(to: server) }
+        try backup.close()
+        let report = try await VerifyReport(of: server, in: place.name)
+        try server.close()
+        return report
+    }
+
+    private func intoFolder() async throws -> VerifyReport {
+        let target = UnfinishedFile(for: place.file)
+        for name in [place.file, place.file + "-wal"] where FileManager.default.fileExists(atPath: name) {
+            throw CommandFailure("there is data in \(place.name) already: move it away first", .answerIsNo)
+        }
+        return try await target.finish { path in
             do {
                 try FileManager.default.createDirectory(
                     at: place.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -74,13 +103,10 @@ struct RestoreCommand: AsyncParsableCommand {
                 try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
             } catch {
                 throw CommandFailure(
-                    "cannot write into \(place.data): check who may write there and the space left", .serviceMissing)
+                    "cannot write into \(place.name): check who may write there and the space left", .serviceMissing)
             }
             return try await Self.opened(path, named: file)
         }
-        print(report.text)
-        print("Restored into \(place.data). Next: kith serve --data \(place.data)")
-        if !report.isClean { throw ExitCode(CommandFailure.Code.answerIsNo.rawValue) }
     }
 
     private static func opened(_ path: String, named name: String) async throws -> VerifyReport {
@@ -108,6 +134,7 @@ extension StorageFault {
         case .cannotOpen: "it cannot be opened"
         case .cannotWrite: "the disk refused"
         case .busy: "it is in use"
+        case .unreachable, .fateUnknown: "the database server is away"
         case .newerSchema, .engine, .constraint, .unreadable, .unrecordedChange, .nul, .stale: "the data is damaged"
         }
     }

@@ -19,6 +19,12 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: "The folder that holds the demo. It is made where it is missing; another program's is refused.")
     var data = ".kith-demo"
 
+    @Option(
+        name: .customLong("database-url"),
+        help: "A PostgreSQL database for the town: empty, or filled by this demo before. The folder keeps the password."
+    )
+    var databaseURL: String?
+
     @Option(help: "The port to listen on, on this machine only.")
     var port = 8080
 
@@ -41,7 +47,7 @@ struct DemoCommand: AsyncParsableCommand {
         let address = "http://127.0.0.1:\(port)"
         let folder = DemoFolder(path: data)
         let password = try folder.password()
-        let place = DataFolder(data: data)
+        let place = DataPlace(data: data, databaseURL: databaseURL)
         let desk = try await place.desk(baseURL: address)
         if try await desk.database.readAll({ try $0.hubs.find(DemoTown.hub.id) }) == nil {
             let town = DemoTown(groups: groups, people: people, seed: seed)
@@ -51,7 +57,7 @@ struct DemoCommand: AsyncParsableCommand {
         // Written past the buffer: programs at the other end of a pipe wait for these lines.
         let welcome = Self.welcome(at: address, password: password, folder: data)
         FileHandle.standardOutput.write(Data("\(welcome)\n".utf8))
-        try await Serving(data: place, host: "127.0.0.1", port: port, isDemo: true).run()
+        try await Serving(place: place, host: "127.0.0.1", port: port, isDemo: true).run()
     }
 
     private static func welcome(at address: String, password: String, folder: String) -> String {

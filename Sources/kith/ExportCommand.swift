@@ -26,7 +26,7 @@ struct ExportCommand: AsyncParsableCommand {
         @Option(help: "The hub's short name.")
         var hub: String
 
-        @OptionGroup var place: DataFolder
+        @OptionGroup var place: DataPlace
 
         @Option(help: "oruk-json for ORUK 3.0 in JSON, hsds-csv for an HSDS 3.0 data package.")
         var format: ExportDirectory.Format

@@ -7,7 +7,7 @@ import Vocabulary
 /// `kith hub add`: a new hub.
 struct HubCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "hub", abstract: "Add a hub, or list the hubs of a data folder.",
+        commandName: "hub", abstract: "Add a hub, or list the hubs.",
         subcommands: [Add.self, List.self])
 
     struct Add: AsyncParsableCommand {
@@ -24,7 +24,7 @@ struct HubCommand: AsyncParsableCommand {
         @Option(help: "The pack of local reference data, such as gb-eng.")
         var area: String
 
-        @OptionGroup var place: DataFolder
+        @OptionGroup var place: DataPlace
 
         func run() async throws {
             let desk = try await place.desk(baseURL: "")
@@ -51,7 +51,7 @@ struct HubCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list", abstract: "List the hubs.", discussion: "Example: kith hub list --data /var/lib/kith")
 
-        @OptionGroup var place: DataFolder
+        @OptionGroup var place: DataPlace
 
         func run() async throws {
             let desk = try await place.desk(baseURL: "")

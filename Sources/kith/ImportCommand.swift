@@ -31,7 +31,7 @@ struct ImportCommand: AsyncParsableCommand {
         @Option(help: "The hub's short name.")
         var hub: String
 
-        @OptionGroup var place: DataFolder
+        @OptionGroup var place: DataPlace
 
         @Option(help: "Remember the groups under this name of their source, instead of the file's own.")
         var name: String?

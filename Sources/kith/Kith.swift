@@ -7,6 +7,7 @@ struct Kith: AsyncParsableCommand {
         commandName: "kith", abstract: "A hub for social prescribing with people who have come from elsewhere.",
         subcommands: [
             BackupCommand.self,
+            CopyCommand.self,
             DemoCommand.self,
             ExportCommand.self,
             HubCommand.self,

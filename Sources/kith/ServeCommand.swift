@@ -1,18 +1,23 @@
 import ArgumentParser
 import Foundation
+import Storage
 
 /// `kith serve`: the site, until it is told to stop.
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Serve the pages of the hubs in a data folder.",
+        commandName: "serve", abstract: "Serve the pages of the hubs.",
         discussion: """
-            Example: kith serve --data /var/lib/kith --base-url https://kith.example
+            Examples:
+              kith serve --data /var/lib/kith --base-url https://kith.example
+              kith serve --database-url postgres://kith@db.example/kith --base-url https://kith.example
+
+            Several may serve one PostgreSQL database side by side.
 
             Listens on this machine only unless --host says otherwise. Ctrl-C and SIGTERM let the requests
             that are under way finish.
             """)
 
-    @OptionGroup var place: DataFolder
+    @OptionGroup var place: DataPlace
 
     @Option(help: "The address to listen on.")
     var host = "127.0.0.1"
@@ -29,10 +34,16 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Serve /styleguide too, as in the demo.")
     var styleGuide = false
 
+    @Option(help: "How many connections to PostgreSQL this server keeps at most.")
+    var databaseConnections = Database.usualConnections
+
     @OptionGroup var mail: MailOptions
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535.") }
+        guard (1...200).contains(databaseConnections) else {
+            throw ValidationError("--database-connections must be from 1 to 200.")
+        }
         if let baseURL {
             guard let url = URL(string: baseURL), let scheme = url.scheme, ["http", "https"].contains(scheme),
                 url.host != nil
@@ -42,7 +53,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let serving = Serving(
-            data: place, host: host, port: port, baseURL: baseURL, hasStyleGuide: styleGuide, mailer: try mail.mailer(),
+            place: place, connections: databaseConnections, host: host, port: port, baseURL: baseURL,
+            hasStyleGuide: styleGuide, mailer: try mail.mailer(),
             isBehindProxy: behindProxy)
         try await serving.run()
     }

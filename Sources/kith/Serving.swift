@@ -3,11 +3,13 @@ import Foundation
 import Hummingbird
 import Logging
 import NIOCore
+import Storage
 import Web
 
 /// The site put together and served: what `kith serve` and `kith demo` have in common.
 struct Serving {
-    let data: DataFolder
+    let place: DataPlace
+    var connections = Database.usualConnections
     let host: String
     let port: Int
     /// The address by which people reach the site; nil for the one it listens on.
@@ -23,9 +25,9 @@ struct Serving {
         guard let url = URL(string: baseURL ?? "http://\(host):\(port)") else {
             throw CommandFailure("--host \(host) makes no address: give --base-url as well", .wrongUsage)
         }
-        let desk = try await data.desk(baseURL: SiteSettings.trimmed(url))
+        let desk = try await place.desk(baseURL: SiteSettings.trimmed(url), connections: connections)
         let settings = SiteSettings(
-            baseURL: url, secret: try secret(), isDemo: isDemo, hasStyleGuide: hasStyleGuide,
+            baseURL: url, secret: try await secret(desk.database), isDemo: isDemo, hasStyleGuide: hasStyleGuide,
             isBehindProxy: isBehindProxy)
         let site = try Site(settings: settings, desk: desk)
         let logger = Logger(label: "kith")
@@ -39,7 +41,7 @@ struct Serving {
                 FileHandle.standardError.write(Data("kith: serving on http://\(host):\(bound)\n".utf8))
             },
             logger: logger)
-        application.addServices(JobsService(jobs: jobs))
+        application.addServices(JobsService(jobs: jobs), FollowingService(follow: FollowDirectories(desk: desk)))
         do {
             try await application.runService()
         } catch is IOError {
@@ -47,24 +49,36 @@ struct Serving {
         }
     }
 
-    private func secret() throws -> [UInt8] {
-        do { return try ServerSecret.load(from: data.folder) } catch {
-            throw CommandFailure("cannot write into \(data.data): check who may write there", .serviceMissing)
+    private func secret(_ database: Database) async throws -> [UInt8] {
+        if try place.address() != nil { return try await ServerSecret.shared(in: database) }
+        do { return try ServerSecret.load(from: place.folder) } catch {
+            throw CommandFailure("cannot write into \(place.name): check who may write there", .serviceMissing)
         }
     }
 }
 
-/// The secret with which the site vouches for its own forms, kept beside the data so that a form
-/// that was open during a restart still counts.
+/// The secret with which the site vouches for its own forms, kept with the data so that a form that was open
+/// during a restart still counts, and one that another server of the same database gave out.
 enum ServerSecret {
     static func load(from folder: URL) throws -> [UInt8] {
         let file = folder.appending(path: "server.secret")
         if let stored = try? Data(contentsOf: file), stored.count >= 32 { return Array(stored) }
-        var generator = SystemRandomNumberGenerator()
-        let secret = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        let secret = make()
         try Data(secret).write(to: file, options: .atomic)
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o600], ofItemAtPath: file.path(percentEncoded: false))
         return secret
+    }
+
+    /// The one secret of all servers of a database: that of the server that was the first to ask.
+    static func shared(in database: Database) async throws -> [UInt8] {
+        let proposed = Data(make()).base64EncodedString()
+        let text = try await database.writeAll { try $0.serverSettings.value(of: "form-secret", orElse: proposed) }
+        return Data(base64Encoded: text).map(Array.init) ?? []
+    }
+
+    private static func make() -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     }
 }

@@ -33,7 +33,7 @@ struct UserCommand: AsyncParsableCommand {
         @Option(help: "How colleagues call them. The first part of the address where it is left out.")
         var name: String?
 
-        @OptionGroup var place: DataFolder
+        @OptionGroup var place: DataPlace
 
         @Option(name: .customLong("base-url"), help: "The address by which people reach the site.")
         var baseURL = "http://127.0.0.1:8080"
@@ -60,7 +60,7 @@ struct UserCommand: AsyncParsableCommand {
         @Option(help: "The address with which they sign in.")
         var email: String
 
-        @OptionGroup var place: DataFolder
+        @OptionGroup var place: DataPlace
 
         @Option(name: .customLong("base-url"), help: "The address by which people reach the site.")
         var baseURL = "http://127.0.0.1:8080"

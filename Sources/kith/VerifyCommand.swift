@@ -14,14 +14,14 @@ struct VerifyCommand: AsyncParsableCommand {
             there is one.
             """)
 
-    @OptionGroup var place: DataFolder
+    @OptionGroup var place: DataPlace
 
     @Flag(help: "Answer in JSON, for programs.")
     var json = false
 
     func run() async throws {
         let database = try await place.existing()
-        let report = try await VerifyReport(of: database, in: place.data)
+        let report = try await VerifyReport(of: database, in: place.name)
         print(json ? try report.json() : report.text)
         try database.close()
         if !report.isClean { throw ExitCode(CommandFailure.Code.answerIsNo.rawValue) }
@@ -35,7 +35,7 @@ struct VerifyReport {
     /// - Throws: ``CommandFailure`` when the data in `place` cannot be read at all.
     init(of database: Database, in place: String) async throws {
         do { report = try await VerifyData(of: database)() } catch let fault as StorageFault {
-            throw DataFolder.failure(for: fault, in: place)
+            throw DataPlace.failure(for: fault, in: place)
         }
     }
 

@@ -4,9 +4,14 @@ import People
 import Storage
 import Vocabulary
 
-/// The engines that every store is tested on. PostgreSQL joins the list as one more case.
+/// The engines that every store is tested on.
 enum TestEngine: String, CaseIterable, Sendable {
-    case sqliteInMemory, sqliteFile
+    case sqliteInMemory, sqliteFile, postgresql
+
+    /// PostgreSQL is left out only where somebody said so: `KITH_TEST_POSTGRES=none swift test`.
+    static var allCases: [TestEngine] {
+        TestPostgreSQL.isLeftOut ? [.sqliteInMemory, .sqliteFile] : [.sqliteInMemory, .sqliteFile, .postgresql]
+    }
 
     /// An empty database of this engine, with the hubs `one` and `two`.
     func open() async throws -> Database {
@@ -14,6 +19,7 @@ enum TestEngine: String, CaseIterable, Sendable {
             switch self {
             case .sqliteInMemory: try await Database.inMemory()
             case .sqliteFile: try await Database.sqlite(at: TemporaryFolder().file("kith.sqlite"))
+            case .postgresql: try await Database.postgresql(TestPostgreSQL.newDatabase(), connections: 2)
             }
         try await database.writeAll { transaction throws in
             try transaction.hubs.add(Hub(id: "one", name: "Hub one", area: "gb-eng"), at: Example.start)

@@ -18,7 +18,12 @@ public final class Directories: Sendable {
         var monthStart: Moment
     }
 
-    private let followed = Mutex<[Identifier<Hub>: Followed]>([:])
+    /// One hub's index behind a lock of its own, so that hubs do not wait for each other.
+    private final class Shelf: Sendable {
+        let followed = Mutex<Followed?>(nil)
+    }
+
+    private let shelves = Mutex<[Identifier<Hub>: Shelf]>([:])
 
     public init() {}
 
@@ -31,15 +36,31 @@ public final class Directories: Sendable {
     ) throws -> Answer {
         let monthStart = clock.today.startOfMonth.start(in: clock.zone)
         let version = try transaction.groups.directoryVersion()
-        return try followed.withLock { hubs in
-            if let current = hubs[transaction.hub], current.monthStart == monthStart, current.version >= version {
+        return try shelf(of: transaction.hub).followed.withLock { followed in
+            if let current = followed, current.monthStart == monthStart, current.version >= version {
                 return try question(current.index)
             }
-            // The dictionary lets go of the index first, so that it is changed in place and not copied.
-            let kept = transaction.hasChanges ? hubs[transaction.hub] : hubs.removeValue(forKey: transaction.hub)
+            let kept = followed
+            // The shelf lets go of the index first, so that it is changed in place and not copied.
+            if !transaction.hasChanges { followed = nil }
             let following = try Self.followed(kept, to: version, monthStart: monthStart, in: transaction)
-            if !transaction.hasChanges { hubs[transaction.hub] = following }
+            if !transaction.hasChanges { followed = following }
             return try question(following.index)
+        }
+    }
+
+    /// How far the hub's index in memory has come; nil where nobody has asked it yet.
+    func version(of hub: Identifier<Hub>) -> Int? {
+        let shelf = shelves.withLock { $0[hub] }
+        return shelf?.followed.withLock { $0?.version }
+    }
+
+    private func shelf(of hub: Identifier<Hub>) -> Shelf {
+        shelves.withLock { shelves in
+            if let shelf = shelves[hub] { return shelf }
+            let shelf = Shelf()
+            shelves[hub] = shelf
+            return shelf
         }
     }
 

@@ -44,11 +44,13 @@ public struct AccountStore {
             VALUES (\(hub.hub), \(account.id), \(account.name), \(account.email), \(account.role), \(account.password),
                     \(account.isOpen), \(account.createdAt))
             """)
-        try hub.execute(
+        // Asked for like this because a server writes the value that a key has already into its log.
+        let added = try hub.execute(
             """
             INSERT INTO account_addresses (email, hub_id, account_id)
-            VALUES (\(account.email), \(hub.hub), \(account.id))
+            VALUES (\(account.email), \(hub.hub), \(account.id)) ON CONFLICT (email) DO NOTHING
             """)
+        guard added == 1 else { throw StorageFault.constraint(message: "account_addresses_pkey") }
     }
 
     public func find(_ id: Identifier<Worker>) throws -> Account? {

@@ -3,7 +3,8 @@ import Vocabulary
 
 /// Where a hub's data is kept: one door for both engines.
 ///
-/// A transaction body is synchronous and runs on the engine's own thread. Hub data is only reached
+/// A transaction body is synchronous and runs on the engine's own thread. On a server it may run again when it
+/// met another transaction, so that it changes nothing but the store. Hub data is only reached
 /// through a ``HubTransaction``, which puts the hub into every statement, and a transaction that
 /// changes hub data without recording an event does not commit.
 public struct Database: Sendable {
@@ -21,8 +22,37 @@ public struct Database: Sendable {
     /// - Throws: ``StorageFault`` when the file cannot be opened, is not a database of ours, or is newer
     ///   than this program.
     public static func sqlite(at path: String) async throws -> Database {
+        try await sqlite(at: path, steps: Migrations.all)
+    }
+
+    static func sqlite(at path: String, steps: [Migration]) async throws -> Database {
         let database = Database(try SQLiteEngine(path: path))
-        try await database.migrate()
+        try await database.migrate(steps)
+        return database
+    }
+
+    /// Opens a region's database and brings its schema up to date, one program at a time.
+    ///
+    /// - Parameter connections: how many connections this program keeps at most; one more hears notices.
+    /// - Throws: ``StorageFault`` when the server is not there, does not let us in, cannot hold the data safely, or
+    ///   holds that of a newer program.
+    public static func postgresql(
+        _ address: PostgreSQLAddress, connections: Int = Database.usualConnections
+    ) async throws -> Database {
+        try await postgresql(address, connections: connections, steps: Migrations.all)
+    }
+
+    /// Enough for two cores: more only wait for each other at the server.
+    public static let usualConnections = 8
+
+    static func postgresql(
+        _ address: PostgreSQLAddress, connections: Int = 4, steps: [Migration]
+    ) async throws -> Database {
+        let database = Database(try await PostgreSQLEngine(address, connections: connections))
+        do { try await database.migrate(steps) } catch {
+            try database.close()
+            throw error
+        }
         return database
     }
 
@@ -46,7 +76,7 @@ public struct Database: Sendable {
     public func read<Value: Sendable>(
         _ hub: Identifier<Hub>, _ body: @escaping @Sendable (HubTransaction) throws -> Value
     ) async throws -> Value {
-        try await engine.read { transaction in
+        try await engine.read(.hub(hub)) { transaction in
             defer { counted.add(transaction.statements) }
             return try body(HubTransaction(hub: hub, transaction: transaction))
         }
@@ -58,7 +88,7 @@ public struct Database: Sendable {
     public func write<Value: Sendable>(
         _ hub: Identifier<Hub>, _ body: @escaping @Sendable (HubTransaction) throws -> Value
     ) async throws -> Value {
-        try await engine.write { transaction in
+        try await engine.write(.hubAlone(hub)) { transaction in
             defer { counted.add(transaction.statements) }
             let value = try body(HubTransaction(hub: hub, transaction: transaction))
             guard !transaction.changed || transaction.recorded else { throw StorageFault.unrecordedChange }
@@ -67,11 +97,12 @@ public struct Database: Sendable {
     }
 
     /// Changes one hub's housekeeping (sessions, the outbox's attempts, drafts), which is no fact of
-    /// its own and has no event.
+    /// its own and has no event. Other changes of the hub may happen at the same time: each statement must be
+    /// right by itself.
     public func keepHouse<Value: Sendable>(
         _ hub: Identifier<Hub>, _ body: @escaping @Sendable (HubTransaction) throws -> Value
     ) async throws -> Value {
-        try await engine.write { transaction in
+        try await engine.write(.hub(hub)) { transaction in
             defer { counted.add(transaction.statements) }
             return try body(HubTransaction(hub: hub, transaction: transaction))
         }
@@ -81,18 +112,33 @@ public struct Database: Sendable {
     public func readAll<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await engine.read(body)
+        try await engine.read(.acrossHubs, body)
     }
 
     /// Changes what belongs to no single hub.
     public func writeAll<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await engine.write(body)
+        try await engine.write(.acrossHubs, body)
     }
 
-    /// Writes a consistent copy to a new file while others go on reading and writing.
+    /// Writes a consistent copy to a new file while others go on reading and writing. Whatever the engine, the
+    /// file is one of the embedded engine.
     public func copy(to path: String) async throws { try await engine.copy(to: path) }
+
+    /// Carries hubs with all they have to another database, all of them or none.
+    ///
+    /// - Parameter hubs: which; nil for all.
+    /// - Throws: ``HubCopy/Refusal``, ``StorageFault``.
+    @discardableResult
+    public func copyHubs(_ hubs: [Identifier<Hub>]? = nil, to target: Database) async throws -> [HubCopy.Tally] {
+        try await HubCopy(from: engine, to: target.engine)(hubs)
+    }
+
+    /// The hubs whose directories change, as other programs change them; nil on an engine that tells nobody.
+    ///
+    /// It is a hint: whoever misses one asks the store, as every question does anyway.
+    public func directoryNotices() -> AsyncStream<DirectoryNotice>? { engine.directoryNotices() }
 
     /// What the engine finds wrong with its own files and references; empty when all is well.
     public func integrityFaults() async throws -> [String] { try await engine.integrityFaults() }
@@ -100,9 +146,16 @@ public struct Database: Sendable {
     /// Waits for what is under way and closes the files.
     public func close() throws { try engine.close() }
 
-    private func migrate() async throws {
-        try await engine.write { try Migrations.run(on: $0) }
+    private func migrate(_ steps: [Migration] = Migrations.all) async throws {
+        try await engine.write(.acrossHubs) { try Migrations.run(steps, on: $0) }
     }
+}
+
+/// That the directory of a hub has changed.
+public enum DirectoryNotice: Hashable, Sendable {
+    case changed(Identifier<Hub>)
+    /// The connection is new: any of them may have.
+    case anyMayHaveChanged
 }
 
 /// Counts statements across transactions.

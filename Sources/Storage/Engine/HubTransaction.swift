@@ -8,6 +8,10 @@ public struct HubTransaction {
     /// Whether this transaction has written anything yet.
     public var hasChanges: Bool { transaction.changed }
 
+    /// Behind a `SELECT` of rows that are then changed, where other servers do the same: those that somebody
+    /// else holds are passed over.
+    var takingFreeRows: SQL { transaction.dialect.takingFreeRows }
+
     public func rows(_ sql: SQL) throws -> [Row] { try transaction.rows(sql) }
     public func row(_ sql: SQL) throws -> Row? { try transaction.row(sql) }
 

@@ -119,6 +119,11 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
             pieces[pieces.count - 1] += ")"
         }
 
+        /// Names out of the schema's own literals, with commas between them.
+        mutating func appendInterpolation(names: [String]) {
+            pieces[pieces.count - 1] += names.joined(separator: ", ")
+        }
+
         /// Another statement in the middle of this one, its arguments with it.
         public mutating func appendInterpolation(_ other: SQL) {
             pieces[pieces.count - 1] += other.pieces[0]

@@ -43,13 +43,20 @@ struct SQLiteEngine: Engine {
         return configuration
     }
 
-    func read<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
+    // One writer at a time, whatever it reaches for: there is nothing else to lock, and no wall between hubs but
+    // the stores' own conditions.
+
+    func read<Value: Sendable>(
+        _ reach: Reach, _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
         try await faultsNamed {
             try await writer.read { database in try body(Transaction(SQLiteConnection(database: database))) }
         }
     }
 
-    func write<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
+    func write<Value: Sendable>(
+        _ reach: Reach, _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
         try await faultsNamed {
             try await writer.write { database in try body(Transaction(SQLiteConnection(database: database))) }
         }
@@ -66,6 +73,8 @@ struct SQLiteEngine: Engine {
             try target.close()
         }
     }
+
+    func directoryNotices() -> AsyncStream<DirectoryNotice>? { nil }
 
     func integrityFaults() async throws -> [String] {
         try await faultsNamed {
@@ -91,7 +100,7 @@ struct SQLiteEngine: Engine {
         case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
         case .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_IOERR: .cannotWrite(reason: words(for: error))
         case .SQLITE_CANTOPEN, .SQLITE_NOTADB, .SQLITE_CORRUPT: .cannotOpen(reason: words(for: error))
-        default: .engine(code: Int(error.extendedResultCode.rawValue), message: words(for: error))
+        default: .engine(code: String(error.extendedResultCode.rawValue), message: words(for: error))
         }
     }
 
@@ -102,7 +111,11 @@ struct SQLiteEngine: Engine {
 private struct SQLiteConnection: EngineConnection {
     let database: GRDB.Database
 
-    func rows(_ sql: SQL) throws -> [Row] {
+    var dialect: Dialect { .sqlite }
+
+    func rows(_ sql: SQL) throws -> [Row] { try faultsNamed { try fetch(sql) } }
+
+    private func fetch(_ sql: SQL) throws -> [Row] {
         let statement = try database.cachedStatement(sql: sql.text { _ in "?" })
         try statement.setArguments(try Self.arguments(of: sql))
         let columns = Row.Columns(statement.columnNames)
@@ -127,13 +140,26 @@ private struct SQLiteConnection: EngineConnection {
     }
 
     func execute(_ sql: SQL) throws -> Int {
-        let statement = try database.cachedStatement(sql: sql.text { _ in "?" })
-        try statement.setArguments(try Self.arguments(of: sql))
-        try statement.execute()
-        return database.changesCount
+        try faultsNamed {
+            let statement = try database.cachedStatement(sql: sql.text { _ in "?" })
+            try statement.setArguments(try Self.arguments(of: sql))
+            try statement.execute()
+            return database.changesCount
+        }
     }
 
-    func script(_ text: String) throws { try database.execute(sql: text) }
+    /// A body that catches a fault catches the same on both engines.
+    private func faultsNamed<Value>(_ body: () throws -> Value) throws -> Value {
+        do { return try body() } catch let error as DatabaseError { throw SQLiteEngine.fault(for: error) }
+    }
+
+    func script(_ text: String) throws {
+        for statement in dialect.schema(text) { try database.execute(sql: statement) }
+    }
+
+    func lockSchema() {}
+    func act(for hub: Identifier<Hub>) {}
+    func announce(_ hub: Identifier<Hub>) {}
 
     private static func arguments(of sql: SQL) throws -> StatementArguments {
         StatementArguments(

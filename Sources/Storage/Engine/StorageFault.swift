@@ -5,13 +5,17 @@ import Vocabulary
 public enum StorageFault: Error, Equatable {
     /// The file is not there, not readable, or not a database of ours.
     case cannotOpen(reason: String)
-    /// The engine refused a statement: its own code and its own words, which name tables and
-    /// columns only.
-    case engine(code: Int, message: String)
+    /// The engine refused a statement: its own code (SQLite's number, PostgreSQL's SQLSTATE) and words that
+    /// name tables and columns only.
+    case engine(code: String, message: String)
     /// A unique key or a reference was broken.
     case constraint(message: String)
     /// Another writer held the database for longer than we wait. Trying again may help.
     case busy
+    /// The database server is not there, and did not come back while we waited. Nothing was changed.
+    case unreachable
+    /// The database server was lost while it committed, and cannot be asked whether it did.
+    case fateUnknown
     /// The disk is full or cannot be written.
     case cannotWrite(reason: String)
     /// A stored value is not what the schema promises.

@@ -30,6 +30,18 @@ public final class Transaction {
         return try connection.execute(sql)
     }
 
+    /// How the engine wants to be spoken to where it differs.
+    var dialect: Dialect { connection.dialect }
+
+    /// Waits until no other program brings the schema up to date.
+    func lockSchema() throws { try connection.lockSchema() }
+
+    /// Acts for another hub from here on: a copy goes from hub to hub.
+    func act(for hub: Identifier<Hub>) throws { try connection.act(for: hub) }
+
+    /// Tells every server, once this transaction stands, that the directory of a hub has changed.
+    func announceDirectory(of hub: Identifier<Hub>) throws { try connection.announce(hub) }
+
     /// Runs statements without arguments, one after the other: migrations only.
     func script(_ statements: [String]) throws {
         for statement in statements { try connection.script(statement) }
@@ -44,14 +56,44 @@ protocol EngineConnection {
     func rows(_ sql: SQL) throws -> [Row]
     func execute(_ sql: SQL) throws -> Int
     func script(_ text: String) throws
+
+    var dialect: Dialect { get }
+    /// These three do nothing on an engine with one program and one writer.
+    func lockSchema() throws
+    func act(for hub: Identifier<Hub>) throws
+    func announce(_ hub: Identifier<Hub>) throws
+}
+
+/// What a transaction may touch, and what it waits for.
+enum Reach: Sendable {
+    /// One hub's rows, beside whatever else happens in it.
+    case hub(Identifier<Hub>)
+    /// One hub's rows, and no other change of its facts at the same time.
+    case hubAlone(Identifier<Hub>)
+    /// What belongs to no single hub.
+    case acrossHubs
+
+    var hub: Identifier<Hub>? {
+        switch self {
+        case .hub(let hub), .hubAlone(let hub): hub
+        case .acrossHubs: nil
+        }
+    }
 }
 
 /// One of the two engines behind ``Database``.
 protocol Engine: Sendable {
-    func read<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value
-    func write<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value
-    /// A consistent copy of everything, taken while others write.
+    func read<Value: Sendable>(
+        _ reach: Reach, _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value
+    /// Runs `body` until it stands or is refused. It may run more than once, and is stored once.
+    func write<Value: Sendable>(
+        _ reach: Reach, _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value
+    /// Writes everything to a new file of the embedded engine while others go on reading and writing.
     func copy(to path: String) async throws
+    /// The hubs whose directories change, as other programs change them; nil where nobody tells.
+    func directoryNotices() -> AsyncStream<DirectoryNotice>?
     /// What the engine itself finds wrong with its files, in its own words.
     func integrityFaults() async throws -> [String]
     func close() throws

@@ -161,6 +161,7 @@ public struct GroupStore {
 
     private func raiseDirectoryVersion() throws -> Int {
         try hub.execute("UPDATE hubs SET directory_version = directory_version + 1 WHERE hub_id = \(hub.hub)")
+        try hub.transaction.announceDirectory(of: hub.hub)
         return try directoryVersion()
     }
 

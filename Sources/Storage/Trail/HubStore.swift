@@ -25,6 +25,13 @@ public struct HubStore {
         try transaction.rows("SELECT * FROM hubs ORDER BY hub_id").map(Self.hub)
     }
 
+    /// How far the directory of each hub has come.
+    public func directoryVersions() throws -> [Identifier<Hub>: Int] {
+        let rows = try transaction.rows("SELECT hub_id, directory_version FROM hubs")
+        return Dictionary(
+            try rows.map { (try $0.id("hub_id"), try $0.integer("directory_version")) }, uniquingKeysWith: { $1 })
+    }
+
     private static func hub(_ row: Row) throws -> Hub {
         Hub(
             id: try row.id("hub_id"), name: try row.text("name"), area: try row.text("area"),

@@ -12,7 +12,9 @@ struct OpeningTests {
         do {
             _ = try await Database.sqlite(at: path)
             return nil
-        } catch let fault as StorageFault { return fault } catch { return .engine(code: -1, message: "not a fault") }
+        } catch let fault as StorageFault { return fault } catch {
+            return .engine(code: "none", message: "not a fault")
+        }
     }
 
     private func isCannotOpen(_ fault: StorageFault?) -> Bool {

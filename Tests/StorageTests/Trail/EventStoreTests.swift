@@ -98,7 +98,16 @@ struct EventStoreTests {
     @Test(arguments: TestEngine.allCases)
     func `shows where an event of another hub was put in`(engine: TestEngine) async throws {
         let database = try await database(engine)
-        let damage: SQL = "UPDATE events SET hub_id = 'one', number = 11 WHERE hub_id = 'two' AND number = 3"
+        let foreign = try #require(
+            try await database.read("two") { try $0.row("SELECT * FROM events WHERE hub_id = 'two' AND number = 3") })
+        let damage: SQL = """
+            INSERT INTO events (hub_id, number, at, actor_kind, actor_id, verb, subject_kind, subject_id, person_id,
+                                detail, previous_hash, hash)
+            VALUES ('one', 11, \(try foreign.integer("at")), \(try foreign.text("actor_kind")),
+                    \(try foreign.text("actor_id")), \(try foreign.text("verb")), \(try foreign.text("subject_kind")),
+                    \(try foreign.text("subject_id")), \(try foreign.optionalText("person_id")),
+                    \(try foreign.text("detail")), \(try foreign.text("previous_hash")), \(try foreign.text("hash")))
+            """
         #expect(try await fault(database, after: damage) == 11)
     }
 

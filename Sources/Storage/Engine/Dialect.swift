@@ -1,0 +1,53 @@
+/// Where the two engines cannot be spoken to alike, and why. Everything else is written once.
+enum Dialect: Sendable {
+    case sqlite, postgresql
+
+    /// Behind a `SELECT` whose rows are then changed in the same transaction, where others do the same: rows
+    /// that somebody else holds are passed over instead of waited for.
+    ///
+    /// SQLite has one writer at a time and nothing to pass over.
+    var takingFreeRows: SQL {
+        switch self {
+        case .sqlite: ""
+        case .postgresql: "FOR UPDATE SKIP LOCKED"
+        }
+    }
+
+    /// A step of the schema as this engine runs it.
+    ///
+    /// SQLite takes it as it stands. PostgreSQL differs in two things:
+    ///
+    /// - It sorts and compares text by the language the database was made with. Ours is compared byte by byte on
+    ///   both engines, so that a page has the same order, and an index serves a `LIKE` or a range, wherever it is.
+    /// - It can wall the hubs off from each other. Every table of hub data gets a policy that shows a row only
+    ///   to a transaction that acts for the row's own hub, the owner of the table included.
+    func schema(_ statement: String) -> [String] {
+        switch self {
+        case .sqlite: [statement]
+        case .postgresql: [Dialect.comparedByBytes(statement)] + Dialect.wall(aroundTableOf: statement)
+        }
+    }
+
+    private static func comparedByBytes(_ statement: String) -> String {
+        guard statement.contains("CREATE TABLE") || statement.contains("ADD COLUMN") else { return statement }
+        return statement.replacing(#/\bTEXT\b/#, with: #"TEXT COLLATE "C""#)
+    }
+
+    /// Which hub a transaction acts for, as the policies see it; `*` is for what belongs to no single hub.
+    static let hubSetting = "kith.hub"
+
+    private static func wall(aroundTableOf statement: String) -> [String] {
+        guard let table = statement.firstMatch(of: #/CREATE TABLE (?:IF NOT EXISTS )?(\w+)/#)?.output.1,
+            statement.contains(#/\bhub_id\b/#)
+        else { return [] }
+        // These two are asked before it is known whose hub it is. They hold no fact about a person of a hub.
+        let isAsked = ["hubs", "account_addresses"].contains(table)
+        let own = "hub_id = current_setting('\(hubSetting)', true)"
+        let condition = isAsked ? "\(own) OR current_setting('\(hubSetting)', true) = '*'" : own
+        return [
+            "ALTER TABLE \(table) ENABLE ROW LEVEL SECURITY",
+            "ALTER TABLE \(table) FORCE ROW LEVEL SECURITY",
+            "CREATE POLICY own_hub ON \(table) USING (\(condition)) WITH CHECK (\(condition))",
+        ]
+    }
+}
