@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Web
 
 /// `kith serve`: the site, until it is told to stop.
 struct ServeCommand: AsyncParsableCommand {
@@ -9,7 +10,8 @@ struct ServeCommand: AsyncParsableCommand {
             Example: kith serve --data /var/lib/kith --base-url https://kith.example
 
             Listens on this machine only unless --host says otherwise. Ctrl-C and SIGTERM let the requests
-            that are under way finish.
+            that are under way finish; with --drain-seconds it first goes on serving for a while, and /readyz
+            says "draining" from the beginning, so that a load balancer sends nobody any more.
             """)
 
     @OptionGroup var place: DataFolder
@@ -29,10 +31,25 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Serve /styleguide too, as in the demo.")
     var styleGuide = false
 
+    @Option(
+        name: .customLong("metrics-token-file"),
+        help: ArgumentHelp(
+            "A file, readable by its owner only, whose line opens /metrics from other machines.",
+            discussion: "Sent as Authorization: Bearer …. Without it /metrics answers this machine alone."))
+    var metricsTokenFile: String?
+
+    @Option(
+        name: .customLong("drain-seconds"),
+        help: "How long to go on serving when told to stop; 10 behind a load balancer.")
+    var drainSeconds = 0
+
     @OptionGroup var mail: MailOptions
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535.") }
+        guard (0...3_600).contains(drainSeconds) else {
+            throw ValidationError("--drain-seconds must be from 0 to 3600.")
+        }
         if let baseURL {
             guard let url = URL(string: baseURL), let scheme = url.scheme, ["http", "https"].contains(scheme),
                 url.host != nil
@@ -43,7 +60,17 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let serving = Serving(
             data: place, host: host, port: port, baseURL: baseURL, hasStyleGuide: styleGuide, mailer: try mail.mailer(),
-            isBehindProxy: behindProxy)
+            isBehindProxy: behindProxy, metricsToken: try metricsToken(), drain: .seconds(drainSeconds))
         try await serving.run()
+    }
+
+    private func metricsToken() throws(CommandFailure) -> MetricsToken? {
+        guard let metricsTokenFile else { return nil }
+        guard let token = MetricsToken(try SecretFile(path: metricsTokenFile).line()) else {
+            throw CommandFailure(
+                "\(metricsTokenFile) holds no token: put \(MetricsToken.leastLength) letters and digits or more on one line",
+                .badInput)
+        }
+        return token
     }
 }
