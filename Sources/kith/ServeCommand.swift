@@ -9,9 +9,9 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: """
             Example: kith serve --data /var/lib/kith --base-url https://kith.example
 
-            Listens on this machine only unless --host says otherwise. Ctrl-C and SIGTERM let the requests
-            that are under way finish; with --drain-seconds it first goes on serving for a while, and /readyz
-            says "draining" from the beginning, so that a load balancer sends nobody any more.
+            Listens on this machine only unless --host says otherwise. Ctrl-C and SIGTERM let the requests that are \
+            under way finish. With --drain-seconds it goes on serving for a while before that, and /readyz says \
+            "draining" at once, so that a load balancer sends nobody any more.
             """)
 
     @OptionGroup var place: DataFolder
