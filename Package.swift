@@ -33,20 +33,24 @@ let package = Package(
         .executableTarget(
             name: "kith",
             dependencies: [
-                "Web", "DemoTown", "Casework", "Storage", "Interchange", "Matching", "Reference", "Vocabulary",
+                "Web", "DemoTown", "Casework", "Storage", "Interchange", "Matching", "Reference", "Metering",
+                "Vocabulary",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: house),
         .target(
             name: "Web",
             dependencies: [
-                "Casework", "People", "Community", "Matching", "Reference", "Vocabulary",
+                "Casework", "People", "Community", "Matching", "Reference", "Metering", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -92,6 +96,8 @@ let package = Package(
             dependencies: ["Vocabulary", .product(name: "Yams", package: "Yams")],
             resources: [.copy("Packs")],
             swiftSettings: house),
+        .target(
+            name: "Metering", dependencies: [.product(name: "Metrics", package: "swift-metrics")], swiftSettings: house),
         .target(name: "Vocabulary", swiftSettings: house),
 
         // Kept C libraries.
@@ -100,6 +106,10 @@ let package = Package(
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
 
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: house),
+        .testTarget(
+            name: "MeteringTests",
+            dependencies: ["Metering", .product(name: "Metrics", package: "swift-metrics")],
+            swiftSettings: house),
         .testTarget(name: "ReferenceTests", dependencies: ["Reference", "Vocabulary"], swiftSettings: house),
         .testTarget(name: "MatchingTests", dependencies: ["Matching", "Vocabulary"], swiftSettings: house),
         .testTarget(
@@ -119,9 +129,10 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Casework", "Storage", "People", "Community", "Matching", "Reference", "Vocabulary",
+                "Web", "Casework", "Storage", "People", "Community", "Matching", "Reference", "Metering", "Vocabulary",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
             ],
             swiftSettings: house),
     ],

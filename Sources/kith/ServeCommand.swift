@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Storage
+import Web
 
 /// `kith serve`: the site, until it is told to stop.
 struct ServeCommand: AsyncParsableCommand {
@@ -13,8 +14,9 @@ struct ServeCommand: AsyncParsableCommand {
 
             Several may serve one PostgreSQL database side by side.
 
-            Listens on this machine only unless --host says otherwise. Ctrl-C and SIGTERM let the requests
-            that are under way finish.
+            Listens on this machine only unless --host says otherwise. Ctrl-C and SIGTERM let the requests that are \
+            under way finish. With --drain-seconds it goes on serving for a while before that, and /readyz says \
+            "draining" at once, so that a load balancer sends nobody any more.
             """)
 
     @OptionGroup var place: DataPlace
@@ -37,12 +39,27 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "How many connections to PostgreSQL this server keeps at most.")
     var databaseConnections = Database.usualConnections
 
+    @Option(
+        name: .customLong("metrics-token-file"),
+        help: ArgumentHelp(
+            "A file, readable by its owner only, whose line opens /metrics from other machines.",
+            discussion: "Sent as Authorization: Bearer …. Without it /metrics answers this machine alone."))
+    var metricsTokenFile: String?
+
+    @Option(
+        name: .customLong("drain-seconds"),
+        help: "How long to go on serving when told to stop; 10 behind a load balancer.")
+    var drainSeconds = 0
+
     @OptionGroup var mail: MailOptions
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535.") }
         guard (1...200).contains(databaseConnections) else {
             throw ValidationError("--database-connections must be from 1 to 200.")
+        }
+        guard (0...3_600).contains(drainSeconds) else {
+            throw ValidationError("--drain-seconds must be from 0 to 3600.")
         }
         if let baseURL {
             guard let url = URL(string: baseURL), let scheme = url.scheme, ["http", "https"].contains(scheme),
@@ -54,8 +71,18 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let serving = Serving(
             place: place, connections: databaseConnections, host: host, port: port, baseURL: baseURL,
-            hasStyleGuide: styleGuide, mailer: try mail.mailer(),
-            isBehindProxy: behindProxy)
+            hasStyleGuide: styleGuide, mailer: try mail.mailer(), isBehindProxy: behindProxy,
+            metricsToken: try metricsToken(), drain: .seconds(drainSeconds))
         try await serving.run()
+    }
+
+    private func metricsToken() throws(CommandFailure) -> MetricsToken? {
+        guard let metricsTokenFile else { return nil }
+        guard let token = MetricsToken(try SecretFile(path: metricsTokenFile).line()) else {
+            throw CommandFailure(
+                "\(metricsTokenFile) holds no token: put \(MetricsToken.leastLength) letters and digits or more on one line",
+                .badInput)
+        }
+        return token
     }
 }

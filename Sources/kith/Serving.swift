@@ -2,7 +2,10 @@ import Casework
 import Foundation
 import Hummingbird
 import Logging
+import Metering
+import Metrics
 import NIOCore
+import ServiceLifecycle
 import Storage
 import Web
 
@@ -19,17 +22,24 @@ struct Serving {
     /// The way out for mail; nil where no mail server is set up.
     var mailer: Mailer?
     var isBehindProxy = false
+    /// What opens the figures from another machine; nil where they are for this machine only.
+    var metricsToken: MetricsToken?
+    /// How long it goes on serving after it was told to stop, for a load balancer to notice.
+    var drain = Duration.zero
 
-    /// Serves until SIGTERM or SIGINT, and lets the requests that are under way finish.
+    /// Serves until SIGTERM or SIGINT: drains, stops listening, and lets the requests that are under way finish.
     func run() async throws {
+        // Before the desk is opened: an instrument that was made earlier counts into nothing.
+        let registry = MetricsRegistry()
+        MetricsSystem.bootstrap(registry)
         guard let url = URL(string: baseURL ?? "http://\(host):\(port)") else {
             throw CommandFailure("--host \(host) makes no address: give --base-url as well", .wrongUsage)
         }
         let desk = try await place.desk(baseURL: SiteSettings.trimmed(url), connections: connections)
         let settings = SiteSettings(
             baseURL: url, secret: try await secret(desk.database), isDemo: isDemo, hasStyleGuide: hasStyleGuide,
-            isBehindProxy: isBehindProxy)
-        let site = try Site(settings: settings, desk: desk)
+            isBehindProxy: isBehindProxy, metricsToken: metricsToken)
+        let site = try Site(settings: settings, desk: desk, registry: registry)
         let logger = Logger(label: "kith")
         let wayOut = mailer ?? (isDemo ? .toNobody : nil)
         let jobs = HubJobs(desk: desk, mailer: wayOut, keepsBodies: isDemo, logger: logger)
@@ -37,13 +47,14 @@ struct Serving {
             router: site.router(site.features(of: desk)),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { channel in
+                site.readiness.serve()
                 let bound = channel.localAddress?.port ?? port
                 FileHandle.standardError.write(Data("kith: serving on http://\(host):\(bound)\n".utf8))
             },
             logger: logger)
         application.addServices(JobsService(jobs: jobs), FollowingService(follow: FollowDirectories(desk: desk)))
         do {
-            try await application.runService()
+            try await stoppable(application, site.readiness).run()
         } catch is IOError {
             throw CommandFailure("cannot listen on \(host):\(port): is another program there?", .serviceMissing)
         }

@@ -30,6 +30,9 @@ struct FormCheck: RouterMiddleware {
             body = try await request.body.collect(upTo: FormCheck.mostBytes)
         } catch is NIOTooManyBytesError {
             throw Refusal.tooLarge
+        } catch {
+            // Whoever sent it broke off, as phones do: that is no defect of ours.
+            throw Refusal.malformed
         }
         return try SubmittedForm(decoding: body.readableBytesView)
     }

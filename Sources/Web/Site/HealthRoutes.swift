@@ -1,20 +1,25 @@
 import Hummingbird
 import NIOCore
 
-/// Whether the program is alive, and whether it can answer pages: for a supervisor, not for people.
+/// Whether the program is alive, and whether it wants requests: for a supervisor and a load balancer, not for people.
 struct HealthRoutes: Sendable {
-    let isReady: @Sendable () async -> Bool
+    static let readiness = "/readyz"
+
+    let readiness: Readiness
 
     func add(to router: Router<SiteContext>) {
-        router.get("/healthz") { _, _ in answer(.ok, "alive\n") }
-        router.get("/readyz") { _, _ in
-            await isReady() ? answer(.ok, "ready\n") : answer(.serviceUnavailable, "not ready\n")
+        router.get("/healthz") { _, _ in answer(.ok, "alive") }
+        router.get(RouterPath(HealthRoutes.readiness)) { _, _ in
+            switch await readiness.obstacle() {
+            case nil: answer(.ok, "ready")
+            case let obstacle?: answer(.serviceUnavailable, obstacle.rawValue)
+            }
         }
     }
 
-    private func answer(_ status: HTTPResponse.Status, _ text: String) -> Response {
+    private func answer(_ status: HTTPResponse.Status, _ word: String) -> Response {
         Response(
             status: status, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+            body: ResponseBody(byteBuffer: ByteBuffer(string: word + "\n")))
     }
 }

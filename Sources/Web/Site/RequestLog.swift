@@ -15,7 +15,7 @@ struct RequestLog: RouterMiddleware {
             "request",
             metadata: [
                 "http.method": .string(request.method.rawValue),
-                "http.route": .string(context.endpointPath ?? "NotFound"),
+                "http.route": .string(context.route),
                 "http.status": .stringConvertible(response.status.code),
                 "took.ms": .string(String(format(milliseconds))),
             ])

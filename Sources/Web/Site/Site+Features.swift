@@ -1,19 +1,20 @@
 import Casework
+import Metering
 import Vocabulary
 
 extension Site {
-    /// The site of a desk: its sessions are the ones in the desk's store.
-    public init(settings: SiteSettings, desk: Desk) throws {
-        try self.init(settings: settings, desk: desk, signIn: SignIn(desk: desk))
+    /// The site of a desk: its sessions are the ones in the desk's store. It is starting until it is told to serve.
+    public init(settings: SiteSettings, desk: Desk, registry: MetricsRegistry) throws {
+        try self.init(settings: settings, desk: desk, signIn: SignIn(desk: desk), registry: registry)
     }
 
-    init(settings: SiteSettings, desk: Desk, signIn: SignIn) throws {
+    init(settings: SiteSettings, desk: Desk, signIn: SignIn, registry: MetricsRegistry = MetricsRegistry()) throws {
         try self.init(
             settings: settings,
             session: { secret in
                 try await signIn.current(secret).flatMap { Session(id: $0.id, actor: $0.actor) }
             },
-            isReady: { await desk.isReady() })
+            readiness: Readiness(isServing: false) { await desk.isReady() }, registry: registry)
     }
 
     /// The routes of every feature, in one place: a new feature adds a line.

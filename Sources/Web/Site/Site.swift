@@ -1,11 +1,12 @@
 import Hummingbird
 import Logging
+import Metering
 import Vocabulary
 
 /// The site: everything that its pages share. A feature's routes are handed one and add themselves.
 ///
 /// ```
-/// request → log line → security headers → who is it → refusals as pages → the form, checked → route
+/// request → figures → log line → security headers → who is it → refusals as pages → the form, checked → route
 /// ```
 public struct Site: Sendable {
     public let settings: SiteSettings
@@ -17,16 +18,19 @@ public struct Site: Sendable {
     let forms: FormGuard
     let cookies: SiteCookies
     let session: SessionLookup
-    let isReady: @Sendable () async -> Bool
+    /// Whether this server wants requests.
+    public let readiness: Readiness
+    let registry: MetricsRegistry
     /// Sees every page before it is rendered: how tests get hold of pages as they really are filled.
     var witness: (@Sendable (any Page) -> Void)?
 
-    /// Reads templates and assets. `session` tells who is signed in by the secret in the cookie, `isReady`
-    /// whether what the pages stand on, the store above all, answers.
+    /// Reads templates and assets. `session` tells who is signed in by the secret in the cookie,
+    /// `readiness` whether requests are wanted, `registry` what is counted.
     public init(
         settings: SiteSettings,
         session: @escaping SessionLookup = { _ in nil },
-        isReady: @escaping @Sendable () async -> Bool = { true }
+        readiness: Readiness = Readiness(),
+        registry: MetricsRegistry = MetricsRegistry()
     ) throws {
         self.settings = settings
         self.templates = try TemplateLibrary()
@@ -34,15 +38,17 @@ public struct Site: Sendable {
         self.forms = FormGuard(secret: settings.secret)
         self.cookies = SiteCookies(isSecure: settings.isSecure)
         self.session = session
-        self.isReady = isReady
+        self.readiness = readiness
+        self.registry = registry
     }
 
     /// The router with the site's own pages and those of the features.
     public func router(_ features: [any RouteGroup]) -> Router<SiteContext> {
         let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: RequestFigures(registry: registry))
         router.add(middleware: RequestLog())
         router.add(middleware: SecurityHeaders(isSecure: settings.isSecure))
-        HealthRoutes(isReady: isReady).add(to: router)
+        HealthRoutes(readiness: readiness).add(to: router)
         AssetRoutes(assets: assets).add(to: router)
         router.add(middleware: WhoAsks(site: self))
         router.add(middleware: RefusalPages(site: self))
@@ -52,6 +58,8 @@ public struct Site: Sendable {
         if settings.hasStyleGuide { StyleGuideRoutes(site: self).add(to: pages) }
         for feature in features { feature.add(to: pages) }
         WrongMethod.answer(on: router)
+        // After that, so that no method gives away that there is such a page.
+        MetricsRoutes(registry: registry, token: settings.metricsToken).add(to: router)
         return router
     }
 }

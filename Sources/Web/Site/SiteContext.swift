@@ -18,15 +18,19 @@ public struct SiteContext: RequestContext {
     var visit: String?
     /// Where the request came from, for limits on trying; never logged.
     public var remoteAddress: String?
+    /// The other end of the connection itself, whatever a proxy says about who is behind it; never logged.
+    let connectionAddress: String?
 
     public init(source: ApplicationRequestContextSource) {
         self.coreContext = CoreRequestContextStorage(source: source)
-        self.remoteAddress = source.channel.remoteAddress?.ipAddress
+        self.connectionAddress = source.channel.remoteAddress?.ipAddress
+        self.remoteAddress = connectionAddress
     }
 
     /// A context without a connection, as a test or a benchmark makes one.
     public init(logger: Logger, remoteAddress: String? = nil) {
         self.coreContext = CoreRequestContextStorage(source: Unconnected(logger: logger))
+        self.connectionAddress = remoteAddress
         self.remoteAddress = remoteAddress
     }
 
@@ -36,6 +40,9 @@ public struct SiteContext: RequestContext {
 
     /// The submission that the form carried; a form without one is its own first try.
     public var submission: Submission { form[FormField.submission].flatMap(Submission.init(_:)) ?? Submission() }
+
+    /// The pattern of the route that answers, which holds no id and no token; one name for what no route answers.
+    var route: String { endpointPath ?? "NotFound" }
 
     /// Who is signed in, or the refusal that leads to the sign-in page.
     public func signedIn() throws(Refusal) -> Session {
