@@ -8,6 +8,10 @@ public struct HubTransaction {
     /// Whether this transaction has written anything yet.
     public var hasChanges: Bool { transaction.changed }
 
+    /// Stands behind a `SELECT` of rows that are to be taken: those that another transaction holds are passed over,
+    /// and the others are held until this one ends. Empty on SQLite, which has one writer at a time.
+    var takingFreeRows: SQL { "" }
+
     public func rows(_ sql: SQL) throws -> [Row] { try transaction.rows(sql) }
     public func row(_ sql: SQL) throws -> Row? { try transaction.row(sql) }
 
