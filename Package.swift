@@ -120,7 +120,12 @@ let package = Package(
             name: "StorageTests", dependencies: ["Storage", "People", "Community", "Vocabulary"], swiftSettings: house),
         .testTarget(
             name: "CaseworkTests",
-            dependencies: ["Casework", "Storage", "People", "Community", "Interchange", "Matching", "Vocabulary"],
+            dependencies: [
+                "Casework", "Storage", "People", "Community", "Interchange", "Matching", "Vocabulary",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+            ],
             swiftSettings: house),
         .testTarget(
             name: "DemoTownTests",

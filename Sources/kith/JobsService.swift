@@ -1,8 +1,8 @@
 import Casework
 import ServiceLifecycle
 
-/// Runs the jobs of every hub once a minute, beside the site. When the program is told to stop, the round
-/// ends with the message or the reminder that is under way.
+/// Looks once a minute, beside the site, which jobs of every hub are due and in no other server's hands. When the
+/// program is told to stop, the round ends with the message or the reminder that is under way.
 struct JobsService: Service {
     let jobs: HubJobs
     static let pause = Duration.seconds(60)

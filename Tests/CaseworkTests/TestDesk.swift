@@ -17,9 +17,11 @@ struct TestDesk: Sendable {
     /// Monday 23 November 2026, ten in the morning.
     static let start = Moment(milliseconds: 1_795_428_000_000)
 
-    init(settings: HubSettings = HubSettings()) async throws {
+    /// - Parameter file: where the data is kept, for a test in which several servers share it; in memory if left out.
+    init(settings: HubSettings = HubSettings(), file: String? = nil) async throws {
         let clock = MovableClock(at: Self.start)
-        let database = try await Database.inMemory()
+        let database =
+            if let file { try await Database.sqlite(at: file) } else { try await Database.inMemory() }
         let counter = Counter()
         let bytes = Counter()
         desk = Desk(
@@ -40,6 +42,13 @@ struct TestDesk: Sendable {
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
+    }
+
+    /// The desk of another server on the same file, with connections of its own and the same clock.
+    func anotherServer(on file: String) async throws -> Desk {
+        Desk(
+            database: try await Database.sqlite(at: file), clock: clock.clock, reference: desk.reference,
+            baseURL: desk.baseURL)
     }
 
     var linkWorker: Actor { worker("worker-1", .linkWorker) }

@@ -20,6 +20,8 @@ public enum Access {
         case keepAccounts
         /// See what mail waits and what failed: recipients and subjects, no letter.
         case seeOutbox
+        /// See what runs by the clock, on which server, and ask for it now: counts, nothing about anybody.
+        case keepJobs
     }
 
     public enum Refusal: Error, Equatable, Sendable {
@@ -37,7 +39,7 @@ public enum Access {
             case .seeDirectory:
                 [.linkWorker, .teamLead, .safeguardingLead, .coordinator].contains(role)
             case .keepDirectory: role == .coordinator || role == .safeguardingLead
-            case .keepAccounts: role == .administrator
+            case .keepAccounts, .keepJobs: role == .administrator
             case .seeOutbox: role == .coordinator || role == .administrator
             }
         case .group: false

@@ -9,7 +9,7 @@ import Vocabulary
 struct AskAgain: Sendable {
     let desk: Desk
     let actor: Actor
-    var isStopping: @Sendable () -> Bool = { Task.isCancelled }
+    var mayGoOn: @Sendable () async throws -> Bool = { !Task.isCancelled }
 
     /// Days before the end at which a group is asked, and days after it for which it still is.
     static let daysAhead = 14
@@ -29,7 +29,8 @@ struct AskAgain: Sendable {
             return groups.map(\.id).filter { !asked.contains($0) }.sorted()
         }
         var count = 0
-        for id in ending where !isStopping() {
+        for id in ending {
+            guard try await mayGoOn() else { break }
             if try await ask(id) { count += 1 }
         }
         return count
@@ -39,10 +40,13 @@ struct AskAgain: Sendable {
         let desk = desk
         let actor = actor
         let lastEnd = desk.clock.today.adding(days: AskAgain.daysAhead)
+        let askedSince = desk.clock.now.adding(days: -AskAgain.quietDays)
         return try await desk.database.write(actor.hub) { hub in
             guard let group = try hub.groups.find(id), let until = group.agreement?.until, until <= lastEnd else {
                 return false
             }
+            // Somebody else, or another server, may have asked a moment ago.
+            if let last = try hub.agreementRequests.latest(of: id), last.askedAt >= askedSince { return false }
             return try hub.askForAgreement(group, by: actor, desk: desk).isMailed
         }
     }

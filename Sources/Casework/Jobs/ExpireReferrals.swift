@@ -7,7 +7,7 @@ import Vocabulary
 struct ExpireReferrals: Sendable {
     let desk: Desk
     let actor: Actor
-    var isStopping: @Sendable () -> Bool = { Task.isCancelled }
+    var mayGoOn: @Sendable () async throws -> Bool = { !Task.isCancelled }
 
     /// - Returns: how many expired.
     func callAsFunction() async throws -> Int {
@@ -17,7 +17,8 @@ struct ExpireReferrals: Sendable {
             try hub.referrals.unanswered(sentBefore: lastDay.start(in: desk.clock.zone), limit: 10_000).map(\.id)
         }
         var count = 0
-        for id in overdue where !isStopping() {
+        for id in overdue {
+            guard try await mayGoOn() else { break }
             if try await expire(id) { count += 1 }
         }
         return count

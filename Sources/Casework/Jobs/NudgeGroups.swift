@@ -11,7 +11,7 @@ import Vocabulary
 struct NudgeGroups: Sendable {
     let desk: Desk
     let actor: Actor
-    var isStopping: @Sendable () -> Bool = { Task.isCancelled }
+    var mayGoOn: @Sendable () async throws -> Bool = { !Task.isCancelled }
 
     /// - Returns: how many were reminded.
     func callAsFunction() async throws -> Int {
@@ -23,7 +23,8 @@ struct NudgeGroups: Sendable {
             return (waiting, Dictionary(groups.map { ($0.id, $0) }, uniquingKeysWith: { $1 }))
         }
         var count = 0
-        for referral in waiting where !isStopping() {
+        for referral in waiting {
+            guard try await mayGoOn() else { break }
             guard let group = groups[Group.ID(referral.group)], !group.details.contact.email.isEmpty,
                 try await nudge(referral.id, group)
             else { continue }
@@ -39,6 +40,8 @@ struct NudgeGroups: Sendable {
             // Read again: the group may have answered a moment ago.
             guard var referral = try hub.referrals.find(id), let sentAt = referral.sentAt else { return false }
             let sentOn = sentAt.day(in: desk.clock.zone)
+            // Another server may be about to end this wait: nobody is reminded of what is over.
+            guard desk.clock.today <= sentOn.adding(days: Referral.expiresAfterDays) else { return false }
             do throws(Referral.Refusal) {
                 try referral.nudge(at: desk.clock.now, today: desk.clock.today, sentOn: sentOn)
             } catch { return false }

@@ -8,7 +8,8 @@ import Vocabulary
 ///        └── 1 min · 5 min · 30 min · 2 h · 8 h ──┴──▶ failed after six tries, or when refused
 ///
 /// The try is written down before the server is asked. A crash at any point loses no message: at worst one
-/// goes out twice, with the same Message-ID.
+/// goes out twice, with the same Message-ID. Two servers may do this at once: each message is taken by one of
+/// them, and how a try ended is written by the one whose try it still is.
 public struct SendDueMail: Sendable {
     let desk: Desk
     let mailer: Mailer
@@ -40,21 +41,18 @@ public struct SendDueMail: Sendable {
     }
 
     public func callAsFunction(
-        _ hub: Identifier<Hub>, isStopping: @Sendable () -> Bool = { Task.isCancelled }
+        _ hub: Identifier<Hub>, mayGoOn: @Sendable () async throws -> Bool = { !Task.isCancelled }
     ) async throws -> Tally {
         var tally = Tally()
-        for _ in 0..<SendDueMail.mostAtOnce where !isStopping() {
-            guard let (mail, from) = try await takeNext(hub) else { break }
+        for _ in 0..<SendDueMail.mostAtOnce {
+            guard try await mayGoOn(), let (mail, from) = try await takeNext(hub) else { break }
             switch await deliver(mail, from: from) {
             case .taken:
-                try await finish(mail, .sent, problem: nil, in: hub)
-                tally.sent += 1
+                if try await finish(mail, .sent, problem: nil, in: hub) { tally.sent += 1 }
             case .notNow(let problem) where mail.attempts <= SendDueMail.waits.count:
-                try await finish(mail, .waiting, problem: problem, in: hub)
-                tally.later += 1
+                if try await finish(mail, .waiting, problem: problem, in: hub) { tally.later += 1 }
             case .notNow(let problem), .refused(let problem):
-                try await finish(mail, .failed, problem: problem, in: hub)
-                tally.failed += 1
+                if try await finish(mail, .failed, problem: problem, in: hub) { tally.failed += 1 }
             }
         }
         return tally
@@ -64,7 +62,7 @@ public struct SendDueMail: Sendable {
     private func takeNext(_ id: Identifier<Hub>) async throws -> (OutgoingMail, Hub)? {
         let now = desk.clock.now
         return try await desk.database.keepHouse(id) { hub in
-            while var mail = try hub.outbox.due(at: now, limit: 1).first {
+            while var mail = try hub.outbox.takeDue(at: now) {
                 // The last try was counted and then cut off: nobody knows whether it got through.
                 guard mail.attempts <= SendDueMail.waits.count else {
                     mail.state = .failed
@@ -92,18 +90,20 @@ public struct SendDueMail: Sendable {
         }
     }
 
+    /// Writes down how the try ended, where the mail is still this try's.
     private func finish(
-        _ mail: OutgoingMail, _ state: OutgoingMail.State, problem: String?, in hub: Identifier<Hub>
-    ) async throws {
+        _ taken: OutgoingMail, _ state: OutgoingMail.State, problem: String?, in hub: Identifier<Hub>
+    ) async throws -> Bool {
         let now = desk.clock.now
         let forgets = state == .sent && !keepsBodies
-        try await desk.database.keepHouse(hub) { hub in
-            var mail = mail
+        return try await desk.database.keepHouse(hub) { hub in
+            var mail = taken
             mail.state = state
             mail.problem = problem
             mail.sentAt = state == .sent ? now : nil
-            try hub.outbox.save(mail)
+            guard try hub.outbox.settle(mail, taken: taken) else { return false }
             if forgets { try hub.outbox.forgetBody(of: mail.id) }
+            return true
         }
     }
 }

@@ -29,7 +29,7 @@ public struct OpenToday: Sendable {
         case .linkWorker: .people(try people(of: actor.worker, in: hub, clock: clock, limit: limit))
         case .teamLead: .people(try people(of: nil, in: hub, clock: clock, limit: limit))
         case .coordinator, .safeguardingLead: .register(try register(in: hub, clock: clock, limit: limit))
-        case .administrator: .house(try house(in: hub))
+        case .administrator: .house(try house(in: hub, clock: clock))
         case .commissioner, .researcher: .nothing
         }
     }
@@ -83,8 +83,10 @@ public struct OpenToday: Sendable {
             differences: Lines(try groups(.differing), limit: limit))
     }
 
-    private static func house(in hub: HubTransaction) throws -> HouseDay {
+    private static func house(in hub: HubTransaction, clock: Clock) throws -> HouseDay {
         let mail = try hub.today.mail()
-        return HouseDay(mailWaiting: mail.waiting, mailWaitingSince: mail.waitingSince, mailFailed: mail.failed)
+        return HouseDay(
+            mailWaiting: mail.waiting, mailWaitingSince: mail.waitingSince, mailFailed: mail.failed,
+            jobsInTrouble: try JobLine.all(in: hub, at: clock.now).filter(\.isInTrouble))
     }
 }

@@ -89,9 +89,11 @@ public struct RegisterDay: Sendable {
     public static let answersForDays = 14
 }
 
-/// The day of somebody who keeps accounts and the mail going, and sees no person.
+/// The day of somebody who keeps accounts, the mail and the jobs going, and sees no person.
 public struct HouseDay: Sendable {
     public let mailWaiting: Int
     public let mailWaitingSince: Moment?
     public let mailFailed: Int
+    /// The jobs by the clock that broke off or that no server took.
+    public let jobsInTrouble: [JobLine]
 }

@@ -8,8 +8,8 @@ public struct HubTransaction {
     /// Whether this transaction has written anything yet.
     public var hasChanges: Bool { transaction.changed }
 
-    /// Behind a `SELECT` of rows that are then changed, where other servers do the same: those that somebody
-    /// else holds are passed over.
+    /// Stands behind a `SELECT` of rows that are to be taken: those that another transaction holds are passed over,
+    /// and the others are held until this one ends. Empty on SQLite, which has one writer at a time.
     var takingFreeRows: SQL { transaction.dialect.takingFreeRows }
 
     public func rows(_ sql: SQL) throws -> [Row] { try transaction.rows(sql) }

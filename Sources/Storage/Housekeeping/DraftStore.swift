@@ -16,11 +16,12 @@ public struct DraftStore {
 
     /// Keeps this in place of what was kept before.
     public func keep(_ draft: Draft, _ form: String, of worker: Identifier<Worker>) throws {
-        try remove(form, of: worker)
+        // One statement: a page that saves itself may save twice at once.
         try hub.execute(
             """
             INSERT INTO drafts (hub_id, worker_id, form, fields, saved_at)
             VALUES (\(hub.hub), \(worker), \(form), \(try Document.text(draft.fields)), \(draft.savedAt))
+            ON CONFLICT (hub_id, worker_id, form) DO UPDATE SET fields = excluded.fields, saved_at = excluded.saved_at
             """)
     }
 

@@ -38,8 +38,9 @@ extension OutboxStore {
         try hub.execute("UPDATE outbox SET body = '' WHERE hub_id = \(hub.hub) AND id = \(id)")
     }
 
-    /// Gives up on what waited or failed since before `moment`, and forgets its text.
-    public func giveUp(before moment: Moment) throws {
+    /// Gives up on what waited or failed since before `moment`, and forgets its text. Returns how many that were.
+    @discardableResult
+    public func giveUp(before moment: Moment) throws -> Int {
         try hub.execute(
             """
             UPDATE outbox SET body = '', state = CASE state WHEN 'waiting' THEN 'failed' ELSE state END

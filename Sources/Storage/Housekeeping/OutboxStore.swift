@@ -65,6 +65,31 @@ public struct OutboxStore {
         ).map(Self.mail)
     }
 
+    /// The one that has waited longest by `moment` and that no other server is taking in this very moment. Whoever
+    /// takes it counts the try and moves ``OutgoingMail/nextAt`` in the same transaction.
+    public func takeDue(at moment: Moment) throws -> OutgoingMail? {
+        try hub.row(
+            """
+            SELECT * FROM outbox WHERE hub_id = \(hub.hub) AND state = 'waiting' AND next_at <= \(moment)
+            ORDER BY next_at, id LIMIT 1 \(hub.takingFreeRows)
+            """
+        ).map(Self.mail)
+    }
+
+    /// Writes down how a try ended, unless another try was begun or somebody else settled the mail since.
+    ///
+    /// - Parameter taken: the mail as it was when its try was counted.
+    /// - Returns: false when the mail is no longer this try's, and nothing was written.
+    public func settle(_ mail: OutgoingMail, taken: OutgoingMail) throws -> Bool {
+        try hub.execute(
+            """
+            UPDATE outbox SET next_at = \(mail.nextAt), attempts = \(mail.attempts), state = \(mail.state.rawValue),
+                sent_at = \(mail.sentAt), problem = \(mail.problem)
+            WHERE hub_id = \(hub.hub) AND id = \(mail.id) AND state = 'waiting'
+                AND attempts = \(taken.attempts) AND next_at = \(taken.nextAt)
+            """) == 1
+    }
+
     /// Newest first.
     public func latest(limit: Int) throws -> [OutgoingMail] {
         try hub.rows(

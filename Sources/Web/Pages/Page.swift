@@ -52,7 +52,7 @@ public enum Audience: Sendable {
 
 /// A part of the pages for staff, as the navigation names it.
 public enum Section: String, CaseIterable, Sendable {
-    case today, people, register, outbox, account
+    case today, people, register, outbox, jobs, account
 
     var title: String {
         switch self {
@@ -60,6 +60,7 @@ public enum Section: String, CaseIterable, Sendable {
         case .people: "People"
         case .register: "Register"
         case .outbox: "Mail"
+        case .jobs: "Jobs"
         case .account: "Your account"
         }
     }
@@ -70,6 +71,7 @@ public enum Section: String, CaseIterable, Sendable {
         case .people: "/app/people"
         case .register: "/app/register"
         case .outbox: "/app/outbox"
+        case .jobs: "/app/jobs"
         case .account: "/app/account"
         }
     }
@@ -80,7 +82,7 @@ public enum Section: String, CaseIterable, Sendable {
         case .linkWorker, .teamLead: [.today, .people, .register, .account]
         case .safeguardingLead: [.today, .register, .account]
         case .coordinator: [.today, .register, .outbox, .account]
-        case .administrator: [.today, .outbox, .account]
+        case .administrator: [.today, .outbox, .jobs, .account]
         case .commissioner, .researcher: [.today, .account]
         }
     }

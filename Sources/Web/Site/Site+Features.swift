@@ -34,6 +34,7 @@ extension Site {
             ReferralRoutes(site: self, desk: desk),
             GroupAnswerRoutes(site: self, desk: desk),
             OutboxRoutes(site: self, desk: desk),
+            JobsRoutes(site: self, desk: desk),
         ]
     }
 }

@@ -160,7 +160,18 @@ struct TodayWords {
                     address: "/app/outbox", detail: since, tag: nil, next: Link("Look at the outbox", to: "/app/outbox")
                 ))
         }
-        return [TodaySection("mail", "Mail", lines, hasMore: false, quiet: "All mail is on its way.")]
+        let jobs = day.jobsInTrouble.map { line in
+            TodaySection.Line(
+                name: JobWords.name(of: line.kind), address: "/app/jobs",
+                detail: line.state == .overdue ? "No server has done it." : "It broke off, and is tried again.",
+                tag: Tag(line.state == .overdue ? "Late" : "Broke off", .urgent),
+                next: Link("Look at the jobs", to: "/app/jobs"))
+        }
+        return [
+            TodaySection("mail", "Mail", lines, hasMore: false, quiet: "All mail is on its way."),
+            TodaySection(
+                "jobs", "Jobs by the clock", jobs, hasMore: false, quiet: "What runs by the clock is on time."),
+        ]
     }
 
     // MARK: Lines

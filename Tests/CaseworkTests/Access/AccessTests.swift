@@ -5,7 +5,7 @@ import Vocabulary
 
 @Suite struct AccessTests {
     static let purposes: [Access.Purpose] = [
-        .walkWithPeople, .seeDirectory, .keepDirectory, .keepAccounts, .seeOutbox,
+        .walkWithPeople, .seeDirectory, .keepDirectory, .keepAccounts, .seeOutbox, .keepJobs,
     ]
 
     /// The whole table: what each role is there for, and nothing else.
@@ -16,7 +16,7 @@ import Vocabulary
         (.coordinator, [.seeDirectory, .keepDirectory, .seeOutbox]),
         (.commissioner, []),
         (.researcher, []),
-        (.administrator, [.keepAccounts, .seeOutbox]),
+        (.administrator, [.keepAccounts, .seeOutbox, .keepJobs]),
     ])
     func `a role allows its own purposes and no other`(role: Role, allowed: [Access.Purpose]) {
         let actor = Actor(hub: "test", identity: .worker("worker-1", name: "Fictional", role))

@@ -83,8 +83,23 @@ struct QueryPlanTests {
             Use("outbox.countFailed") { _ = try $0.outbox.countFailed() },
             Use("outbox.count", readsAll: true) { _ = try $0.outbox.count() },
             Use("outbox.due") { _ = try $0.outbox.due(at: now, limit: 20) },
+            Use("outbox.takeDue") { _ = try $0.outbox.takeDue(at: now) },
+            Use("outbox.settle") { hub in
+                let mail = OutgoingMail(
+                    id: "m", kind: "referral", recipient: "", subject: "", body: "", createdAt: now, nextAt: now)
+                _ = try hub.outbox.settle(mail, taken: mail)
+            },
             Use("outbox.latest") { _ = try $0.outbox.latest(limit: 20) },
             Use("outbox.find") { _ = try $0.outbox.find("m") },
+            Use("jobs") { hub in
+                try hub.jobs.add(["mail"], at: now)
+                _ = try hub.jobs.all()
+                let lease = try #require(try hub.jobs.take("mail", by: "one", at: now, until: now.adding(seconds: 1)))
+                _ = try hub.jobs.extend(lease, until: now)
+                _ = try hub.jobs.breakOff(lease, problem: "p", at: now, pauses: [1])
+                _ = try hub.jobs.finish(lease, counts: [:], at: now, nextAt: now)
+                _ = try hub.jobs.bringForward("mail", to: now)
+            },
             Use("submissions.result") { _ = try $0.submissions.result(of: "s") },
             Use("submissions.forget") { try $0.submissions.forget(before: now) },
         ]

@@ -194,7 +194,7 @@ struct PeopleExamples {
             neverAsked: Lines([], limit: 8), neverAskedCount: 0, differences: Lines([], limit: 8))
         let boards: [TodayBoard] = [
             .people(busy), .people(quiet), .register(register),
-            .house(HouseDay(mailWaiting: 2, mailWaitingSince: now, mailFailed: 1)), .nothing,
+            .house(HouseDay(mailWaiting: 2, mailWaitingSince: now, mailFailed: 1, jobsInTrouble: [])), .nothing,
         ]
         let words = TodayWords(reference: reference, clock: clock)
         return boards.map { TodayPage($0, name: "Rosa Field", reference: reference, clock: clock) }

@@ -1,0 +1,42 @@
+/// What a hub does by the clock, in the order in which it is done when all is due: what has expired is not reminded
+/// of, and what is written goes out in the same round.
+public enum JobKind: String, CaseIterable, Sendable {
+    case expire
+    case nudge
+    case askAgain = "ask-again"
+    case mail
+    case forget
+
+    /// Seconds from one beginning to the next. Mail goes with every round of a server; the others follow days, and an
+    /// hour is soon enough.
+    var rhythm: Int {
+        switch self {
+        case .mail: 30
+        case .expire, .nudge, .askAgain, .forget: 3600
+        }
+    }
+
+    /// Seconds until a job that broke off is tried again, after the first time in a row, the second…
+    static let pauses = [60, 300, 900, 3600]
+    /// Seconds for which a server has a job at most without saying so again: longer than any one piece of work.
+    static let leaseLength = 300
+    /// Seconds after which a job that nobody took is overdue.
+    public static let overdueAfter = 300
+}
+
+/// Something a job does that is worth a number.
+public enum JobDeed: String, CaseIterable, Sendable {
+    case expired
+    case reminded
+    case asked
+    case sent
+    /// A letter that the mail server did not take this time.
+    case postponed
+    /// A letter that could not be sent at all.
+    case failed
+    case formsForgotten = "forms-forgotten"
+    case lettersForgotten = "letters-forgotten"
+}
+
+/// How often a job did what.
+public typealias JobCounts = [JobDeed: Int]
