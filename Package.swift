@@ -105,6 +105,9 @@ let package = Package(
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
 
+        // Where the tests of the rooms above keep their data, on either engine.
+        .target(
+            name: "StorageTesting", dependencies: ["Storage"], path: "Tests/StorageTesting", swiftSettings: house),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: house),
         .testTarget(
             name: "MeteringTests",
@@ -117,11 +120,12 @@ let package = Package(
         .testTarget(name: "PeopleTests", dependencies: ["People", "Vocabulary"], swiftSettings: house),
         .testTarget(name: "CommunityTests", dependencies: ["Community", "Vocabulary"], swiftSettings: house),
         .testTarget(
-            name: "StorageTests", dependencies: ["Storage", "People", "Community", "Vocabulary"], swiftSettings: house),
+            name: "StorageTests", dependencies: ["Storage", "StorageTesting", "People", "Community", "Vocabulary"],
+            swiftSettings: house),
         .testTarget(
             name: "CaseworkTests",
             dependencies: [
-                "Casework", "Storage", "People", "Community", "Interchange", "Matching", "Vocabulary",
+                "Casework", "Storage", "StorageTesting", "People", "Community", "Interchange", "Matching", "Vocabulary",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
@@ -129,12 +133,16 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "DemoTownTests",
-            dependencies: ["DemoTown", "Casework", "Storage", "People", "Community", "Reference", "Vocabulary"],
+            dependencies: [
+                "DemoTown", "Casework", "Storage", "StorageTesting", "People", "Community", "Reference", "Vocabulary",
+            ],
             swiftSettings: house),
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Casework", "Storage", "People", "Community", "Matching", "Reference", "Metering", "Vocabulary",
+                "Web", "Casework", "Storage", "StorageTesting", "People", "Community", "Matching", "Reference",
+                "Metering",
+                "Vocabulary",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),

@@ -4,10 +4,11 @@ import Foundation
 import People
 import Reference
 import Storage
+import StorageTesting
 import Synchronization
 import Vocabulary
 
-/// A desk of its own for one test: a real SQLite in memory, a clock that the test moves, counted ids, and
+/// A desk of its own for one test: a real database, a clock that the test moves, counted ids, and
 /// secrets that are the same on every run.
 struct TestDesk: Sendable {
     let desk: Desk
@@ -17,11 +18,11 @@ struct TestDesk: Sendable {
     /// Monday 23 November 2026, ten in the morning.
     static let start = Moment(milliseconds: 1_795_428_000_000)
 
-    /// - Parameter file: where the data is kept, for a test in which several servers share it; in memory if left out.
-    init(settings: HubSettings = HubSettings(), file: String? = nil) async throws {
+    /// - Parameter place: where the data is kept, for a test in which several servers share it; its own if left out.
+    init(settings: HubSettings = HubSettings(), at place: TestPlace? = nil) async throws {
         let clock = MovableClock(at: Self.start)
         let database =
-            if let file { try await Database.sqlite(at: file) } else { try await Database.inMemory() }
+            if let place { try await place.open() } else { try await TestPlace.alone().open() }
         let counter = Counter()
         let bytes = Counter()
         desk = Desk(
@@ -44,10 +45,10 @@ struct TestDesk: Sendable {
         return mixed ^ (mixed >> 31)
     }
 
-    /// The desk of another server on the same file, with connections of its own and the same clock.
-    func anotherServer(on file: String) async throws -> Desk {
+    /// The desk of another server on the same data, with connections of its own and the same clock.
+    func anotherServer(at place: TestPlace) async throws -> Desk {
         Desk(
-            database: try await Database.sqlite(at: file), clock: clock.clock, reference: desk.reference,
+            database: try await place.open(), clock: clock.clock, reference: desk.reference,
             baseURL: desk.baseURL)
     }
 

@@ -4,6 +4,7 @@ import Foundation
 import People
 import Reference
 import Storage
+import StorageTesting
 import Testing
 import Vocabulary
 
@@ -18,7 +19,8 @@ struct DemoTownTests {
         _ town: DemoTown = DemoTown(), at moment: Moment = now
     ) async throws -> (desk: Desk, events: Int) {
         let desk = Desk(
-            database: try await Database.inMemory(), clock: .stopped(at: moment), reference: try ReferenceData.load(),
+            database: try await TestPlace.alone().open(), clock: .stopped(at: moment),
+            reference: try ReferenceData.load(),
             baseURL: "http://127.0.0.1:8080")
         try await town.fill(desk)
         let events = try await desk.database.read("demo") { try $0.events.count() }

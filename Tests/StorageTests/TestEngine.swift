@@ -2,6 +2,7 @@ import Community
 import Foundation
 import People
 import Storage
+import StorageTesting
 import Vocabulary
 
 /// The engines that every store is tested on.

@@ -2,6 +2,7 @@ import Foundation
 import Hummingbird
 import Reference
 import Storage
+import StorageTesting
 import Synchronization
 import Testing
 import Vocabulary
@@ -9,7 +10,7 @@ import Vocabulary
 @testable import Casework
 @testable import Web
 
-/// A whole house for one test: a real SQLite in memory, a clock that the test moves, the site with every
+/// A whole house for one test: a real database, a clock that the test moves, the site with every
 /// feature, and browsers in which somebody of a role is signed in.
 struct House: Sendable {
     let desk: Desk
@@ -24,7 +25,7 @@ struct House: Sendable {
     init() async throws {
         let clock = TestClock(at: Self.start)
         let desk = Desk(
-            database: try await Database.inMemory(), clock: clock.clock, reference: try ReferenceData.load(),
+            database: try await TestPlace.alone().open(), clock: clock.clock, reference: try ReferenceData.load(),
             baseURL: "http://localhost")
         _ = try await Accounts(desk: desk).addHub("Test hub", id: "test", area: "gb-eng", by: .command("test"))
         self.desk = desk

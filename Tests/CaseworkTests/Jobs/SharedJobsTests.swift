@@ -5,6 +5,7 @@ import Metrics
 import MetricsTestKit
 import People
 import Storage
+import StorageTesting
 import Testing
 import Vocabulary
 
@@ -16,12 +17,6 @@ struct SharedJobsTests {
 
     private func jobs(_ name: String, at desk: Desk, mailer: Mailer? = nil) -> HubJobs {
         HubJobs(desk: desk, mailer: mailer, server: ServerName(name), logger: Self.silent)
-    }
-
-    private func file() throws -> String {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "kith-jobs-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        return folder.appending(path: "kith.sqlite").path(percentEncoded: false)
     }
 
     private func job(_ kind: JobKind, _ test: TestDesk) async throws -> Job {
@@ -65,12 +60,12 @@ struct SharedJobsTests {
     }
 
     @Test func `two servers that run at the same time do each thing once`() async throws {
-        let path = try file()
-        let test = try await TestDesk(file: path)
+        let place = try await TestPlace.shared()
+        let test = try await TestDesk(at: place)
         try await fill(test, 12)
         let server = ToldMailer()
         let one = jobs("one", at: test.desk, mailer: try server.mailer())
-        let two = jobs("two", at: try await test.anotherServer(on: path), mailer: try server.mailer())
+        let two = jobs("two", at: try await test.anotherServer(at: place), mailer: try server.mailer())
         var tallies: [HubJobs.Tally] = []
         for _ in 0..<3 {
             async let first = one.runOnce()
@@ -92,10 +87,10 @@ struct SharedJobsTests {
     }
 
     @Test func `the single steps may run beside themselves`() async throws {
-        let path = try file()
-        let test = try await TestDesk(file: path)
+        let place = try await TestPlace.shared()
+        let test = try await TestDesk(at: place)
         try await fill(test, 10)
-        let other = try await test.anotherServer(on: path)
+        let other = try await test.anotherServer(at: place)
         let clockwork = Actor(hub: test.hub, identity: .job("clock"))
         var done = 0
         for desk in [test.desk, other] { _ = try await ExpireReferrals(desk: desk, actor: clockwork)() }

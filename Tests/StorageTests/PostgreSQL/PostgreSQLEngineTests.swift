@@ -5,6 +5,7 @@ import Testing
 import Vocabulary
 
 @testable import Storage
+@testable import StorageTesting
 
 /// What only a server can do: go away, meet another transaction, and lose an answer.
 @Suite("PostgreSQL", .enabled(if: !TestPostgreSQL.isLeftOut))

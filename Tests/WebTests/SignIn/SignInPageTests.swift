@@ -2,6 +2,7 @@ import Foundation
 import Hummingbird
 import Reference
 import Storage
+import StorageTesting
 import Testing
 import Vocabulary
 
@@ -16,7 +17,8 @@ struct SignInPageTests {
 
     init() async throws {
         let desk = Desk(
-            database: try await Database.inMemory(), reference: try ReferenceData.load(), baseURL: "http://localhost")
+            database: try await TestPlace.alone().open(), reference: try ReferenceData.load(),
+            baseURL: "http://localhost")
         let hub = try await Accounts(desk: desk).addHub("Test hub", id: "test", area: "gb-eng", by: .command("test"))
         link = try await Accounts(desk: desk).add(
             email: "rosa@example.org", name: "Rosa", role: .administrator,

@@ -159,7 +159,7 @@ struct WatchingTests {
         #expect(page.contains("kith_request_errors_total{method=\"GET\",route=\"/readyz\"} 0\n"))
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a store that hangs is asked once, and nobody waits for it longer than patience`() async throws {
         let asked = Mutex(0)
         let (held, release) = AsyncStream.makeStream(of: Void.self)

@@ -1,38 +1,40 @@
 import Foundation
-import Testing
 
 @testable import Storage
 
 /// The PostgreSQL server of the tests, started by `scripts/with-postgres.sh`. Each test has a database of its own.
-enum TestPostgreSQL {
+public enum TestPostgreSQL {
     private static let place = ProcessInfo.processInfo.environment["KITH_TEST_POSTGRES"]
 
-    static var isLeftOut: Bool { place == "none" }
+    public static var isLeftOut: Bool { place == "none" }
 
-    /// The server's own database, in which others are made.
-    static func server() throws -> PostgreSQLAddress {
-        let place = try #require(
-            place,
-            """
+    public struct Missing: Error, CustomStringConvertible {
+        public let description = """
             There is no PostgreSQL to test on. Run scripts/with-postgres.sh swift test, or leave it out knowingly \
             with KITH_TEST_POSTGRES=none.
-            """)
+            """
+    }
+
+    /// The server's own database, in which others are made.
+    public static func server() throws -> PostgreSQLAddress {
+        guard let place else { throw Missing() }
         return try PostgreSQLAddress(place)
     }
 
     /// A new database with today's schema, and nothing in it.
-    static func newDatabase() async throws -> PostgreSQLAddress {
+    public static func newDatabase() async throws -> PostgreSQLAddress {
         try make(from: try await template.value)
     }
 
     /// A new database without any schema.
-    static func emptyDatabase() throws -> PostgreSQLAddress { try make(from: "template0") }
+    public static func emptyDatabase() throws -> PostgreSQLAddress { try make(from: "template0") }
 
     /// Made once a run: a copy of a database takes a fraction of the time of all steps.
     private static let template = Task {
         let address = try make(from: "template0")
         try await Database.postgresql(address, connections: 1).close()
-        return try #require(address.value(of: "dbname"))
+        guard let name = address.value(of: "dbname") else { throw Missing() }
+        return name
     }
 
     /// A connection beside the engine's own, for what no store would do. Many tests run at once, and a server that has
