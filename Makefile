@@ -2,7 +2,7 @@
 #
 #   make demo     set up, build, fill a fictional town and serve it on 127.0.0.1:8080 (PORT=… for another port)
 #   make build    build the program and the tests, for development
-#   make test     every test: Swift, the kill drill, and a real browser on real pages
+#   make test     every test: Swift on both engines, drills, and a real browser on real pages
 #   make check    what CI runs: lint, docs, licences, test
 #   make format   rewrite our Swift files as .swift-format says
 #   make lint     fail on what `make format` would change, and on what it cannot
@@ -37,8 +37,8 @@ build: packages-build $(STAMPS)/debug
 
 test: test-swift test-kill test-browser
 
-test-swift: build
-	swift test --skip-build
+test-swift: build packages-test
+	scripts/with-postgres.sh swift test --skip-build
 
 test-kill: build
 	python3 scripts/kill-drill.py --kith .build/debug/kith --rounds 5
