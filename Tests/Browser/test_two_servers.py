@@ -53,13 +53,25 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
             balancer.close()
 
 
+@pytest.fixture
+def new_window(new_context: Callable[..., BrowserContext]) -> Callable[[], BrowserContext]:
+    """Makes browsers that wait longer than others do: three programs share the machine with them here."""
+
+    def make() -> BrowserContext:
+        context = new_context(scripts=False)
+        context.set_default_timeout(60_000)
+        return context
+
+    return make
+
+
 def unchecked(*_: object, **__: object) -> None:
     """The pages themselves are held to everything elsewhere."""
 
 
-def windows(hub: Hub, new_context: Callable[..., BrowserContext], role: str) -> tuple[Visitor, Visitor]:
+def windows(hub: Hub, new_window: Callable[[], BrowserContext], role: str) -> tuple[Visitor, Visitor]:
     """One browser with two windows, each on one server; signed in on the first alone."""
-    context = new_context(scripts=False)
+    context = new_window()
     here, there = Visitor(context, hub.first.address), Visitor(context, hub.second.address)
     sign_in(here, *hub.signs[role])
     return here, there
@@ -81,10 +93,10 @@ def offered(visitor: Visitor, person: str) -> set[str]:
 
 
 def test_a_journey_reads_from_one_server_and_writes_to_the_other(
-    hub: Hub, new_context: Callable[..., BrowserContext]
+    hub: Hub, new_window: Callable[[], BrowserContext]
 ) -> None:
     def open_link(address: str) -> Visitor:
-        return Visitor(new_context(scripts=False), hub.balancer.address).go(address)
+        return Visitor(new_window(), hub.balancer.address).go(address)
 
     visitor = open_link("/sign-in")
     sign_in(visitor, *hub.signs["link worker"])
@@ -105,8 +117,8 @@ def test_a_journey_reads_from_one_server_and_writes_to_the_other(
     assert "This referral has ended" in visitor.page.inner_text("main")
 
 
-def test_a_group_that_pauses_on_one_is_offered_on_none(hub: Hub, new_context: Callable[..., BrowserContext]) -> None:
-    here, there = windows(hub, new_context, "link worker")
+def test_a_group_that_pauses_on_one_is_offered_on_none(hub: Hub, new_window: Callable[[], BrowserContext]) -> None:
+    here, there = windows(hub, new_window, "link worker")
     offers = {person: offered(there, person) for person in people(there)}
     referred, group, other = next(
         (one, group, another) for one in offers for group in sorted(offers[one]) for another in offers
@@ -115,18 +127,18 @@ def test_a_group_that_pauses_on_one_is_offered_on_none(hub: Hub, new_context: Ca
     here.go(f"{referred}/groups/{group}/referral")
     refer_by_steps(worker)
 
-    coordinator = Visitor(new_context(scripts=False), hub.first.address)
+    coordinator = Visitor(new_window(), hub.first.address)
     sign_in(coordinator, *hub.signs["coordinator"])
     coordinator.go("/app/outbox")
     link = coordinator.page.locator("main a[href*='/r/']").first.get_attribute("href") or ""
     token = link.rpartition("/r/")[2]
-    group_page = Worker(Visitor(new_context(scripts=False), hub.first.address).go(f"/r/{token}"), unchecked)
+    group_page = Worker(Visitor(new_window(), hub.first.address).go(f"/r/{token}"), unchecked)
     group_page.page.locator("main summary", has_text="too much").click()
     group_page.press("Please pause")
 
     assert group not in offered(there, other), "a paused group is offered on the other server"
     assert group not in offered(here, other), "a paused group is offered on the same server"
-    elsewhere = Worker(Visitor(new_context(scripts=False), hub.second.address).go(f"/r/{token}"), unchecked)
+    elsewhere = Worker(Visitor(new_window(), hub.second.address).go(f"/r/{token}"), unchecked)
     elsewhere.page.locator("main summary", has_text="asked us to pause").click()
     elsewhere.press("Go on again")
     assert group in offered(here, other), "a group that goes on again is not offered on the other server"
@@ -155,9 +167,9 @@ def refer_by_steps(worker: Worker) -> None:
 
 
 def test_evidence_that_is_added_on_one_is_on_the_register_of_the_other(
-    hub: Hub, new_context: Callable[..., BrowserContext]
+    hub: Hub, new_window: Callable[[], BrowserContext]
 ) -> None:
-    here, there = windows(hub, new_context, "coordinator")
+    here, there = windows(hub, new_window, "coordinator")
     there.go("/app/groups")
     group = there.page.locator("main a[href^='/app/groups/']:not([href$='/new'])").first.get_attribute("href") or ""
     there.go(group)
@@ -172,8 +184,8 @@ def test_evidence_that_is_added_on_one_is_on_the_register_of_the_other(
     assert "policy of two servers" in there.page.inner_text("main"), "the other server does not know the evidence"
 
 
-def test_a_session_is_good_on_both_until_it_ends_on_one(hub: Hub, new_context: Callable[..., BrowserContext]) -> None:
-    here, there = windows(hub, new_context, "team lead")
+def test_a_session_is_good_on_both_until_it_ends_on_one(hub: Hub, new_window: Callable[[], BrowserContext]) -> None:
+    here, there = windows(hub, new_window, "team lead")
     there.go("/app")
     assert there.path == "/app" and there.status == 200, "a session of one server is none on the other"
     with there.page.expect_navigation():
@@ -196,9 +208,9 @@ def test_a_form_that_one_server_showed_is_taken_once_by_the_other(hub: Hub) -> N
     assert len(stored) == 1, f"the same form three times makes {len(stored)} contacts"
 
 
-def test_wrong_passwords_on_one_are_counted_on_the_other(hub: Hub, new_context: Callable[..., BrowserContext]) -> None:
+def test_wrong_passwords_on_one_are_counted_on_the_other(hub: Hub, new_window: Callable[[], BrowserContext]) -> None:
     email, password = hub.signs["administrator"]
-    context = new_context(scripts=False)
+    context = new_window()
     here, there = Visitor(context, hub.first.address), Visitor(context, hub.second.address)
     for visitor in (here, there, here, there, here):
         attempt(visitor, email, "not this one at all")
