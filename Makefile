@@ -2,12 +2,13 @@
 #
 #   make demo     set up, build, fill a fictional town and serve it on 127.0.0.1:8080 (PORT=… for another port)
 #   make build    build the program and the tests, for development
-#   make test     every test: Swift, the kill drill, and a real browser on real pages
+#   make test     every test: Swift on both engines, drills, and a real browser on real pages
 #   make check    what CI runs: lint, docs, licences, test
 #   make format   rewrite our Swift files as .swift-format says
 #   make lint     fail on what `make format` would change, and on what it cannot
 #   make docs     check the documents: links, commands, snippets, diagrams (WRITE=--write renews the diagrams)
 #   make bench    measure the pages of a large hub under load (p50, p95, p99), and an import of 4,000 services
+#   make bench-engines  the same pages on SQLite and PostgreSQL, side by side
 #   make clean    remove what was built and the demo's data
 #
 # Nothing is installed or built again when nothing changed: stamps stand in .build/stamps and .venv.
@@ -16,8 +17,8 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-swift test-browser test-kill check format lint docs licences bench clean \
-	packages-build packages-test venv
+.PHONY: help demo build test test-swift test-browser test-kill test-load check format lint docs licences bench \
+	bench-engines clean packages-build packages-test venv
 
 PORT ?= 8080
 STAMPS := .build/stamps
@@ -35,13 +36,17 @@ demo: packages-build $(STAMPS)/release
 
 build: packages-build $(STAMPS)/debug
 
-test: test-swift test-kill test-browser
+test: test-swift test-kill test-load test-browser
 
-test-swift: build
-	swift test --skip-build
+test-swift: build packages-test
+	scripts/with-postgres.sh swift test --skip-build
 
-test-kill: build
+test-kill: build packages-test
 	python3 scripts/kill-drill.py --kith .build/debug/kith --rounds 5
+
+# A minute and a sign-in for everybody, as before a release: python3 scripts/load-drill.py --seconds 60
+test-load: build packages-test
+	python3 scripts/load-drill.py --kith .build/debug/kith --seconds 10 --sessions 6
 
 test-browser: build venv
 	.venv/bin/python -m pytest Tests/Browser
@@ -64,6 +69,9 @@ licences: $(STAMPS)/resolved
 bench: packages-build $(STAMPS)/release
 	python3 Benchmarks/load/load.py --kith .build/release/kith --groups 4000 --people 500
 	python3 Benchmarks/import_directory.py .build/release/kith
+
+bench-engines: packages-build packages-test $(STAMPS)/release
+	python3 Benchmarks/load/compare-engines.py --kith .build/release/kith --groups 4000 --people 500
 
 clean:
 	rm -rf .build .venv .kith-demo

@@ -22,11 +22,12 @@ import sys
 import tempfile
 import time
 import urllib.parse
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
-from driving.pages import Place, main_pages  # noqa: E402
+from driving.pages import main_pages  # noqa: E402
 from driving.program import Program  # noqa: E402
 from driving.session import Session  # noqa: E402
 
@@ -34,6 +35,15 @@ from driving.session import Session  # noqa: E402
 MAIN_PAGES = (
     r"/app|/app/people|/app/people/:id|/app/people/:id/groups|/app/people/:id/contacts/new|/app/first-contact"
     r"|/app/referrals/:id|/app/register|/app/groups|/app/groups/:id|/app/outbox")
+
+
+@dataclass
+class Question:
+    """What is measured as one line: how the next request of its kind is made, and the status that is right."""
+
+    name: str
+    make: Callable[[random.Random], bytes]
+    status: int = 200
 
 
 @dataclass
@@ -59,7 +69,7 @@ class Connection:
         self.reader: asyncio.StreamReader | None = None
         self.writer: asyncio.StreamWriter | None = None
 
-    async def get(self, request: bytes) -> tuple[int, int]:
+    async def ask(self, request: bytes) -> tuple[int, int]:
         """The status and the size of the answer."""
         if self.writer is None or self.writer.is_closing():
             self.reader, self.writer = await asyncio.open_connection(self.host, self.port, limit=1 << 22)
@@ -90,42 +100,30 @@ class Connection:
 
 
 async def load(
-    address: str, cookie: str, paths: list[list[str]], rate: float, seconds: float, connections: int, seed: int
+    address: str, questions: list[Question], rate: float, seconds: float, connections: int, seed: int
 ) -> list[Measured]:
-    """Asks for the pages in turn at `rate` requests a second in all, each time one of the page's own addresses."""
-    parts = urllib.parse.urlsplit(address)
-    pool: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
-    for _ in range(connections):
-        pool.put_nowait(Connection(parts.hostname or "127.0.0.1", parts.port or 80))
-    results = [Measured() for _ in paths]
+    """Asks the questions in turn, at `rate` requests a second in all."""
+    pool = connections_to(address, connections)
+    results = [Measured() for _ in questions]
     chosen = random.Random(seed)
-    requests = [[
-        f"GET {path} HTTP/1.1\r\nHost: {parts.netloc}\r\nCookie: {cookie}\r\nAccept: text/html\r\n\r\n".encode()
-        for path in addresses] for addresses in paths]
 
-    async def one(due: float, result: Measured, request: bytes) -> None:
+    async def one(due: float, result: Measured, question: Question) -> None:
         connection = await pool.get()
         try:
-            status, size = await asyncio.wait_for(connection.get(request), 30)
-            result.latencies.append(time.perf_counter() - due)
-            result.bytes = size
-            result.errors += status != 200
-        except (OSError, EOFError, TimeoutError, ValueError, asyncio.IncompleteReadError):
-            connection.close()
-            result.errors += 1
-            result.latencies.append(time.perf_counter() - due)
+            await answered(connection, question, chosen, result)
         finally:
+            result.latencies.append(time.perf_counter() - due)
             pool.put_nowait(connection)
 
     running: set[asyncio.Task[None]] = set()
     begin = time.perf_counter()
-    for number in range(max(int(rate * seconds), 40 * len(paths))):
+    for number in range(max(int(rate * seconds), 40 * len(questions))):
         due = begin + number / rate
         if (wait := due - time.perf_counter()) > 0:
             await asyncio.sleep(wait)
-        which = number % len(paths)
+        which = number % len(questions)
         results[which].lateness.append(max(0.0, time.perf_counter() - due))
-        task = asyncio.create_task(one(due, results[which], chosen.choice(requests[which])))
+        task = asyncio.create_task(one(due, results[which], questions[which]))
         running.add(task)
         task.add_done_callback(running.discard)
     await asyncio.gather(*running)
@@ -134,13 +132,65 @@ async def load(
     return results
 
 
-def table(places: list[Place], results: list[Measured]) -> list[dict[str, object]]:
+async def flood(address: str, question: Question, seconds: float, connections: int, seed: int) -> Measured:
+    """Asks one question as fast as answers come back, on every connection: what a server can do at most."""
+    pool = connections_to(address, connections)
+    result = Measured()
+    chosen = random.Random(seed)
+    end = time.perf_counter() + seconds
+
+    async def keep_asking() -> None:
+        connection = pool.get_nowait()
+        while (began := time.perf_counter()) < end:
+            await answered(connection, question, chosen, result)
+            result.latencies.append(time.perf_counter() - began)
+        connection.close()
+
+    await asyncio.gather(*(keep_asking() for _ in range(connections)))
+    return result
+
+
+def connections_to(address: str, count: int) -> asyncio.LifoQueue[Connection]:
+    parts = urllib.parse.urlsplit(address)
+    pool: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
+    for _ in range(count):
+        pool.put_nowait(Connection(parts.hostname or "127.0.0.1", parts.port or 80))
+    return pool
+
+
+async def answered(connection: Connection, question: Question, chosen: random.Random, result: Measured) -> None:
+    """Asks once; a wrong status, or none, is an error of this question."""
+    try:
+        status, result.bytes = await asyncio.wait_for(connection.ask(question.make(chosen)), 30)
+        result.errors += status != question.status
+    except (OSError, EOFError, TimeoutError, ValueError, asyncio.IncompleteReadError):
+        connection.close()
+        result.errors += 1
+
+
+def questions_of(address: str, signs: dict[str, tuple[str, str]], kinds: str) -> dict[str, list[Question]]:
+    """The main pages of each role, each with up to twenty of its addresses."""
+    host = urllib.parse.urlsplit(address).netloc
+    found: dict[str, list[Question]] = {}
+    for role, (email, password) in signs.items():
+        session = Session(address)
+        session.sign_in(email, password)
+        head = f"HTTP/1.1\r\nHost: {host}\r\nCookie: {session.cookie_header()}\r\nAccept: text/html\r\n\r\n"
+        for place in main_pages(session, role):
+            if re.fullmatch(kinds, place.name.partition(": ")[2]):
+                requests = [f"GET {path} {head}".encode() for path in place.addresses]
+                found.setdefault(role, []).append(
+                    Question(place.name, lambda chosen, requests=requests: chosen.choice(requests)))
+    return found
+
+
+def table(questions: list[Question], results: list[Measured]) -> list[dict[str, object]]:
     return [
-        {"page": place.name, "requests": len(result.latencies), "errors": result.errors, "bytes": result.bytes,
+        {"page": question.name, "requests": len(result.latencies), "errors": result.errors, "bytes": result.bytes,
          "p50": round(result.at(0.5), 2), "p95": round(result.at(0.95), 2), "p99": round(result.at(0.99), 2),
          "max": round(max(result.latencies) * 1000, 2),
          "generatorLateP95": round(sorted(result.lateness)[int(len(result.lateness) * 0.95)] * 1000, 2)}
-        for place, result in zip(places, results)]
+        for question, result in zip(questions, results)]
 
 
 def show(title: str, rows: list[dict[str, object]]) -> None:
@@ -199,27 +249,17 @@ def main() -> int:
 
 def measure(address: str, signs: dict, arguments: argparse.Namespace) -> tuple[list, list]:
     rows: list[dict[str, object]] = []
-    all_places: list[tuple[Place, str]] = []
-    for role, (email, password) in signs.items():
-        session = Session(address)
-        session.sign_in(email, password)
-        for place in main_pages(session, role):
-            if re.fullmatch(arguments.pages, place.name.partition(": ")[2]):
-                all_places.append((place, session.cookie_header()))
-    for place, cookie in all_places:
-        # The first requests fill caches and open connections: a server that has been up for a while has both.
-        asyncio.run(load(address, cookie, [place.addresses], arguments.rate, 1, arguments.connections, 0))
-        result = asyncio.run(load(
-            address, cookie, [place.addresses], arguments.rate, arguments.seconds, arguments.connections,
-            arguments.seed))
-        rows += table([place], result)
     mixed: list[dict[str, object]] = []
-    for cookie in dict.fromkeys(cookie for _, cookie in all_places):
-        places = [place for place, own in all_places if own == cookie]
-        result = asyncio.run(load(
-            address, cookie, [place.addresses for place in places], arguments.rate,
-            arguments.seconds * 3, arguments.connections, arguments.seed))
-        mixed += table(places, result)
+    by_role = questions_of(address, signs, arguments.pages)
+    for questions in by_role.values():
+        for question in questions:
+            # The first requests fill caches and open connections: a server that has been up for a while has both.
+            asyncio.run(load(address, [question], arguments.rate, 1, arguments.connections, 0))
+            rows += table([question], asyncio.run(load(
+                address, [question], arguments.rate, arguments.seconds, arguments.connections, arguments.seed)))
+    for questions in by_role.values():
+        mixed += table(questions, asyncio.run(load(
+            address, questions, arguments.rate, arguments.seconds * 3, arguments.connections, arguments.seed)))
     return rows, mixed
 
 

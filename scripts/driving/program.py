@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -20,14 +19,26 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
-class Program:
-    """`kith demo` or `kith serve` in a process of its own, with a data folder of its own."""
+def surroundings(more: dict[str, str] | None = None) -> dict[str, str]:
+    """The environment of a command of ours: this program's, but never with a database that somebody works with."""
+    return {name: value for name, value in os.environ.items() if name != "KITH_DATABASE_URL"} | (more or {})
 
-    def __init__(self, arguments: list[str], data: Path, port: int | None = None, kith: str | None = None):
+
+class Program:
+    """`kith demo` or `kith serve` in a process of its own, with a data folder of its own.
+
+    `environment` says more, such as the database, whose address may hold a password.
+    """
+
+    def __init__(
+        self, arguments: list[str], data: Path, port: int | None = None, kith: str | None = None,
+        environment: dict[str, str] | None = None
+    ):
         self.kith = str(kith or os.environ.get("KITH_PROGRAM") or REPOSITORY / ".build/debug/kith")
         self.data = Path(data)
         self.port = port or free_port()
         self.arguments = [*arguments, "--data", str(self.data), "--port", str(self.port)]
+        self.environment = surroundings(environment)
         self.output = self.data.parent / f"{self.data.name}-{self.port}.log"
         self.process: subprocess.Popen | None = None
 
@@ -40,7 +51,7 @@ class Program:
         with self.output.open("ab") as output:
             self.process = subprocess.Popen(
                 [self.kith, *self.arguments], stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
-                cwd=REPOSITORY)
+                cwd=REPOSITORY, env=self.environment)
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
@@ -51,12 +62,11 @@ class Program:
         self.kill()
         raise RuntimeError(f"kith did not answer within {patience} s:\n{self.printed()[-4000:]}")
 
-    def answers(self) -> bool:
+    def answers(self, path: str = "/healthz") -> bool:
+        """Whether it answers that all is well at one of the addresses for a supervisor."""
         try:
-            with urllib.request.urlopen(f"{self.address}/healthz", timeout=2) as response:
+            with urllib.request.urlopen(f"{self.address}{path}", timeout=2) as response:
                 return response.status == 200
-        except urllib.error.HTTPError:
-            return True
         except OSError:
             return False
 

@@ -16,6 +16,8 @@ class Form:
     method: str
     fields: list[tuple[str, str]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
+    # What can be ticked, chosen or pressed under each name.
+    choices: dict[str, list[str]] = field(default_factory=dict)
 
     def filled(self, **values: str | list[str]) -> list[tuple[str, str]]:
         """The fields with these values in place of those that stand there; `_` in a name stands for `-` too."""
@@ -56,17 +58,20 @@ class Document(HTMLParser):
             kind = attributes.get("type") or "text"
             self._form.names.add(name)
             if kind in {"checkbox", "radio"}:
+                self._form.choices.setdefault(name, []).append(value or "on")
                 if "checked" in attributes:
                     self._form.fields.append((name, value or "on"))
             elif kind not in {"submit", "button", "image", "file"}:
                 self._form.fields.append((name, value))
         elif tag == "button":
             self._form.names.add(name)
+            self._form.choices.setdefault(name, []).append(value)
         elif tag == "select":
             self._form.names.add(name)
             self._select = (name, [])
         elif tag == "option" and self._select:
             self._select[1].append((value, "selected" in attributes))
+            self._form.choices.setdefault(self._select[0], []).append(value)
         elif tag == "textarea":
             self._form.names.add(name)
             self._area = (name, [])

@@ -102,12 +102,18 @@ public struct AnswerAgreement: Sendable {
             monthlyLimit: answer.monthlyLimit, places: answer.places, until: answer.until,
             canCopeWith: answer.canCopeWith, fundingStrain: answer.fundingStrain, agreedOn: today,
             agreedBy: answer.signedBy)
-        try await change(at: door, verb: "agreement-given") { $0.agreement = agreement }
+        try await change(at: door, verb: "agreement-given") { group in
+            group.agreement = agreement
+            return true
+        }
     }
 
     /// The group would rather not have people from us.
     public func sayNo(at door: AgreementDoor) async throws {
-        try await change(at: door, verb: "agreement-refused") { $0.agreement = nil }
+        try await change(at: door, verb: "agreement-refused") { group in
+            group.agreement = nil
+            return true
+        }
     }
 
     /// Pauses referrals to the group, or lets them go on.
@@ -115,19 +121,21 @@ public struct AnswerAgreement: Sendable {
     /// - Throws: ``Refusal``.
     public func pause(_ paused: Bool, at door: AgreementDoor) async throws {
         try await change(at: door, verb: paused ? "group-paused-referrals" : "group-resumed-referrals") { group in
-            guard group.agreement != nil else { throw Refusal.nothingAgreed }
+            guard let agreement = group.agreement else { throw Refusal.nothingAgreed }
             group.agreement?.paused = paused
+            return agreement.paused != paused
         }
     }
 
+    /// - Parameter change: changes the group; false where nothing is left to change.
     private func change(
-        at door: AgreementDoor, verb: String, _ change: @escaping @Sendable (inout Group) throws -> Void
+        at door: AgreementDoor, verb: String, _ change: @escaping @Sendable (inout Group) throws -> Bool
     ) async throws {
         let clock = desk.clock
         try await desk.database.write(door.hub) { hub in
             let (request, stored) = try Self.open(door, in: hub, at: clock.now)
             var group = stored
-            try change(&group)
+            guard try change(&group) else { return }
             try hub.groups.save(group)
             try hub.agreementRequests.markAnswered(request.id, at: clock.now)
             let actor = Actor(hub: hub.hub, identity: .group(group.id))
@@ -156,7 +164,9 @@ public struct PauseReferrals: Sendable {
         try Access.require(.keepDirectory, of: actor)
         try await desk.database.write(actor.hub) { [clock = desk.clock] hub in
             guard var group = try hub.groups.find(id) else { throw Access.Refusal.notFound }
-            guard group.agreement != nil else { throw AnswerAgreement.Refusal.nothingAgreed }
+            guard let agreement = group.agreement else { throw AnswerAgreement.Refusal.nothingAgreed }
+            // Said twice, by an impatient thumb or by two colleagues, it is one pause.
+            guard agreement.paused != paused else { return }
             group.agreement?.paused = paused
             try hub.groups.save(group)
             try hub.record(

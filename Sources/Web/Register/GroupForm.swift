@@ -128,10 +128,15 @@ enum GroupForm {
 
     private static func interpreting(_ reader: inout FormReader, _ reference: ReferenceData) -> [InterpretingOffer] {
         split(reader.text("interpreting", upTo: 1000)).compactMap { word in
-            let parts = word.split(separator: "(", maxSplits: 1).map { $0.trimmingSuffix { $0 == ")" || $0 == " " } }
-            let community = parts.count > 1 ? reference.communities.code(forWord: parts[1]) : nil
-            guard let language = parts.first.flatMap({ reference.languages.language(forWord: $0) }),
-                parts.count == 1 || community != nil
+            // A language may have brackets in its own name: Persian (Farsi).
+            if let language = reference.languages.language(forWord: word) {
+                return InterpretingOffer(language: language, community: nil)
+            }
+            let opening = word.lastIndex(of: "(") ?? word.endIndex
+            guard
+                let language = reference.languages.language(forWord: word[..<opening].trimmingSuffix { $0 == " " }),
+                let community = reference.communities.code(
+                    forWord: word[opening...].dropFirst().trimmingSuffix { $0 == ")" || $0 == " " })
             else {
                 reader.add("We do not know “\(word)”: write it like Arabic (Syrian)", to: "interpreting")
                 return nil

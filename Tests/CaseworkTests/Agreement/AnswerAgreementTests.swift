@@ -89,4 +89,16 @@ import Vocabulary
         try await answer.sayNo(at: .link(secret))
         await #expect(throws: AnswerAgreement.Refusal.nothingAgreed) { try await answer.pause(true, at: .link(secret)) }
     }
+
+    @Test func `the same pause twice is one pause, and one event`() async throws {
+        let test = try await TestDesk()
+        try await test.addGroup()
+        let secret = try await ask(test)
+        for _ in 0..<2 { try await AnswerAgreement(desk: test.desk).pause(true, at: .link(secret)) }
+        for _ in 0..<2 { try await PauseReferrals(desk: test.desk)(true, to: "kitchen", by: test.coordinator) }
+        for _ in 0..<2 { try await PauseReferrals(desk: test.desk)(false, to: "kitchen", by: test.coordinator) }
+        let history = try await ReadGroup(desk: test.desk)("kitchen", by: test.coordinator).history
+        #expect(history.count { $0.verb == "group-paused-referrals" } == 1)
+        #expect(history.count { $0.verb == "group-resumed-referrals" } == 1)
+    }
 }

@@ -91,6 +91,21 @@ import Vocabulary
         #expect(page.html.contains("someday"))
     }
 
+    @Test func `a language with brackets in its name is understood, with and without a community`() async throws {
+        let house = try await house(with: [RegisterExamples.group(full: true)])
+        let browser = house.browser(as: .coordinator)
+        let form = try await browser.open("/app/groups/full/details")
+        let saved = try await browser.send(
+            [
+                "version": try #require(form.hidden("version")), "name": "Thursday kitchen", "status": "active",
+                "interpreting": "Persian (Farsi), Kurdish (Sorani) (Kurdish), Arabic (Syrian)",
+            ], to: "/app/groups/full/details", from: form)
+        #expect(saved.status == 200)
+        for words in ["Persian (Farsi)", "Kurdish (Sorani) (Kurdish)", "Arabic (Syrian)"] {
+            #expect(saved.text.contains(words), "\(words)")
+        }
+    }
+
     @Test func `a name of a megabyte is refused in plain words`() async throws {
         let house = try await House()
         let browser = house.browser(as: .coordinator)
