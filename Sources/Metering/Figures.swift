@@ -14,7 +14,8 @@ public enum Figures {
         "kith_transactions_repeated_total": "Transactions that were run again because another was in their way.",
         "kith_transactions_settled_total": "Transactions whose fate was looked up after a connection broke.",
         "kith_connections_lost_total": "Connections to the database that broke.",
-        "kith_index_changes_behind": "Changes of a directory that the index furthest behind had missed at the last look.",
+        "kith_index_changes_behind":
+            "Changes of a directory that the index furthest behind had missed at the last look.",
         "kith_index_catch_up_seconds": "How long it took to take changes of a directory into the index.",
         "kith_jobs_run_total": "Runs of jobs by this process, by kind and outcome.",
         "kith_jobs_overdue": "Jobs that were due more than five minutes ago and that nobody took.",

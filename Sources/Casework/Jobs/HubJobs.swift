@@ -140,7 +140,13 @@ public struct HubJobs: Sendable {
     private func forget(_ hub: Identifier<Hub>) async throws -> JobCounts {
         let now = desk.clock.now
         let keepsBodies = keepsBodies
+        let yesterday = now.adding(days: -1)
+        try await desk.database.writeAll { transaction in
+            try transaction.commits.forget(before: yesterday)
+            try transaction.tries.forget(before: yesterday)
+        }
         return try await desk.database.keepHouse(hub) { hub in
+            try hub.commits.forget(before: yesterday)
             let forms = try hub.submissions.forget(before: now.adding(days: -HubJobs.daysForSubmissions))
             let letters =
                 keepsBodies ? 0 : try hub.outbox.giveUp(before: now.adding(days: -HubJobs.daysForLetters))

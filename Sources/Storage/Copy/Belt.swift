@@ -21,8 +21,16 @@ final class Belt: Sendable {
     }
 
     private let state = Mutex(State())
-    private let room = DispatchSemaphore(value: 8)
+    private let room = DispatchSemaphore(value: 0)
     private let ready = DispatchSemaphore(value: 0)
+
+    private static let length = 8
+
+    /// The belt is empty. It is not made with its length as the semaphore's value, because one that is let go
+    /// below the value it was made with ends the program.
+    init() {
+        for _ in 0..<Self.length { room.signal() }
+    }
 
     /// Each side runs once: a transaction that the engine begins anew would send or store everything twice.
     func open() throws { try state.withLock { try Self.once(&$0.isOpen) } }
@@ -64,7 +72,7 @@ final class Belt: Sendable {
     /// Nobody takes any more: whoever is putting stops.
     func abandon() {
         state.withLock { $0.isAbandoned = true }
-        for _ in 0..<8 { room.signal() }
+        for _ in 0..<Self.length { room.signal() }
     }
 
     var senderTrouble: (any Error)? { state.withLock { $0.senderTrouble } }

@@ -32,8 +32,13 @@ final class PostgreSQLConnection {
 
     var isOpen: Bool { handle != nil && PQstatus(handle) == CONNECTION_OK }
 
-    /// The server's process that serves this connection.
-    var serverProcess: Int { Int(PQbackendPID(handle)) }
+    /// What serves a connection at the server: a process, told from a later one of the same number by its start.
+    struct ServerProcess: Sendable {
+        let number: Int
+        let start: String
+    }
+
+    private(set) var serverProcess = ServerProcess(number: 0, start: "")
 
     /// The socket on which notices arrive; -1 where there is none.
     var socket: Int32 { PQsocket(handle) }
@@ -71,6 +76,9 @@ final class PostgreSQLConnection {
         kith_pq_be_quiet(handle)
         PQsetClientEncoding(handle, "UTF8")
         _ = try simple(Self.settings)
+        let start = try simple("SELECT backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()")
+        serverProcess = ServerProcess(
+            number: Int(PQbackendPID(handle)), start: start.first?.first.flatMap(\.self) ?? "")
     }
 
     func close() {

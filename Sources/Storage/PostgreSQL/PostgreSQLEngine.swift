@@ -54,10 +54,11 @@ struct PostgreSQLEngine: Engine {
         case lost(Value?)
     }
 
-    /// A transaction as the server knows it: its id, and the process that runs it.
+    /// A transaction by which it can be found again: the row it leaves in `commits`, and the process that ran it.
     private struct Mark {
+        let hub: String
         let id: String
-        let process: Int
+        let process: PostgreSQLConnection.ServerProcess
     }
 
     /// Runs `body` until it stands or is refused. It may run more than once; it is never stored twice.
@@ -74,9 +75,7 @@ struct PostgreSQLEngine: Engine {
                 Thread.sleep(forTimeInterval: .random(in: 0.0005...0.001) * Double(1 << number))
             case .lost(let value):
                 figures.lost.increment()
-                if let value, let mark {
-                    if try isCommitted(mark, on: connection) { return value }
-                }
+                if let value, let mark, try isCommitted(mark, on: connection) { return value }
                 guard ContinuousClock.now < deadline else { throw StorageFault.unreachable }
             }
         }
@@ -91,9 +90,11 @@ struct PostgreSQLEngine: Engine {
         do {
             try Self.open(connection, until: deadline, releasing: mark)
             mark = try Self.begin(reach, writes: writes, on: connection)
-            let value = try body(Transaction(connection))
+            let transaction = Transaction(connection)
+            let value = try body(transaction)
             // A failure that the body swallowed has failed the transaction all the same.
             if let trouble = connection.trouble { throw trouble }
+            if let mark, transaction.changed { try Self.leave(mark, on: connection) }
             sent = value
             guard try connection.end("COMMIT") else { throw StorageFault.engine(code: "25P02", message: "") }
             return .stands(value)
@@ -124,7 +125,7 @@ struct PostgreSQLEngine: Engine {
         while true {
             do {
                 try connection.open()
-                if let left { try end(left, on: connection) }
+                if let left { _ = try isRunning(left, on: connection) }
                 return
             } catch {
                 guard error.remedy == .reconnect, ContinuousClock.now < deadline else { throw error }
@@ -139,35 +140,41 @@ struct PostgreSQLEngine: Engine {
     private static func begin(
         _ reach: Reach, writes: Bool, on connection: PostgreSQLConnection
     ) throws(PostgreSQLTrouble) -> Mark? {
-        let hub = try connection.literal(reach.hub?.rawValue ?? "*")
+        let name = reach.hub?.rawValue ?? "*"
+        let hub = try connection.literal(name)
         var text = writes ? "BEGIN; " : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; "
         text += "SELECT set_config('\(Dialect.hubSetting)', \(hub), true); "
-        guard writes else {
-            _ = try connection.simple(text)
-            return nil
+        if case .hubAlone = reach, writes {
+            text += "SELECT 1 FROM hubs WHERE hub_id = \(hub) FOR NO KEY UPDATE; "
         }
-        if case .hubAlone = reach { text += "SELECT 1 FROM hubs WHERE hub_id = \(hub) FOR NO KEY UPDATE; " }
-        let id = try connection.simple(text + "SELECT pg_current_xact_id()::text").first?.first ?? nil
-        return id.map { Mark(id: $0, process: connection.serverProcess) }
+        _ = try connection.simple(text)
+        guard writes else { return nil }
+        return Mark(hub: name, id: UUID().uuidString, process: connection.serverProcess)
+    }
+
+    /// The last statement of a transaction that changed something: the row by which it is found again.
+    private static func leave(_ mark: Mark, on connection: PostgreSQLConnection) throws {
+        let now = Int64(Date().timeIntervalSince1970 * 1000)
+        _ = try connection.execute(
+            "INSERT INTO commits (hub_id, id, at) VALUES (\(mark.hub), \(mark.id), \(now))")
     }
 
     // MARK: A transaction of unknown fate
 
-    /// Whether a transaction whose commit was sent, and never answered, stands.
+    /// Whether a transaction whose commit was sent, and never answered, stands: whether its row is there once nobody
+    /// runs it any more.
     ///
-    /// - Throws: ``StorageFault/fateUnknown`` when the server cannot be asked, or has forgotten.
+    /// The server's own number for it would not do: a number whose commit was not yet on the disk when the server
+    /// fell is given to another transaction afterwards.
+    ///
+    /// - Throws: ``StorageFault/fateUnknown`` when the server cannot be asked.
     private func isCommitted(_ mark: Mark, on connection: PostgreSQLConnection) throws -> Bool {
         figures.settled.increment()
         let deadline = ContinuousClock.now + Self.patience
         while ContinuousClock.now < deadline {
             do throws(PostgreSQLTrouble) {
                 try Self.open(connection, until: deadline, releasing: nil)
-                switch try connection.simple("SELECT pg_xact_status('\(mark.id)'::xid8)").first?.first {
-                case "committed"?: return true
-                case "aborted"?: return false
-                case "in progress"?: try Self.end(mark, on: connection)
-                default: throw PostgreSQLTrouble(fault: .fateUnknown, remedy: .none)
-                }
+                if try !Self.isRunning(mark, on: connection) { return try Self.isThere(mark, on: connection) }
             } catch {
                 guard error.remedy == .reconnect else { break }
                 connection.close()
@@ -177,13 +184,27 @@ struct PostgreSQLEngine: Engine {
         throw StorageFault.fateUnknown
     }
 
-    /// Ends the server's process that still runs this transaction, if one does.
-    private static func end(_ mark: Mark, on connection: PostgreSQLConnection) throws(PostgreSQLTrouble) {
-        _ = try connection.simple(
+    private static func isThere(_ mark: Mark, on connection: PostgreSQLConnection) throws(PostgreSQLTrouble) -> Bool {
+        let (hub, id) = (try connection.literal(mark.hub), try connection.literal(mark.id))
+        let rows = try connection.simple(
+            """
+            BEGIN; SELECT set_config('\(Dialect.hubSetting)', \(hub), true);
+            SELECT 1 FROM commits WHERE hub_id = \(hub) AND id = \(id)
+            """)
+        _ = try connection.end("ROLLBACK")
+        return !rows.isEmpty
+    }
+
+    /// Whether the server still runs this transaction. If so, its process is told to end: it waits for somebody
+    /// who has gone, and its locks hold up everybody.
+    private static func isRunning(_ mark: Mark, on connection: PostgreSQLConnection) throws(PostgreSQLTrouble) -> Bool {
+        let start = try connection.literal(mark.process.start)
+        return try !connection.simple(
             """
             SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-            WHERE pid = \(mark.process) AND backend_xid = '\(mark.id)'::xid8::xid
-            """)
+            WHERE pid = \(mark.process.number) AND backend_start::text = \(start)
+            """
+        ).isEmpty
     }
 
     // MARK: The server

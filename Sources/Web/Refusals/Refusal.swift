@@ -20,6 +20,8 @@ public enum Refusal: Error, Sendable {
     case notNow(String)
     case tooMany(retryAfterSeconds: Int)
     case notAvailable
+    /// The store was lost while it saved, and nobody can tell whether it did.
+    case unsure
 
     /// Two texts of the same thing, so that nothing that was typed is lost.
     public struct Conflict: Sendable {

@@ -26,7 +26,7 @@ struct RefusalPage: Page {
             }
         self.typed =
             switch refusal {
-            case .formTooOld, .signInFirst, .notNow: RefusalPage.typed(in: context.form)
+            case .formTooOld, .signInFirst, .notNow, .unsure: RefusalPage.typed(in: context.form)
             default: nil
             }
         self.reference = nil
@@ -96,6 +96,14 @@ struct RefusalPage: Page {
             (
                 "Please wait a little", .tooManyRequests,
                 ["There were too many tries. Wait \(waiting(seconds)), then try again."]
+            )
+        case .unsure:
+            (
+                "We cannot tell whether this was saved", .serviceUnavailable,
+                [
+                    "The connection to our store broke while it was being saved.",
+                    "Wait a minute and look at it first. Send it again only if it is not there.",
+                ]
             )
         case .notAvailable:
             (

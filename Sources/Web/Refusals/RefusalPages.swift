@@ -71,9 +71,7 @@ extension Site {
         switch trouble {
         case .busy, .cannotWrite: .notAvailable
         case .fateUnknown:
-            .notNow(
-                "The connection to our store broke while this was being saved, and we cannot tell whether it was. Look at it first, and send it again only if it is not there."
-            )
+            .unsure
         case .changedMeanwhile:
             .notNow(
                 "Somebody else changed this at the same moment, and nothing of theirs was overwritten. Go back, look at it again, and then decide."

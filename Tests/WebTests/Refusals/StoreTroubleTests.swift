@@ -13,6 +13,8 @@ import Testing
 
     @Test func `trouble with the store is a page in plain words with the right status`() throws {
         #expect(try answer(to: .busy) == .serviceUnavailable)
+        #expect(try answer(to: .unreachable) == .serviceUnavailable)
+        #expect(try answer(to: .fateUnknown) == .serviceUnavailable)
         #expect(try answer(to: .cannotWrite(reason: "disk full")) == .serviceUnavailable)
         #expect(try answer(to: .stale(expected: 1, found: 2)) == .conflict)
         #expect(try answer(to: .nul) == .badRequest)
