@@ -78,7 +78,7 @@ public struct HubCopy: Sendable {
         for hub in wanted ?? there {
             try transaction.act(for: hub)
             try belt.put(.hub(hub))
-            for table in SchemaTable.all where table.isCarried {
+            for table in SchemaTable.all where table.hasHub {
                 var digest = RowDigest()
                 try rows(of: table, of: hub, in: transaction) { rows in
                     for row in rows { digest.add(row) }

@@ -33,6 +33,33 @@ enum Dialect: Sendable {
         return statement.replacing(#/\bTEXT\b/#, with: #"TEXT COLLATE "C""#)
     }
 
+    /// What the engine needs for itself, beside the steps of the schema.
+    ///
+    /// PostgreSQL keeps one row for each change of the last day, so that a commit whose answer was lost can be asked
+    /// after. The hub is `*` for what belongs to none. SQLite is in the same process and loses no answer.
+    var ownTables: [(name: String, statements: [String])] {
+        switch self {
+        case .sqlite: []
+        case .postgresql:
+            [
+                (
+                    "commits",
+                    [
+                        """
+                        CREATE TABLE commits (
+                            hub_id TEXT NOT NULL,
+                            id TEXT NOT NULL,
+                            at BIGINT NOT NULL,
+                            PRIMARY KEY (hub_id, id)
+                        )
+                        """,
+                        "CREATE INDEX commits_by_time ON commits (hub_id, at)",
+                    ]
+                )
+            ]
+        }
+    }
+
     /// Which hub a transaction acts for, as the policies see it; `*` is for what belongs to no single hub.
     static let hubSetting = "kith.hub"
 

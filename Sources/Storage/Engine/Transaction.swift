@@ -33,7 +33,7 @@ public final class Transaction {
     /// How the engine wants to be spoken to where it differs.
     var dialect: Dialect { connection.dialect }
 
-    /// Waits until no other program brings the schema up to date.
+    /// Waits until no other program brings the schema up to date, and makes what the engine needs for itself.
     func lockSchema() throws { try connection.lockSchema() }
 
     /// Acts for another hub from here on: a copy goes from hub to hub.

@@ -34,6 +34,11 @@ extension PostgreSQLConnection: EngineConnection {
         do throws(PostgreSQLTrouble) {
             _ = try simple("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0")
             _ = try simple("SELECT pg_advisory_xact_lock(\(Self.schemaLock))")
+            for table in dialect.ownTables {
+                let isThere = try simple("SELECT to_regclass(\(try literal(table.name)))").first?.first != .some(nil)
+                guard !isThere else { continue }
+                for statement in table.statements.flatMap(dialect.schema) { _ = try simple(statement) }
+            }
         } catch { throw error.fault }
     }
 

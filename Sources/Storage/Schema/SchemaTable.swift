@@ -9,9 +9,6 @@ struct SchemaTable: Hashable, Sendable {
 
     var hasHub: Bool { columns.contains("hub_id") }
 
-    /// Whether a hub takes the table along when it moves. Which transactions stood says nothing elsewhere.
-    var isCarried: Bool { hasHub && name != "commits" }
-
     /// All tables, each after those it refers to.
     static let all: [SchemaTable] = {
         var tables: [SchemaTable] = []

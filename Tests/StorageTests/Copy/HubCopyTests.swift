@@ -21,7 +21,7 @@ struct HubCopyTests {
         for hub: Identifier<Hub> in ["one", "two"] {
             try await database.write(hub) { hub in
                 try hub.addFoundations()
-                for number in 0..<1100 { try hub.recordSomething("tested-\(number)") }
+                for number in 0..<520 { try hub.recordSomething("tested-\(number)") }
                 for (index, text) in TextTests.texts.enumerated() {
                     try hub.submissions.remember("s\(index)", result: text, at: Example.start)
                 }
@@ -57,8 +57,8 @@ struct HubCopyTests {
                 try await source.read(hub) { try Self.everything(in: $0) },
                 try await target.read(hub) { try Self.everything(in: $0) }
             )
-            #expect(there == here)
-            #expect(there.count > 1100)
+            #expect(there == here as [[SQLValue]], "the rows differ")
+            #expect(there.count > 520)
             #expect(try await target.read(hub) { try $0.events.firstFault() } == nil)
         }
         let place = try await target.readAll { try $0.accountAddresses.find("two@example.org") }
@@ -114,7 +114,7 @@ struct HubCopyTests {
         let copy = try await Database.copy(at: path)
         #expect(try await copy.integrityFaults().isEmpty)
         #expect(try await copy.read("one") { try $0.events.firstFault() } == nil)
-        #expect(try await copy.read("one") { try $0.events.count() } >= 1100)
+        #expect(try await copy.read("one") { try $0.events.count() } >= 520)
         try copy.close()
     }
 }
