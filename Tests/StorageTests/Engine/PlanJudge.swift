@@ -81,7 +81,9 @@ enum PlanJudge {
         /// Nothing but the hub is looked for.
         var asksForWholeHub: Bool {
             guard let condition else { return true }
-            return !condition.replacing(/'(?:[^']|'')*'/, with: "''").contains(" AND ")
+            // The wall around a hub may stand here as well: the hub once more.
+            return condition.replacing(/'(?:[^']|'')*'/, with: "''").split(separator: " AND ")
+                .allSatisfy { $0.drop { $0 == "(" }.hasPrefix("hub_id = ") }
         }
 
         /// Whether it gives rows on as they come: a sort reads everything first.

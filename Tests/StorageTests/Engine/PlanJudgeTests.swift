@@ -69,6 +69,8 @@ struct PlanJudgeTests {
     @Test func `of PostgreSQL must not read a whole hub unless the statement means to`() throws {
         #expect(try faults(scan(by: Self.hub)) == 1)
         #expect(try faults(scan(by: Self.hub), readsAll: true) == 0)
+        let wall = "((hub_id = current_setting('kith.hub'::text, true)) AND (hub_id = 'one'::text))"
+        #expect(try faults(scan(by: wall)) == 1)
         #expect(try faults(scan(by: Self.person)) == 0)
         #expect(try faults(scan(by: "((hub_id = $1) AND (COALESCE(answered_at, ended_at) >= $2))")) == 0)
         #expect(try faults(node("ModifyTable", over: scan(by: Self.hub))) == 1)

@@ -11,28 +11,46 @@ struct QueryPlanTests {
     /// What is done with the stores, on whichever engine.
     static let uses: [QueryUse] = QueryUse.directory + QueryUse.people + QueryUse.referrals + QueryUse.house
 
-    @Test func `read no more than they need`() async throws {
-        let database = try await TestEngine.sqliteInMemory.open()
-        try await database.keepHouse("one") { try $0.fill() }
+    @Test(arguments: TestEngine.allCases.filter { $0 != .sqliteFile })
+    func `read no more than they need`(engine: TestEngine) async throws {
+        let database = try await engine.open()
+        try await database.keepHouse("one") { hub in
+            guard engine == .postgresql else { return try hub.fill() }
+            try hub.fill(people: 600)
+            try hub.execute("ANALYZE")
+        }
         for use in Self.uses {
-            let faults = try await faults(of: use, in: database)
+            let faults = try await faults(of: use, in: database, engine)
             #expect(faults.isEmpty, "\(use.name)\n\(faults.joined(separator: "\n\n"))")
         }
     }
 
     /// What the judge finds, and nothing of what the use did is left for the next.
-    private func faults(of use: QueryUse, in database: Database) async throws -> [String] {
+    private func faults(of use: QueryUse, in database: Database, _ engine: TestEngine) async throws -> [String] {
         do {
             return try await database.keepHouse("one") { hub in
-                throw TakenBack(
-                    faults: try use.statements(in: hub).flatMap { sql -> [String] in
-                        let steps = try hub.rows("EXPLAIN QUERY PLAN " + sql).map { try $0.text("detail") }
-                        let text = sql.text { "?\($0)" }
-                        return PlanJudge.faults(inSQLite: steps, of: text, readsAll: use.readsAll)
-                            .map { "\($0)\n\(text)" }
-                    })
+                let asked = try use.statements(in: hub)
+                throw TakenBack(faults: try asked.flatMap { try Self.faults(of: $0, use, in: hub, engine) })
             }
         } catch let taken as TakenBack { return taken.faults }
+    }
+
+    private static func faults(
+        of sql: SQL, _ use: QueryUse, in hub: HubTransaction, _ engine: TestEngine
+    ) throws -> [String] {
+        let text = sql.text { "?\($0)" }
+        let faults: [String]
+        if engine == .postgresql {
+            for setting in ["enable_seqscan", "enable_hashjoin", "enable_mergejoin"] {
+                _ = try hub.rows("SELECT set_config(\(setting), 'off', true) AS setting")
+            }
+            let plan = try hub.row("EXPLAIN (FORMAT JSON) " + sql)?.text("QUERY PLAN") ?? ""
+            faults = try PlanJudge.faults(inPostgreSQL: plan, readsAll: use.readsAll)
+        } else {
+            let steps = try hub.rows("EXPLAIN QUERY PLAN " + sql).map { try $0.text("detail") }
+            faults = PlanJudge.faults(inSQLite: steps, of: text, readsAll: use.readsAll)
+        }
+        return faults.map { "\($0)\n\(text)" }
     }
 
     private struct TakenBack: Error { let faults: [String] }

@@ -7,7 +7,7 @@ import Vocabulary
 extension QueryUse {
     /// Uses of accounts and sessions, of the outbox, and of what is kept for a while.
     static let house: [QueryUse] =
-        accounts + [
+        accounts + jobs + [
             QueryUse("outbox.add") { hub in
                 try hub.outbox.add(
                     OutgoingMail(
@@ -18,25 +18,51 @@ extension QueryUse {
             QueryUse("outbox.countFailed") { _ = try $0.outbox.countFailed() },
             QueryUse("outbox.count", readsAll: true) { _ = try $0.outbox.count() },
             QueryUse("outbox.due") { _ = try $0.outbox.due(at: now, limit: 20) },
+            QueryUse("outbox.takeDue") { _ = try $0.outbox.takeDue(at: now) },
+            QueryUse("outbox.settle") { hub in
+                let mail = try #require(try hub.outbox.find("m1"))
+                _ = try hub.outbox.settle(mail, taken: mail)
+            },
             QueryUse("outbox.latest") { _ = try $0.outbox.latest(limit: 20) },
             QueryUse("outbox.find") { _ = try $0.outbox.find("m1") },
             QueryUse("outbox.save") { hub in try hub.outbox.save(try #require(try hub.outbox.find("m1"))) },
             QueryUse("outbox.forgetBody") { try $0.outbox.forgetBody(of: "m1") },
-            QueryUse("outbox.giveUp") { try $0.outbox.giveUp(before: now) },
+            QueryUse("outbox.giveUp") { _ = try $0.outbox.giveUp(before: now) },
             QueryUse("submissions.result") { _ = try $0.submissions.result(of: "s") },
             QueryUse("submissions.remember") { try $0.submissions.remember("s", result: "r", at: now) },
-            QueryUse("submissions.forget") { try $0.submissions.forget(before: now) },
+            QueryUse("submissions.forget") { _ = try $0.submissions.forget(before: now) },
             QueryUse("drafts.find") { _ = try $0.drafts.find("form", of: worker) },
             QueryUse("drafts.keep") { try $0.drafts.keep(Draft(fields: [], savedAt: now), "form", of: worker) },
             QueryUse("drafts.remove") { try $0.drafts.remove("form", of: worker) },
             QueryUse("drafts.forget") { try $0.drafts.forget(before: now) },
             QueryUse("hubs.find") { _ = try $0.transaction.hubs.find("one") },
             QueryUse("hubs.all") { _ = try $0.transaction.hubs.all() },
-            QueryUse("hubs.add") { try $0.transaction.hubs.add(Hub(id: "new", name: "New", area: "gb-eng"), at: now) },
+            QueryUse("hubs.directoryVersions") { _ = try $0.transaction.hubs.directoryVersions() },
+            QueryUse("hubs.add") { hub in
+                // Only who acts for a hub can add it.
+                try hub.transaction.act(for: "new")
+                try hub.transaction.hubs.add(Hub(id: "new", name: "New", area: "gb-eng"), at: now)
+                try hub.transaction.act(for: hub.hub)
+            },
             QueryUse("hubs.saveSettings") {
                 try $0.transaction.hubs.saveSettings(of: Hub(id: "one", name: "One", area: "gb-eng"))
             },
         ]
+
+    private static let lease = JobLease(kind: "mail", number: 1, server: "one", until: now)
+    private static let jobs: [QueryUse] = [
+        QueryUse("jobs.add") { try $0.jobs.add(["mail"], at: now) },
+        QueryUse("jobs.all") { _ = try $0.jobs.all() },
+        QueryUse("jobs.take") { hub in
+            try hub.jobs.add(["mail"], at: now)
+            _ = try hub.jobs.take("mail", by: "one", at: now, until: now.adding(seconds: 1))
+        },
+        QueryUse("jobs.extend") { _ = try $0.jobs.extend(lease, until: now) },
+        QueryUse("jobs.finish") { _ = try $0.jobs.finish(lease, counts: [:], at: now, nextAt: now) },
+        QueryUse("jobs.breakOff") { _ = try $0.jobs.breakOff(lease, problem: "p", at: now, pauses: [1]) },
+        QueryUse("jobs.bringForward") { _ = try $0.jobs.bringForward("mail", to: now) },
+        QueryUse("serverSettings.value") { _ = try $0.transaction.serverSettings.value(of: "a", orElse: "b") },
+    ]
 
     private static let account = Account(
         id: "worker-1", name: "Mina", email: "mina@example.org", role: "link-worker", createdAt: now)

@@ -1,4 +1,5 @@
 import People
+import StorageTesting
 import Testing
 import Vocabulary
 

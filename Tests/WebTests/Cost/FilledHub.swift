@@ -47,7 +47,8 @@ struct FilledHub: Sendable {
         self.rows = rows
         house = try await House()
         let desk = house.desk
-        site = try Site(settings: house.site.settings, desk: desk)
+        site = try Site(settings: house.site.settings, desk: desk, signIn: SignIn(desk: desk))
+        site.readiness.serve()
         let hub = house.hub
         responder = site.router(site.features(of: desk)).buildResponder()
         func token() -> Secret { desk.secrets.token(for: hub) }

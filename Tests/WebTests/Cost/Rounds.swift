@@ -43,6 +43,9 @@ struct Rounds {
     /// Routes that show nothing themselves and lead on to another page.
     static let leadingOn: Set<String> = ["/app/people/{person}/groups/{group}/referral"]
 
+    /// Routes that show themselves to no browser. What they cost is counted all the same.
+    static let hidden: Set<String> = ["/metrics"]
+
     /// What stands in place of a parameter.
     private static let ofParameter: [String: [String]] = [
         "person": [FilledHub.person.rawValue],
@@ -52,6 +55,7 @@ struct Rounds {
         // One of each kind of day: the whole day is asked for, whichever section is shown.
         "section": ["waiting", "endings", "never-asked", "mail"],
         "mail": ["mail-0"],
+        "kind": ["mail"],
         // Every path with a link that shows something stands above.
         "token": ["no-token"],
     ]
