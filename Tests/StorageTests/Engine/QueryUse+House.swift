@@ -61,6 +61,7 @@ extension QueryUse {
         QueryUse("jobs.finish") { _ = try $0.jobs.finish(lease, counts: [:], at: now, nextAt: now) },
         QueryUse("jobs.breakOff") { _ = try $0.jobs.breakOff(lease, problem: "p", at: now, pauses: [1]) },
         QueryUse("jobs.bringForward") { _ = try $0.jobs.bringForward("mail", to: now) },
+        QueryUse("commits.forget") { try $0.commits.forget(before: now) },
         QueryUse("serverSettings.value") { _ = try $0.transaction.serverSettings.value(of: "a", orElse: "b") },
     ]
 
