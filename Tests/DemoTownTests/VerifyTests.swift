@@ -61,6 +61,8 @@ struct VerifyTests {
             ("UPDATE consents SET withdrawn_at = 1", "consent was withdrawn"),
             ("UPDATE consents SET group_id = (SELECT MIN(id) FROM groups)", "for another group"),
             ("UPDATE people SET call_name = 'X'", "call_name says something else"),
+            ("UPDATE people SET name_folded = 'x'", "name_folded says something else"),
+            ("UPDATE groups SET name_folded = ''", "name_folded says something else"),
             ("UPDATE groups SET status = 'closed' WHERE status = 'active'", "status says something else"),
         ] as [(SQL, String)])
     func `finds what contradicts itself`(damage: SQL, words: String) async throws {

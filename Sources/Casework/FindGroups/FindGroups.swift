@@ -123,7 +123,7 @@ private struct Laying {
         let monthStart = clock.today.startOfMonth.start(in: clock.zone)
         let loads = try hub.referrals.loads(
             of: shownOffers.elements.map { Self.groupID($0.id) }, monthStart: monthStart)
-        let open = try hub.referrals.of(person.id).filter(\.state.isOpen)
+        let open = try hub.referrals.open(of: person.id)
 
         func ruledOut(_ finding: Finding) -> FoundGroups.RuledOutGroup {
             let id = Self.groupID(finding.id)

@@ -87,7 +87,7 @@ private struct Step {
 
     private mutating func takeBack() throws {
         guard referral.state != .sent else { throw AlreadySo() }
-        let others = try hub.referrals.of(referral.person).filter { $0.id != referral.id && $0.state.isOpen }
+        let others = try hub.referrals.open(of: referral.person).filter { $0.id != referral.id }
         let wantsMore = try hub.people.find(referral.person)?.wantsMoreAtOnce ?? false
         try referral.takeBack(
             at: now, today: today, consent: try hub.consents.find(referral.consent), othersOpen: others,
@@ -99,7 +99,7 @@ private struct Step {
         guard referral.state.holdsPlace else { throw Referral.Refusal.notFrom(referral.state, .attend) }
         let first = referral.sentAt?.day(in: desk.clock.zone) ?? today
         guard day >= first, day <= today else { throw GroupAnswer.Refusal.dayOutOfRange(first: first, last: today) }
-        let said = try hub.attendances.of([referral.id]).first { $0.on == day && $0.byGroup }
+        let said = try hub.attendances.saidByGroup(on: day, of: referral.id)
         // To be worried twice on one day is to be worried twice: a second call for help is never swallowed.
         if said?.outcome == outcome, outcome != .worried { throw AlreadySo() }
 

@@ -53,7 +53,6 @@ public struct HandTo: Sendable {
 
     private static func colleagues(in hub: HubTransaction) throws -> [Colleague] {
         let roles = [Role.linkWorker, .teamLead].map(\.rawValue)
-        return try hub.accounts.all().filter { $0.isOpen && roles.contains($0.role) }
-            .map { Colleague(id: $0.id, name: $0.name) }
+        return try hub.accounts.open(inRoles: roles).map { Colleague(id: $0.id, name: $0.name) }
     }
 }

@@ -53,7 +53,7 @@ public struct MoveCase: Sendable {
             try person.care.move(move.verb)
             return ["verb": move.verb.rawValue]
         }
-        let open = try hub.referrals.of(person.id).filter { $0.state.isOpen && $0.state != .draft }.count
+        let open = try hub.referrals.open(of: person.id).filter { $0.state != .draft }.count
         guard open == 0 else { throw Refusal.referralsOpen(open) }
         try person.care.close(because: reason)
         return ["verb": move.verb.rawValue, "reason": reason.rawValue]

@@ -8,14 +8,23 @@ public struct PersonRecord: Sendable {
     public let person: Person
     /// Who walks with them; nil while nobody does.
     public let workerName: String?
-    /// Newest first, the open ones before the ended ones.
+    /// Newest first, the open ones before those that are over, of which there are the newest only.
     public let referrals: [ReferralEntry]
+    /// How many referrals are over, shown or not.
+    public let pastReferrals: Int
     /// Newest first.
     public let timeline: [TimelineEntry]
     /// Who looked at this record, newest first, this look among them.
     public let looks: [Look]
     /// The names of the groups that they keep away from.
     public let avoidedGroups: [Group.ID: String]
+
+    /// How many referrals that are over stand on the person's own page, and on each page of their list.
+    public static let pastShown = 10
+    public static let pastPageSize = 25
+    /// How far back the trail is read for the story, and for who looked: further than the page shows.
+    static let storyRead = 200
+    static let looksRead = 200
 
     public struct ReferralEntry: Sendable {
         public let referral: Referral
@@ -51,25 +60,27 @@ public struct OpenPersonRecord: Sendable {
     static func open(_ id: Person.ID, in hub: HubTransaction, by actor: Actor, clock: Clock) throws -> PersonRecord {
         let person = try hub.person(id, for: actor)
         try hub.recordLook(at: person, by: actor, clock: clock, part: "record")
-        let referrals = try hub.referrals.of(id)
+        let open = try hub.referrals.open(of: id)
+        let past = try hub.referrals.past(of: id, limit: PersonRecord.pastShown)
+        let referrals = open + past
         let attendances = Dictionary(grouping: try hub.attendances.of(referrals.map(\.id)), by: \.referral)
         let avoided = person.about.avoid.groups.map { Group.ID(rawValue: $0) }
         let names = try hub.groups.names(referrals.map { Group.ID(rawValue: $0.group) } + avoided)
         let contacts = try hub.contacts.of(id)
-        let events = try hub.events.concerning(id, limit: 400)
-        let workers = try hub.accounts.names(Self.workers(in: events, contacts: contacts, person: person))
+        let story = try hub.events.concerning(id, verbs: TimelineEntry.verbs, limit: PersonRecord.storyRead)
+        let seen = try hub.events.concerning(id, verbs: ["person-looked-at"], limit: PersonRecord.looksRead)
+        let workers = try hub.accounts.names(Self.workers(in: story + seen, contacts: contacts, person: person))
         let entries = referrals.map { referral in
             PersonRecord.ReferralEntry(
                 referral: referral, groupName: names[Group.ID(rawValue: referral.group)] ?? "A group",
                 attendances: attendances[referral.id] ?? [])
         }
-        let open = entries.filter { $0.referral.state.isOpen }
         return PersonRecord(
             person: person, workerName: person.worker.map { workers[$0] ?? "A colleague" },
-            referrals: open + entries.filter { !$0.referral.state.isOpen },
+            referrals: entries, pastReferrals: try hub.referrals.countPast(of: id),
             timeline: TimelineEntry.timeline(
-                of: entries, contacts: contacts, events: events, workers: workers, zone: clock.zone),
-            looks: looks(in: events, workers: workers, clock: clock, you: actor.worker),
+                of: entries, contacts: contacts, events: story, workers: workers, zone: clock.zone),
+            looks: looks(in: seen, workers: workers, clock: clock, you: actor.worker),
             avoidedGroups: names.filter { avoided.contains($0.key) })
     }
 
@@ -87,7 +98,7 @@ public struct OpenPersonRecord: Sendable {
         in events: [Event], workers: [Identifier<Worker>: String], clock: Clock, you: Identifier<Worker>?
     ) -> [PersonRecord.Look] {
         var seen: Set<PersonRecord.Look> = []
-        return events.filter { $0.verb == "person-looked-at" }.compactMap { event in
+        return events.compactMap { event in
             let id = Identifier<Worker>(rawValue: event.actor.id)
             let look = PersonRecord.Look(
                 name: workers[id] ?? "A colleague", on: event.at.day(in: clock.zone), isYou: id == you)

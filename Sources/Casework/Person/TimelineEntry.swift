@@ -87,6 +87,9 @@ public struct TimelineEntry: Hashable, Sendable {
             }
     }
 
+    /// What the trail is asked for: the verbs that ``entry(for:workers:)`` has words for.
+    static let verbs = ["first-contact-begun", "person-taken-on", "person-handed-on", "journey-moved", "about-changed"]
+
     private static func entry(for event: Event, workers: [Identifier<Worker>: String]) -> TimelineEntry? {
         let what: What
         switch event.verb {

@@ -71,9 +71,9 @@ public struct DraftReferral: Sendable {
         }
         let message = ReferralMessage(about: person.about, scope: yes.scope)
         guard !message.facts.isEmpty else { throw Refusal.nothingToTell }
-        let others = try hub.referrals.of(person.id)
+        let others = try hub.referrals.open(of: person.id)
         guard
-            !others.contains(where: { $0.group == standing.group.id.rawValue && $0.state.isOpen && $0.state != .draft })
+            !others.contains(where: { $0.group == standing.group.id.rawValue && $0.state != .draft })
         else { throw Referral.Refusal.alreadyReferred }
 
         for draft in others where draft.state == .draft && draft.group == standing.group.id.rawValue {

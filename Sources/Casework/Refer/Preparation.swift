@@ -41,7 +41,7 @@ public struct PrepareReferral: Sendable {
             let found = try hub.person(person, for: actor)
             let standing = try desk.standing(of: found, with: group, in: hub, for: actor)
             try hub.recordLook(at: found, by: actor, clock: desk.clock, part: "referral")
-            let referrals = try hub.referrals.of(person).filter(\.state.isOpen)
+            let referrals = try hub.referrals.open(of: person)
             return Preparation(
                 person: found, standing: standing, solved: try hub.solved(between: person, and: group),
                 open: referrals.filter { $0.state != .draft },

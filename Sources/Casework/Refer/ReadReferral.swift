@@ -63,9 +63,7 @@ public struct ReadReferral: Sendable {
                 attendances: try hub.attendances.of([id]),
                 story: try hub.events.about(.referral(id)).map { Happening(at: $0.at, verb: $0.verb) },
                 solved: try hub.solved(between: person.id, and: groupID), standing: standing,
-                othersOpen: try hub.referrals.of(person.id).filter {
-                    $0.id != id && $0.state.isOpen && $0.state != .draft
-                },
+                othersOpen: try hub.referrals.open(of: person.id).filter { $0.id != id && $0.state != .draft },
                 linkEndsAt: try hub.referrals.linkEnd(of: id), now: desk.clock.now, today: desk.clock.today)
         }
     }

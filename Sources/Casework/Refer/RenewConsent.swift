@@ -27,7 +27,7 @@ public struct RenewConsent: Sendable {
                 try found.renew(until: day, manner: manner)
                 try hub.consents.saveRenewal(of: found)
                 let end = day.adding(days: 1).start(in: desk.clock.zone)
-                for referral in try hub.referrals.open(restingOn: consent, of: found.person) {
+                for referral in try hub.referrals.restingOn(consent, of: found.person) where referral.state.isOpen {
                     try hub.referrals.extendLink(of: referral.id, to: end)
                 }
                 try hub.record(

@@ -42,7 +42,7 @@ public struct SendReferral: Sendable {
         var person = person
         guard person.care.isOpen else { throw DraftReferral.Refusal.journeyEnded }
         let consent = try hub.consents.find(referral.consent)
-        let others = try hub.referrals.of(person.id).filter { $0.id != draft.id && $0.state.isOpen }
+        let others = try hub.referrals.open(of: person.id).filter { $0.id != draft.id }
         try referral.send(
             at: desk.clock.now, today: desk.clock.today, consent: consent, understanding: person.understanding,
             othersOpen: others, openLimit: person.wantsMoreAtOnce ? nil : Referral.usualOpenLimit)

@@ -36,7 +36,7 @@ extension HubTransaction {
             "consent-withdrawn", of: .consent(id), by: actor, clock: desk.clock, person: consent.person,
             detail: ["because": reason])
 
-        let resting = try referrals.of(consent.person).filter { $0.consent == id }
+        let resting = try referrals.restingOn(id, of: consent.person)
         for var referral in resting where referral.state.isOpen {
             try referral.withdraw(at: now)
             try referrals.save(referral)

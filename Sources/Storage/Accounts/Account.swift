@@ -61,6 +61,16 @@ public struct AccountStore {
         try hub.rows("SELECT * FROM accounts WHERE hub_id = \(hub.hub) ORDER BY name, id").map(Self.account)
     }
 
+    /// The open accounts of these roles, by name.
+    public func open(inRoles roles: [String]) throws -> [Account] {
+        try hub.rows(
+            """
+            SELECT * FROM accounts WHERE hub_id = \(hub.hub) AND role IN \(list: roles) AND is_open = 1
+            ORDER BY name, id
+            """
+        ).map(Self.account)
+    }
+
     /// Stores a new password, and what else an administrator may change.
     public func save(_ account: Account) throws {
         try hub.execute(

@@ -39,11 +39,11 @@ public struct StaffSessionStore {
     }
 
     /// The sessions of an account, the one used last first.
-    public func all(of account: Identifier<Worker>) throws -> [StaffSession] {
+    public func all(of account: Identifier<Worker>, limit: Int = 50) throws -> [StaffSession] {
         try hub.rows(
             """
             SELECT * FROM staff_sessions WHERE hub_id = \(hub.hub) AND account_id = \(account)
-            ORDER BY seen_at DESC, id
+            ORDER BY seen_at DESC, id LIMIT \(limit)
             """
         ).map(Self.session)
     }

@@ -112,14 +112,20 @@ public struct Database: Sendable {
     public func readAll<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await engine.read(.acrossHubs, body)
+        try await engine.read(.acrossHubs) { transaction in
+            defer { counted.add(transaction.statements) }
+            return try body(transaction)
+        }
     }
 
     /// Changes what belongs to no single hub.
     public func writeAll<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await engine.write(.acrossHubs, body)
+        try await engine.write(.acrossHubs) { transaction in
+            defer { counted.add(transaction.statements) }
+            return try body(transaction)
+        }
     }
 
     /// Writes a consistent copy to a new file while others go on reading and writing. Whatever the engine, the

@@ -56,11 +56,11 @@ public struct GroupStore {
 
     /// A page of the directory by name.
     ///
-    /// - Parameter search: any part of the name, without regard to case; empty for all.
+    /// - Parameter search: any part of the name, without regard to case and accents; empty for all.
     public func page(of filter: GroupFilter, search: String = "", limit: Int, offset: Int) throws -> [Group] {
         try groups(
             where:
-                "\(Self.chosen(by: filter)) \(Self.nameContains(search)) ORDER BY g.name, g.id LIMIT \(limit) OFFSET \(offset)"
+                "\(Self.chosen(by: filter)) \(Self.nameContains(search)) ORDER BY g.name_folded, g.id LIMIT \(limit) OFFSET \(offset)"
         )
     }
 
@@ -112,9 +112,10 @@ public struct GroupStore {
         let version = try raiseDirectoryVersion()
         try hub.execute(
             """
-            INSERT INTO groups (hub_id, id, name, status, details, agreement, agreement_until, source, foreign_id,
+            INSERT INTO groups (hub_id, id, name, name_folded, status, details, agreement, agreement_until, source, foreign_id,
                                 provenance, differing, unmapped, directory_version, version)
-            VALUES (\(hub.hub), \(group.id), \(group.details.name), \(group.details.status.rawValue),
+            VALUES (\(hub.hub), \(group.id), \(group.details.name), \(FoldedName.text(group.details.name)),
+                    \(group.details.status.rawValue),
                     \(try Document.text(group.details)), \(try group.agreement.map { try Document.text($0) }),
                     \(group.agreement?.until), \(group.provenance?.source), \(group.provenance?.foreignID),
                     \(try group.provenance.map { try Document.text($0) }), \(!group.differences.isEmpty),
@@ -130,7 +131,8 @@ public struct GroupStore {
         let version = try raiseDirectoryVersion()
         let changed = try hub.execute(
             """
-            UPDATE groups SET name = \(group.details.name), status = \(group.details.status.rawValue),
+            UPDATE groups SET name = \(group.details.name), name_folded = \(FoldedName.text(group.details.name)),
+                status = \(group.details.status.rawValue),
                 details = \(try Document.text(group.details)),
                 agreement = \(try group.agreement.map { try Document.text($0) }),
                 agreement_until = \(group.agreement?.until), source = \(group.provenance?.source),
@@ -198,11 +200,12 @@ public struct GroupStore {
     }
 
     private static func nameContains(_ search: String) -> SQL {
-        let wanted = search.lowercased()
-        guard !wanted.isEmpty else { return "" }
-        let pattern =
-            "%" + wanted.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
-        return "AND LOWER(g.name) LIKE \(pattern) ESCAPE '\\'"
+        guard !search.isEmpty else { return "" }
+        // A name that was stored before names were folded is found as it was typed.
+        return """
+            AND (g.name_folded LIKE \(FoldedName.pattern(FoldedName.text(search))) ESCAPE '\\'
+              OR g.name LIKE \(FoldedName.pattern(search)) ESCAPE '\\')
+            """
     }
 
     private func groups(where condition: SQL) throws -> [Group] {

@@ -48,21 +48,19 @@ public struct PersonStore {
         ).map(Self.person)
     }
 
-    /// A worker's people whose name holds `search`, without regard to case.
+    /// A worker's people whose name holds `search`, without regard to case and accents.
     public func named(_ search: String, worker: Identifier<Worker>?, limit: Int) throws -> [Person] {
-        let wanted = search.lowercased().replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing(
-            "_", with: "\\_")
         let whose: SQL = worker.map { "AND worker_id = \($0)" } ?? ""
         return try hub.rows(
             """
-            SELECT * FROM people WHERE hub_id = \(hub.hub) \(whose)
-              AND LOWER(call_name) LIKE \("%" + wanted + "%") ESCAPE '\\'
-            ORDER BY call_name, id LIMIT \(limit)
+            SELECT * FROM people WHERE hub_id = \(hub.hub) \(whose) \(Self.nameContains(search))
+            ORDER BY name_folded, id LIMIT \(limit)
             """
         ).map(Self.person)
     }
 
-    /// The people in whose names `search` occurs, without regard to case; an empty search is everybody.
+    /// The people in whose names `search` occurs, without regard to case and accents, by name; an empty search is
+    /// everybody.
     ///
     /// - Parameters:
     ///   - hands: whose people.
@@ -70,11 +68,14 @@ public struct PersonStore {
     public func page(
         _ hands: Hands, states: [Case.State], search: String, limit: Int, offset: Int
     ) throws -> [Person] {
-        try hub.rows(
+        // By what they are not: read in the order of names, until the page is full. By state, an engine would read and
+        // sort a whole hub.
+        let others = Case.State.allCases.filter { !states.contains($0) }.map(\.rawValue)
+        let wanted: SQL = others.isEmpty ? "" : "AND state NOT IN \(list: others)"
+        return try hub.rows(
             """
-            SELECT * FROM people WHERE hub_id = \(hub.hub) \(hands.condition)
-              AND state IN \(list: states.map(\.rawValue)) \(Self.nameContains(search))
-            ORDER BY LOWER(call_name), id LIMIT \(limit) OFFSET \(offset)
+            SELECT * FROM people WHERE hub_id = \(hub.hub) \(hands.condition) \(wanted) \(Self.nameContains(search))
+            ORDER BY name_folded, id LIMIT \(limit) OFFSET \(offset)
             """
         ).map(Self.person)
     }
@@ -91,15 +92,12 @@ public struct PersonStore {
     public enum Hands: Hashable, Sendable {
         case of(Identifier<Worker>)
         case nobodys
-        /// A worker's own and nobody's yet.
-        case openTo(Identifier<Worker>)
         case anybodys
 
         var condition: SQL {
             switch self {
             case .of(let worker): "AND worker_id = \(worker)"
             case .nobodys: "AND worker_id IS NULL"
-            case .openTo(let worker): "AND (worker_id = \(worker) OR worker_id IS NULL)"
             case .anybodys: ""
             }
         }
@@ -107,22 +105,20 @@ public struct PersonStore {
 
     private static func nameContains(_ search: String) -> SQL {
         guard !search.isEmpty else { return "" }
-        func pattern(_ text: String) -> String {
-            "%" + text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
-        }
-        // SQLite folds the letters of English only: what was typed is looked for as it stands, too.
+        // A name that was stored before names were folded is found as it was typed.
         return """
-            AND (LOWER(call_name) LIKE \(pattern(search.lowercased())) ESCAPE '\\'
-              OR call_name LIKE \(pattern(search)) ESCAPE '\\')
+            AND (name_folded LIKE \(FoldedName.pattern(FoldedName.text(search))) ESCAPE '\\'
+              OR call_name LIKE \(FoldedName.pattern(search)) ESCAPE '\\')
             """
     }
 
     public func add(_ person: Person) throws {
         try hub.execute(
             """
-            INSERT INTO people (hub_id, id, call_name, about, state, care, worker_id, created_at, last_contact_at,
+            INSERT INTO people (hub_id, id, call_name, name_folded, about, state, care, worker_id, created_at, last_contact_at,
                                 understanding, wants_more_at_once, version)
-            VALUES (\(hub.hub), \(person.id), \(person.about.callName), \(try Document.text(person.about)),
+            VALUES (\(hub.hub), \(person.id), \(person.about.callName),
+                    \(FoldedName.text(person.about.callName)), \(try Document.text(person.about)),
                     \(person.care.state.rawValue), \(try Document.text(person.care)), \(person.worker),
                     \(person.createdAt), \(person.lastContactAt),
                     \(try person.understanding.map { try Document.text($0) }), \(person.wantsMoreAtOnce), 1)
@@ -133,7 +129,8 @@ public struct PersonStore {
     public func save(_ person: Person) throws {
         let changed = try hub.execute(
             """
-            UPDATE people SET call_name = \(person.about.callName), about = \(try Document.text(person.about)),
+            UPDATE people SET call_name = \(person.about.callName),
+                name_folded = \(FoldedName.text(person.about.callName)), about = \(try Document.text(person.about)),
                 state = \(person.care.state.rawValue), care = \(try Document.text(person.care)),
                 worker_id = \(person.worker), last_contact_at = \(person.lastContactAt),
                 understanding = \(try person.understanding.map { try Document.text($0) }),

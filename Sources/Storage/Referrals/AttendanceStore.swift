@@ -14,12 +14,23 @@ public struct AttendanceStore {
             """)
     }
 
-    /// Newest first.
-    public func of(_ referrals: [Referral.ID]) throws -> [Attendance] {
+    /// What was said last about these, newest first. Somebody who has come every week for years has hundreds.
+    public func of(_ referrals: [Referral.ID], limit: Int = 200) throws -> [Attendance] {
         try hub.rows(
             """
             SELECT * FROM attendances WHERE hub_id = \(hub.hub) AND referral_id IN \(list: referrals)
-            ORDER BY said_at DESC, id
+            ORDER BY said_at DESC, id LIMIT \(limit)
+            """
+        ).map(Self.attendance)
+    }
+
+    /// What the group said last about one day.
+    public func saidByGroup(on day: Day, of referral: Referral.ID) throws -> Attendance? {
+        try hub.row(
+            """
+            SELECT * FROM attendances
+            WHERE hub_id = \(hub.hub) AND referral_id = \(referral) AND on_day = \(day) AND by_group = 1
+            ORDER BY said_at DESC, id LIMIT 1
             """
         ).map(Self.attendance)
     }

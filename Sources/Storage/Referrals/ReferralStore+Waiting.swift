@@ -31,7 +31,13 @@ extension ReferralStore {
     }
 
     /// Referrals without an answer that were sent before `moment` and not reminded of, longest ago first.
-    public func unreminded(sentBefore moment: Moment) throws -> [Referral] {
-        try unanswered(sentBefore: moment, limit: 10_000).filter { $0.nudgedAt == nil }
+    public func unreminded(sentBefore moment: Moment, limit: Int = 10_000) throws -> [Referral] {
+        try hub.rows(
+            """
+            SELECT * FROM referrals WHERE hub_id = \(hub.hub) AND state = 'sent' AND sent_at < \(moment)
+              AND nudged_at IS NULL
+            ORDER BY sent_at, id LIMIT \(limit)
+            """
+        ).map(Self.referral)
     }
 }

@@ -19,7 +19,40 @@ public struct ReferralStore {
         }
     }
 
-    /// Newest first.
+    /// A person's referrals of which something is still to come, newest first.
+    public func open(of person: Person.ID, limit: Int = 100) throws -> [Referral] {
+        try hub.rows(
+            """
+            SELECT * FROM referrals WHERE hub_id = \(hub.hub) AND person_id = \(person)
+              AND state IN \(list: Self.openStates)
+            ORDER BY created_at DESC, id LIMIT \(limit)
+            """
+        ).map(Self.referral)
+    }
+
+    /// A person's referrals that are over, newest first.
+    public func past(of person: Person.ID, limit: Int, offset: Int = 0) throws -> [Referral] {
+        try hub.rows(
+            """
+            SELECT * FROM referrals WHERE hub_id = \(hub.hub) AND person_id = \(person)
+              AND state NOT IN \(list: Self.openStates)
+            ORDER BY created_at DESC, id LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map(Self.referral)
+    }
+
+    /// How many of a person's referrals are over.
+    public func countPast(of person: Person.ID) throws -> Int {
+        try hub.row(
+            """
+            SELECT COUNT(*) AS n FROM referrals WHERE hub_id = \(hub.hub) AND person_id = \(person)
+              AND state NOT IN \(list: Self.openStates)
+            """)?.integer("n") ?? 0
+    }
+
+    private static let openStates = Referral.State.allCases.filter(\.isOpen).map(\.rawValue)
+
+    /// All of them, newest first: for checking and for tests. A page asks for some.
     public func of(_ person: Person.ID) throws -> [Referral] {
         try hub.rows(
             """
@@ -81,9 +114,15 @@ public struct ReferralStore {
         ).map(Self.referral)
     }
 
-    /// Open referrals that rest on this consent.
-    public func open(restingOn consent: Consent.ID, of person: Person.ID) throws -> [Referral] {
-        try of(person).filter { $0.consent == consent && $0.state.isOpen }
+    /// The referrals that rest on this consent, newest first: one, unless its person said yes to several at once.
+    public func restingOn(_ consent: Consent.ID, of person: Person.ID) throws -> [Referral] {
+        try hub.rows(
+            """
+            SELECT * FROM referrals
+            WHERE hub_id = \(hub.hub) AND consent_id = \(consent) AND person_id = \(person)
+            ORDER BY created_at DESC, id
+            """
+        ).map(Self.referral)
     }
 
     /// How full one group is.
@@ -189,7 +228,7 @@ public struct ReferralStore {
 
     // MARK: Rows
 
-    private static func referral(_ row: Row) throws -> Referral {
+    static func referral(_ row: Row) throws -> Referral {
         guard let state = Referral.State(rawValue: try row.text("state")) else {
             throw StorageFault.unreadable(column: "state")
         }

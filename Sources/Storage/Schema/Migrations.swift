@@ -22,7 +22,7 @@ enum Migrations {
     /// moments are milliseconds. `hub_id` leads every key and index of hub data.
     static let all: [Migration] = [
         .hubsAndTrail, .directory, .people, .referrals, .housekeeping,
-        .accounts, .drafts, .answers, .refer, .jobs, .servers,
+        .accounts, .drafts, .answers, .refer, .jobs, .searching, .servers,
     ]
 
     /// Runs what is missing, all of it or nothing, while no other program does.

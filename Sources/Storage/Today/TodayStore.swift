@@ -92,6 +92,9 @@ public struct TodayStore {
     }
 
     /// What groups answered since `moment`, newest first. A no stays until the person is referred again.
+    ///
+    /// The states are named by what they are not, so that the index by time is the one to choose: by state, an engine
+    /// would read every no of all the years.
     public func replies(since moment: Moment, worker: Identifier<Worker>?, limit: Int) throws -> [ReferralLine] {
         try hub.rows(
             """
@@ -100,7 +103,7 @@ public struct TodayStore {
             FROM referrals r
             JOIN people p ON p.hub_id = r.hub_id AND p.id = r.person_id
             JOIN groups g ON g.hub_id = r.hub_id AND g.id = r.group_id
-            WHERE r.hub_id = \(hub.hub) AND r.state IN ('accepted', 'waitlisted', 'declined', 'expired')
+            WHERE r.hub_id = \(hub.hub) AND r.state NOT IN ('draft', 'sent', 'introduced', 'attending', 'ended')
               AND COALESCE(r.answered_at, r.ended_at) >= \(moment) \(Self.whose(worker))
               AND p.state NOT IN ('closed', 'transferred')
               AND NOT EXISTS (
@@ -155,9 +158,11 @@ public struct TodayStore {
         return try hub.row(
             """
             SELECT COUNT(*) AS n FROM people
-            WHERE hub_id = \(hub.hub) AND state NOT IN ('closed', 'transferred') \(whose)
+            WHERE hub_id = \(hub.hub) AND state IN \(list: Self.openStates) \(whose)
             """)?.integer("n") ?? 0
     }
+
+    private static let openStates = Case.State.allCases.filter { $0 != .closed && $0 != .transferred }.map(\.rawValue)
 
     // MARK: Rows
 

@@ -49,6 +49,17 @@ public struct EventStore {
         ).map(Self.event)
     }
 
+    /// What was done with one person by these verbs, newest first: somebody who was looked at a thousand times still
+    /// has a story.
+    public func concerning(_ person: Person.ID, verbs: [String], limit: Int) throws -> [Event] {
+        try hub.rows(
+            """
+            SELECT * FROM events WHERE hub_id = \(hub.hub) AND person_id = \(person) AND verb IN \(list: verbs)
+            ORDER BY number DESC LIMIT \(limit)
+            """
+        ).map(Self.event)
+    }
+
     /// What happened to one thing, newest first.
     public func about(_ subject: EventSubject, limit: Int = 100) throws -> [Event] {
         try hub.rows(

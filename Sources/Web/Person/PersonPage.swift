@@ -52,6 +52,8 @@ struct PersonPage: Page {
     let hopes: [Answers.Row]
     let plans: [Plan]
     let hasPlans: Bool
+    /// Where the plans go on that are over and not shown; nil where all are shown.
+    let past: Link?
     let understanding: String
     let more: [Answers]
     let risk: Answers
@@ -86,6 +88,9 @@ extension PersonPage {
         hopes = answers(.hopes).rows
         plans = record.referrals.map { Plan($0, reference: reference, clock: clock) }
         hasPlans = !plans.isEmpty
+        past =
+            record.pastReferrals > PersonRecord.pastShown
+            ? Link("All \(record.pastReferrals) groups that are over", to: "\(base)/referrals") : nil
         understanding = Self.words(person.understanding, reference: reference)
         more = [.hopes, .interests, .travel, .takingPart, .times, .company, .avoid].map(answers)
         risk = answers(.risk)

@@ -18,6 +18,12 @@ public struct PersonRoutes: RouteGroup {
         pages.post("/app/people") { _, context in try await people(context) }
         pages.get("/app/people") { _, context in try await people(context) }
         pages.get("/app/people/:person") { _, context in try await person(context) }
+        pages.get("/app/people/:person/referrals") { _, context in
+            let past = try await ReadPastReferrals(desk: desk)(
+                try context.person(), page: context.query["page"].flatMap(Int.init) ?? 1,
+                by: try context.signedIn().actor)
+            return try site.present(PastReferralsPage(past, reference: desk.reference, clock: desk.clock), in: context)
+        }
         pages.get("/app/people/:person/about/:part") { _, context in
             let id = try context.person()
             return try await parts.show(try context.part(), of: id, on: .change(id), in: context)

@@ -24,6 +24,20 @@ struct PersonRecordTests {
         #expect(looks.count == 2)
     }
 
+    @Test func `a thousand looks do not hide the story`() async throws {
+        let test = try await TestDesk()
+        try await test.addPerson()
+        try await test.desk.database.write(test.hub) { [clock = test.clock.clock] hub in
+            try hub.record(
+                "person-taken-on", of: .person("person-1"), by: test.linkWorker, clock: clock, person: "person-1")
+            let person = try #require(try hub.people.find("person-1"))
+            for _ in 0..<1000 { try hub.recordLook(at: person, by: test.linkWorker, clock: clock, part: "record") }
+        }
+        let record = try await OpenPersonRecord(desk: test.desk)("person-1", by: test.linkWorker)
+        #expect(record.timeline.contains { $0.what == .takenOn })
+        #expect(record.looks.count == 1)
+    }
+
     @Test func `a contact that reached them moves the day of the last contact, a try does not`() async throws {
         let test = try await TestDesk()
         try await test.addPerson()

@@ -117,7 +117,48 @@ struct PersonStoreTests {
             #expect(try found("a_b") == ["A_b"])
             #expect(try found("50%") == ["50%"])
             #expect(try found("zo") == ["Zoë"])
+            #expect(try found("ZOË") == ["Zoë"])
+            #expect(try found("zoe") == ["Zoë"])
             #expect(try hub.people.named("a", worker: "somebody-else", limit: 9).isEmpty)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `come by name a page at a time, without regard to case and accents`(engine: TestEngine) async throws {
+        let names = ["zoe", "Émile", "Anna", "emil", "Żaneta", "ሰላም"]
+        let database = try await engine.open()
+        try await database.keepHouse("one") { hub throws in
+            for (index, name) in names.enumerated() {
+                try hub.people.add(Example.person(Identifier(rawValue: "p\(index)"), name: name))
+            }
+        }
+        try await database.read("one") { hub throws in
+            func page(_ search: String, offset: Int = 0) throws -> [String] {
+                try hub.people.page(
+                    .anybodys, states: Case.State.allCases, search: search, limit: 4, offset: offset
+                ).map(\.about.callName)
+            }
+            #expect(try page("") + page("", offset: 4) == ["Anna", "emil", "Émile", "Żaneta", "zoe", "ሰላም"])
+            #expect(try page("É") == ["emil", "Émile", "Żaneta", "zoe"])
+            #expect(try page("zan") == ["Żaneta"])
+            #expect(try page("ሰላ") == ["ሰላም"])
+            #expect(try hub.people.count(.anybodys, states: [.received], search: "émi") == 2)
+            #expect(try hub.people.count(.anybodys, states: [.closed], search: "") == 0)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `stored before names were folded are found as they were typed`(engine: TestEngine) async throws {
+        let database = try await engine.open()
+        try await database.keepHouse("one") { hub throws in
+            try hub.people.add(Example.person(name: "Élodie"))
+            try hub.execute("UPDATE people SET name_folded = '' WHERE hub_id = \(hub.hub)")
+        }
+        try await database.keepHouse("one") { hub throws in
+            #expect(try hub.people.named("Élo", worker: nil, limit: 9).count == 1)
+            #expect(try hub.people.named("elo", worker: nil, limit: 9).isEmpty)
+            try hub.people.save(try #require(try hub.people.find("robin")))
+            #expect(try hub.people.named("elo", worker: nil, limit: 9).count == 1)
         }
     }
 

@@ -107,9 +107,26 @@ struct ReferralStoreTests {
         let database = try await database(
             engine, Referral.State.allCases.map { Example.referral(Identifier(rawValue: $0.rawValue), $0) })
         let open = try await database.read("one") { hub throws in
-            try hub.referrals.open(restingOn: "yes", of: "robin").map(\.id.rawValue).sorted()
+            try hub.referrals.restingOn("yes", of: "robin").filter(\.state.isOpen).map(\.id.rawValue).sorted()
         }
         #expect(open == Referral.State.allCases.filter(\.isOpen).map(\.rawValue).sorted())
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `tells what is open from what is over, a page at a time`(engine: TestEngine) async throws {
+        let database = try await database(
+            engine, Referral.State.allCases.map { Example.referral(Identifier(rawValue: $0.rawValue), $0) })
+        try await database.read("one") { hub throws in
+            let open = try hub.referrals.open(of: "robin").map(\.state)
+            #expect(Set(open) == Set(Referral.State.allCases.filter(\.isOpen)))
+            let over = Referral.State.allCases.filter { !$0.isOpen }
+            let first = try hub.referrals.past(of: "robin", limit: 2).map(\.state)
+            let second = try hub.referrals.past(of: "robin", limit: 2, offset: 2).map(\.state)
+            #expect(first.count == 2)
+            #expect(Set(first + second) == Set(over))
+            #expect(try hub.referrals.countPast(of: "robin") == over.count)
+            #expect(try hub.referrals.open(of: "somebody-else").isEmpty)
+        }
     }
 
     @Test(arguments: TestEngine.allCases)

@@ -156,16 +156,24 @@ struct PeopleExamples {
         return [
             PersonPage(
                 PersonRecord(
-                    person: person(full), workerName: "Rosa", referrals: entries, timeline: timeline,
+                    person: person(full), workerName: "Rosa", referrals: entries, pastReferrals: 60, timeline: timeline,
                     looks: [PersonRecord.Look(name: "Rosa", on: clock.today, isYou: true)], avoidedGroups: [:]),
                 reference: reference, clock: clock, done: "changed"),
+            PastReferralsPage(
+                PastReferrals(person: person(full), referrals: entries, total: 60, page: 2), reference: reference,
+                clock: clock),
+            PastReferralsPage(
+                PastReferrals(person: person(full), referrals: [], total: 0, page: 1), reference: reference,
+                clock: clock),
             PersonPage(empty(waiting), reference: reference, clock: clock, done: nil),
             PersonPage(empty(free), reference: reference, clock: clock, done: nil),
         ]
     }
 
     private func empty(_ person: Person) -> PersonRecord {
-        PersonRecord(person: person, workerName: nil, referrals: [], timeline: [], looks: [], avoidedGroups: [:])
+        PersonRecord(
+            person: person, workerName: nil, referrals: [], pastReferrals: 0, timeline: [], looks: [],
+            avoidedGroups: [:])
     }
 
     // MARK: Days

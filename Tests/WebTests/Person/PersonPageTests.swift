@@ -56,6 +56,18 @@ struct PersonPageTests {
         #expect(page.headers[.cacheControl] == "no-store")
     }
 
+    @Test func `the page shows the newest groups that are over, and leads on to all of them`() async throws {
+        let hub = try await FilledHub(rows: 40)
+        let browser = hub.browser(as: .linkWorker)
+        let page = try await browser.open("/app/people/\(FilledHub.person)")
+        #expect(page.html.components(separatedBy: ">Ended<").count - 1 == PersonRecord.pastShown)
+        #expect(page.text.contains("All 39 groups that are over"))
+        let all = try await browser.open("/app/people/\(FilledHub.person)/referrals?page=99")
+        #expect(all.heading == "Groups that are over")
+        #expect(all.text.contains("26 to 39 of 39"))
+        #expect(try await hub.browser(as: .coordinator).open("/app/people/\(FilledHub.person)/referrals").status == 404)
+    }
+
     @Test func `a contact is recorded once, and a day that is none is refused in words`() async throws {
         let (house, id) = try await house()
         let browser = house.browser(as: .linkWorker)

@@ -1,0 +1,61 @@
+import Community
+import Testing
+import Vocabulary
+
+@testable import Storage
+
+extension QueryUse {
+    /// Uses of the directory, its register and its agreements.
+    static let directory: [QueryUse] =
+        filters + [
+            QueryUse("groups.find") { _ = try $0.groups.find("kitchen") },
+            QueryUse("groups.find list") { _ = try $0.groups.find(["kitchen", "other"]) },
+            QueryUse("groups.find source") { _ = try $0.groups.find(source: "directory.json", foreignID: "f") },
+            // An import and an export, and the index in memory when it is made.
+            QueryUse("groups.all of a source", readsAll: true) { _ = try $0.groups.all(source: "directory.json") },
+            QueryUse("groups.all", readsAll: true) { _ = try $0.groups.all() },
+            QueryUse("groups.changed") { _ = try $0.groups.changed(after: 1) },
+            QueryUse("groups.count") { _ = try $0.groups.count() },
+            QueryUse("groups.directoryVersion") { _ = try $0.groups.directoryVersion() },
+            QueryUse("groups.names") { _ = try $0.groups.names(["kitchen"]) },
+            QueryUse("groups.evidenceEnding") { _ = try $0.groups.evidenceEnding(from: today, to: today, limit: 9) },
+            QueryUse("groups.agreementsEnding") {
+                _ = try $0.groups.agreementsEnding(from: today, to: today, limit: 9)
+            },
+            QueryUse("groups.add") { hub in
+                try hub.groups.add(Example.group("new"))
+                try hub.groups.add(Example.evidence("new", "dbs", until: nil), to: "kitchen")
+            },
+            QueryUse("groups.save") { hub in
+                var group = try #require(try hub.groups.find("kitchen"))
+                group.details.name = "New"
+                try hub.groups.save(group)
+            },
+            QueryUse("groups.touch") { try $0.groups.touch("kitchen") },
+            QueryUse("agreementRequests.add") { hub in
+                try hub.agreementRequests.add(
+                    AgreementRequest(id: "q", group: "kitchen", askedAt: now, endsAt: now), tokenHash: "t",
+                    codeHash: "c")
+            },
+            QueryUse("agreementRequests.find") { hub in
+                _ = try hub.agreementRequests.find(tokenHash: "t")
+                _ = try hub.agreementRequests.find(codeHash: "c")
+            },
+            QueryUse("agreementRequests.latest") { _ = try $0.agreementRequests.latest(of: "kitchen") },
+            QueryUse("agreementRequests.groupsAsked") { _ = try $0.agreementRequests.groupsAsked(since: now) },
+            QueryUse("agreementRequests.markAnswered") { try $0.agreementRequests.markAnswered("q", at: now) },
+        ]
+
+    private static let filters: [QueryUse] = GroupFilter.allCases.flatMap { filter in
+        [
+            QueryUse("groups.page \(filter.rawValue)") { hub in
+                _ = try hub.groups.page(of: filter, limit: 9, offset: 9)
+                _ = try hub.groups.page(of: filter, search: "kit", limit: 9, offset: 0)
+            },
+            QueryUse("groups.count \(filter.rawValue)") { hub in
+                _ = try hub.groups.count(of: filter)
+                _ = try hub.groups.count(of: filter, search: "kit")
+            },
+        ]
+    }
+}

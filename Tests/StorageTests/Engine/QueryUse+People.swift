@@ -1,0 +1,94 @@
+import People
+import Testing
+import Vocabulary
+
+@testable import Storage
+
+extension QueryUse {
+    /// Uses of people, what they said yes to, and who was in touch.
+    static let people: [QueryUse] =
+        pages + days + [
+            QueryUse("people.find") { _ = try $0.people.find("p1") },
+            QueryUse("people.find list") { _ = try $0.people.find(["p1", "p2"]) },
+            QueryUse("people.inHands of a worker") {
+                _ = try $0.people.inHands(of: worker, states: [.active, .paused], limit: 9)
+            },
+            QueryUse("people.inHands of nobody") { _ = try $0.people.inHands(of: nil, states: [.received], limit: 9) },
+            QueryUse("people.countInHands") { _ = try $0.people.countInHands(of: worker, states: [.active]) },
+            QueryUse("people.silent") { _ = try $0.people.silent(since: now, worker: worker, limit: 9) },
+            QueryUse("people.add") { try $0.people.add(Example.person("new")) },
+            QueryUse("people.save") { hub in try hub.people.save(try #require(try hub.people.find("p1"))) },
+            QueryUse("contacts.add") { hub in
+                try hub.contacts.add(
+                    Contact(id: "new", person: "p1", at: now, kind: .call, reached: true, note: "", by: worker))
+            },
+            QueryUse("contacts.of") { _ = try $0.contacts.of("p1") },
+            QueryUse("consents.add") { try $0.consents.add(Example.consent("new", of: "p1")) },
+            QueryUse("consents.find") { _ = try $0.consents.find("yes-p1") },
+            QueryUse("consents.of") { _ = try $0.consents.of("p1") },
+            QueryUse("consents.saveWithdrawal") { hub in
+                try hub.consents.saveWithdrawal(of: try #require(try hub.consents.find("yes-p1")))
+            },
+            QueryUse("consents.saveRenewal") { hub in
+                try hub.consents.saveRenewal(of: try #require(try hub.consents.find("yes-p1")))
+            },
+            QueryUse("events.append") { try $0.recordSomething() },
+            QueryUse("events.concerning") { _ = try $0.events.concerning("p1") },
+            QueryUse("events.concerning by verbs") {
+                _ = try $0.events.concerning("p1", verbs: ["tested", "looked-at"], limit: 9)
+            },
+            QueryUse("events.about") { _ = try $0.events.about(Example.subject) },
+            // `kith verify` reads the whole trail.
+            QueryUse("events.count", readsAll: true) { _ = try $0.events.count() },
+            QueryUse("events.firstFault") { _ = try $0.events.firstFault() },
+        ]
+
+    private static let open = Case.State.allCases.filter { $0 != .closed && $0 != .transferred }
+    private static let hands: [(String, PersonStore.Hands)] = [
+        ("of a worker", .of(worker)), ("of nobody", .nobodys), ("of the hub", .anybodys),
+    ]
+
+    private static let pages: [QueryUse] =
+        hands.flatMap { name, hands in
+            [
+                QueryUse("people.page \(name)") {
+                    _ = try $0.people.page(hands, states: open, search: "", limit: 9, offset: 9)
+                },
+                QueryUse("people.count \(name)") { _ = try $0.people.count(hands, states: open, search: "") },
+                // A name is looked for anywhere in it, which no index of both engines can do.
+                QueryUse("people.page searched \(name)", readsAll: true) {
+                    _ = try $0.people.page(hands, states: open, search: "ro", limit: 9, offset: 0)
+                },
+                QueryUse("people.count searched \(name)", readsAll: true) {
+                    _ = try $0.people.count(hands, states: open, search: "ro")
+                },
+            ]
+        } + [
+            QueryUse("people.named of a worker", readsAll: true) {
+                _ = try $0.people.named("ro", worker: worker, limit: 9)
+            },
+            QueryUse("people.named", readsAll: true) { _ = try $0.people.named("ro", worker: nil, limit: 9) },
+        ]
+
+    /// Today, of one worker and of the whole team.
+    private static let days: [QueryUse] =
+        [("", worker), (" of the team", nil)].flatMap { name, worker in
+            [
+                QueryUse("today.waiting\(name)") { _ = try $0.today.waiting(for: worker, limit: 9) },
+                QueryUse("today.silent\(name)") { _ = try $0.today.silent(since: now, worker: worker, limit: 9) },
+                QueryUse("today.withoutGroup\(name)") { _ = try $0.today.withoutGroup(worker: worker, limit: 9) },
+                QueryUse("today.worried\(name)") { _ = try $0.today.worried(since: now, worker: worker, limit: 9) },
+                QueryUse("today.replies\(name)") { _ = try $0.today.replies(since: now, worker: worker, limit: 9) },
+                QueryUse("today.unanswered\(name)") {
+                    _ = try $0.today.unanswered(sentBefore: now, worker: worker, limit: 9)
+                },
+                QueryUse("today.attendanceUnknown\(name)") {
+                    _ = try $0.today.attendanceUnknown(since: now, worker: worker, limit: 9)
+                },
+                QueryUse("today.walkedWith\(name)") { _ = try $0.today.walkedWith(by: worker) },
+            ]
+        } + [
+            QueryUse("today.agreementAnswers") { _ = try $0.today.agreementAnswers(since: now, limit: 9) },
+            QueryUse("today.mail") { _ = try $0.today.mail() },
+        ]
+}

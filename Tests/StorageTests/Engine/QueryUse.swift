@@ -1,0 +1,79 @@
+import Community
+import People
+import Testing
+import Vocabulary
+
+@testable import Storage
+
+/// A use of a store, by the name that a failure shows: `people.find list` is one of `find` in `people`.
+struct QueryUse: Sendable, CustomTestStringConvertible {
+    let name: String
+    /// Whether it reads a whole hub on purpose: no page does, unless the use says why.
+    let readsAll: Bool
+    private let body: @Sendable (HubTransaction) throws -> Void
+
+    init(_ name: String, readsAll: Bool = false, _ body: @escaping @Sendable (HubTransaction) throws -> Void) {
+        self.name = name
+        self.readsAll = readsAll
+        self.body = body
+    }
+
+    var testDescription: String { name }
+
+    /// What the use asks the engine, one statement after the other.
+    func statements(in hub: HubTransaction) throws -> [SQL] {
+        var asked: [SQL] = []
+        hub.transaction.onStatement = { asked.append($0) }
+        defer { hub.transaction.onStatement = nil }
+        try body(hub)
+        return asked
+    }
+
+    static let now = Example.start
+    static let today = Example.today
+    static let worker = Example.worker
+}
+
+extension HubTransaction {
+    /// Some of everything, of many workers and groups: SQLite plans alike for few and many rows as long as nobody runs
+    /// ANALYZE. PostgreSQL wants hundreds, and ANALYZE.
+    func fill(people count: Int = 20) throws {
+        try groups.add(Example.group())
+        for number in 0..<20 { try groups.add(Example.group(Identifier(rawValue: "group-\(number)"))) }
+        let states = Referral.State.allCases
+        for number in 0..<count {
+            var person = Example.person(Identifier(rawValue: "p\(number)"))
+            person.worker = number % 20 == 0 ? nil : Identifier(rawValue: "worker-\(number % 20)")
+            let verbs: [Case.Verb] = [.lookAt, .startContacting, .assess, .begin, .pause]
+            for verb in verbs.prefix(number % 6) { try person.care.move(verb) }
+            try people.add(person)
+            let group: Group.ID = number % 21 == 0 ? "kitchen" : Identifier(rawValue: "group-\(number % 20)")
+            let consent: Consent.ID = Identifier(rawValue: "yes-p\(number)")
+            try consents.add(Example.consent(consent, of: person.id, to: group))
+            let referral: Referral.ID = Identifier(rawValue: "r\(number)")
+            try referrals.add(
+                Example.referral(referral, states[number % states.count], to: group, of: person.id, on: consent))
+            try referrals.setLink(
+                of: referral, tokenHash: "token-\(number)", codeHash: "code-\(number)", endsAt: Example.start)
+            try referrals.addLink(to: referral, tokenHash: "later-\(number)")
+            try solvedBarriers.write(
+                "A bus pass", for: "reach", between: person.id, and: group, at: Example.start, by: Example.worker)
+            try attendances.add(
+                Attendance(
+                    id: Identifier(rawValue: "a\(number)"), referral: referral, on: Example.today,
+                    outcome: number % 40 == 0 ? .worried : .came, saidAt: Example.start, byGroup: true))
+            try contacts.add(
+                Contact(
+                    id: Identifier(rawValue: "c\(number)"), person: person.id, at: Example.start, kind: .call,
+                    reached: true, note: "", by: Example.worker))
+            try outbox.add(
+                OutgoingMail(
+                    id: Identifier(rawValue: "m\(number)"), kind: "referral", recipient: "k@example.org", subject: "",
+                    body: "", createdAt: Example.start.adding(seconds: number), nextAt: Example.start,
+                    state: number % 40 == 0 ? .failed : number % 40 == 1 ? .waiting : .sent))
+            try events.append(
+                "tested", of: EventSubject(kind: "test", id: "\(number)"), by: Example.actor, at: Example.start,
+                person: person.id)
+        }
+    }
+}

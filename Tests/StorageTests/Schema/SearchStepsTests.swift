@@ -1,0 +1,39 @@
+import People
+import StorageTesting
+import Testing
+import Vocabulary
+
+@testable import Storage
+
+@Suite("Names that were there before they were folded")
+struct SearchStepsTests {
+    @Test(arguments: TestEngine.allCases.filter { $0 != .sqliteInMemory })
+    func `are folded by the step itself, in every hub`(engine: TestEngine) async throws {
+        let before = Array(Migrations.all.prefix { $0.number < Migration.searching.number })
+        let path = try TemporaryFolder().file("kith.sqlite")
+        let address = engine == .postgresql ? try TestPostgreSQL.emptyDatabase() : nil
+        func open(_ steps: [Migration]) async throws -> Database {
+            guard let address else { return try await Database.sqlite(at: path, steps: steps) }
+            return try await Database.postgresql(address, connections: 2, steps: steps)
+        }
+        let old = try await open(before)
+        for hub in ["one", "two"] as [Identifier<Hub>] {
+            try await old.writeAll { try $0.hubs.add(Hub(id: hub, name: "A hub", area: "gb-eng"), at: Example.start) }
+            let person = Example.person(name: "ROBIN")
+            let (about, care) = (try Document.text(person.about), try Document.text(person.care))
+            _ = try await old.keepHouse(hub) { hub in
+                try hub.execute(
+                    """
+                    INSERT INTO people (hub_id, id, call_name, about, state, care, created_at, wants_more_at_once, version)
+                    VALUES (\(hub.hub), 'robin', 'ROBIN', \(about), 'received', \(care), 0, 0, 1)
+                    """)
+            }
+        }
+        try old.close()
+        let new = try await open(Migrations.all)
+        for hub in ["one", "two"] as [Identifier<Hub>] {
+            #expect(try await new.read(hub) { try $0.people.named("robin", worker: nil, limit: 9).count } == 1)
+        }
+        try new.close()
+    }
+}
