@@ -158,7 +158,7 @@ class Drill:
         self.arguments = arguments
         self.seed = seed
         self.chance = random.Random(seed)
-        self.program = Program(["demo"], store.folder, kith=arguments.kith, environment=store.environment)
+        self.program = Program(["demo", *store.options], store.folder, kith=arguments.kith)
         self.writers: list[Writer] = []
         self.again = 0
         self.faults: list[str] = []

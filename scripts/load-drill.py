@@ -68,10 +68,10 @@ def drill(engine: str, arguments: argparse.Namespace, seed: int) -> int:
 
 
 def work(store: Store, arguments: argparse.Namespace, seed: int, processes: int) -> int:
-    programs = [Program(["demo", "--people", "60"], store.folder, kith=arguments.kith, environment=store.environment)]
+    programs = [Program(["demo", "--people", "60", *store.options], store.folder, kith=arguments.kith)]
     programs += [
-        Program(["serve"], store.folder.parent / f"instance-{number}", kith=arguments.kith,
-                environment=store.environment) for number in range(2, processes + 1)]
+        Program(["serve", *store.options], store.folder.parent / f"instance-{number}", kith=arguments.kith)
+        for number in range(2, processes + 1)]
     ledger = Ledger()
     try:
         for program in programs:

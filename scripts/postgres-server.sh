@@ -83,7 +83,7 @@ settings() {
     cat <<SETTINGS
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
-max_connections = 200
+max_connections = 400
 max_prepared_transactions = 0
 ssl = on
 SETTINGS

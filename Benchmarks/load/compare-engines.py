@@ -117,8 +117,8 @@ def main() -> int:
         try:
             for store in (Store(Path(folder) / "file"), Store(Path(folder) / "server", server)):
                 programs[store.engine] = Program(
-                    ["demo", "--groups", str(arguments.groups), "--people", str(arguments.people)], store.folder,
-                    kith=arguments.kith, environment=store.environment).start(patience=900)
+                    ["demo", "--groups", str(arguments.groups), "--people", str(arguments.people),
+                     *store.options], store.folder, kith=arguments.kith).start(patience=900)
             # As autovacuum would have done within the hour: without it the first plans know nothing of the tables.
             server.ask("hub", "VACUUM ANALYZE")
             rows = compare(programs, arguments)

@@ -75,16 +75,21 @@ struct RestoreCommand: AsyncParsableCommand {
             throw CommandFailure("there is data in \(place.name) already: use an empty database", .answerIsNo)
         }
         // A copy of the backup is brought up to date, and never the backup itself.
-        let copy = FileManager.default.temporaryDirectory.appending(path: "kith-restore-\(UUID().uuidString)")
-            .path(percentEncoded: false)
-        defer { try? FileManager.default.removeItem(atPath: copy) }
-        do { try FileManager.default.copyItem(atPath: file, toPath: copy) } catch {
-            throw CommandFailure("cannot copy \(file): check the space left on the disk", .serviceMissing)
+        let copy = UnfinishedFile(
+            for: FileManager.default.temporaryDirectory.appending(path: "kith-restore-\(UUID().uuidString)")
+                .path(percentEncoded: false))
+        try await copy.use { path in
+            do {
+                try FileManager.default.copyItem(atPath: file, toPath: path)
+                try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+            } catch {
+                throw CommandFailure("cannot copy \(file): check the space left on the disk", .serviceMissing)
+            }
+            _ = try await Self.opened(path, named: file)
+            let backup = try await Database.copy(at: path)
+            try await CopyCommand.naming(place) { _ = try await backup.copyHubs(to: server) }
+            try backup.close()
         }
-        _ = try await Self.opened(copy, named: file)
-        let backup = try await Database.copy(at: copy)
-        try await CopyCommand.naming(place) { _ = try await backup.copyHubs(to: server) }
-        try backup.close()
         let report = try await VerifyReport(of: server, in: place.name)
         try server.close()
         return report

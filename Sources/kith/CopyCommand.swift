@@ -27,6 +27,10 @@ struct CopyCommand: AsyncParsableCommand {
     @Option(help: "A hub's short name, once for each; all of them where it is left out.")
     var hub: [String] = []
 
+    func validate() throws {
+        guard !from.isEmpty, !to.isEmpty else { throw ValidationError("--from and --to each name a place.") }
+    }
+
     func run() async throws {
         let source = Self.place(from)
         let target = Self.place(to)

@@ -15,7 +15,8 @@ struct DataPlace: ParsableArguments {
         name: .customLong("database-url"),
         help: """
             The PostgreSQL database that holds the hubs' data instead: postgres://user@host/name. A password belongs \
-            into PGPASSFILE, or the whole address into KITH_DATABASE_URL: others can read the list of processes.
+            into PGPASSFILE, or the whole address into KITH_DATABASE_URL, which counts where neither option is given: \
+            others can read the list of processes.
             """)
     var databaseURL: String?
 
@@ -31,10 +32,11 @@ struct DataPlace: ParsableArguments {
         }
     }
 
-    /// An empty `--database-url` means the folder, whatever the environment says.
+    /// What was said on the command line goes before what the environment says.
     private var addressText: String? {
-        let text = databaseURL ?? ProcessInfo.processInfo.environment["KITH_DATABASE_URL"] ?? ""
-        return text.isEmpty ? nil : text
+        if let databaseURL { return databaseURL.isEmpty ? nil : databaseURL }
+        guard data == nil else { return nil }
+        return ProcessInfo.processInfo.environment["KITH_DATABASE_URL"].flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// The region's database; nil where the data is a hub's own file.
@@ -59,13 +61,19 @@ struct DataPlace: ParsableArguments {
     var name: String { (try? address())?.description ?? data ?? "" }
 
     /// How the place is named to the next command.
-    var option: String { data.map { "--data \($0)" } ?? "--database-url …" }
+    var option: String { addressText == nil ? "--data \(data ?? "")" : "--database-url …" }
 
     /// The folder for what is kept beside the data, such as pages of a feed that broke off.
     var folder: URL {
         if let data { return URL(filePath: data, directoryHint: .isDirectory) }
         let caches = FileManager.default.urls(for: .cachesDirectory, in: .userDomainMask).first
-        return (caches ?? FileManager.default.temporaryDirectory).appending(path: "kith", directoryHint: .isDirectory)
+        // An account of a service has no home to keep anything in.
+        let kept = [caches, FileManager.default.temporaryDirectory].compactMap(\.self)
+            .map { $0.appending(path: "kith", directoryHint: .isDirectory) }
+        let usable = kept.first {
+            (try? FileManager.default.createDirectory(at: $0, withIntermediateDirectories: true)) != nil
+        }
+        return usable ?? kept[0]
     }
 
     /// The file that holds the data of a folder.
@@ -74,7 +82,7 @@ struct DataPlace: ParsableArguments {
     /// Opens the data, and brings it up to date where this program is newer.
     ///
     /// - Throws: ``CommandFailure`` when the place cannot be used.
-    func desk(baseURL: String, connections: Int = Database.usualConnections) async throws -> Desk {
+    func desk(baseURL: String, connections: Int = 2) async throws -> Desk {
         Desk(
             database: try await database(connections: connections), reference: try ReferenceData.load(),
             baseURL: baseURL)

@@ -47,9 +47,13 @@ struct DemoCommand: AsyncParsableCommand {
         let address = "http://127.0.0.1:\(port)"
         let folder = DemoFolder(path: data)
         let password = try folder.password()
-        let place = DataPlace(data: data, databaseURL: databaseURL)
+        let place = DataPlace(data: data, databaseURL: databaseURL ?? "")
         let desk = try await place.desk(baseURL: address)
-        if try await desk.database.readAll({ try $0.hubs.find(DemoTown.hub.id) }) == nil {
+        let hubs = try await desk.database.readAll { try $0.hubs.all().map(\.id) }
+        guard hubs.allSatisfy({ $0 == DemoTown.hub.id }) else {
+            throw CommandFailure("\(place.name) holds hubs that are no demo: give it a database of its own", .badInput)
+        }
+        if hubs.isEmpty {
             let town = DemoTown(groups: groups, people: people, seed: seed)
             try await town.fill(desk, staffPassword: try await SignIn.stored(password))
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Storage
 
 /// Why a command stops: one line for people, and the code with which the program ends.
 ///
@@ -29,6 +30,10 @@ extension CommandFailure {
     /// Says what went wrong in one line and ends the program.
     static func end(with error: any Error) -> Never {
         if let failure = error as? CommandFailure { exit(failure.message, failure.code.rawValue) }
+        if let fault = error as? StorageFault {
+            let failure = DataPlace.failure(for: fault, in: "the hubs' store")
+            exit(failure.message, failure.code.rawValue)
+        }
         let code = Kith.exitCode(for: error)
         // Help, the version, and a command's own exit code are not failures to tell of.
         if code == .success || error is ExitCode { Kith.exit(withError: error) }

@@ -69,11 +69,8 @@ struct ImportCommand: AsyncParsableCommand {
                 throw failure(refusal)
             } catch let fault as StorageFault {
                 storing.end()
-                throw CommandFailure(
-                    fault == .busy
-                        ? "the data is in use; what was stored so far stays: run the import again"
-                        : "the data cannot be written; what was stored so far stays: check the disk",
-                    fault == .busy ? .tryAgain : .serviceMissing)
+                let failure = DataPlace.failure(for: fault, in: place.name)
+                throw CommandFailure("\(failure.message); what was stored so far stays", failure.code)
             }
         }
 

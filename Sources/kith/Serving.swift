@@ -85,7 +85,10 @@ enum ServerSecret {
     static func shared(in database: Database) async throws -> [UInt8] {
         let proposed = Data(make()).base64EncodedString()
         let text = try await database.writeAll { try $0.serverSettings.value(of: "form-secret", orElse: proposed) }
-        return Data(base64Encoded: text).map(Array.init) ?? []
+        guard let secret = Data(base64Encoded: text), secret.count >= 32 else {
+            throw StorageFault.unreadable(column: "value")
+        }
+        return Array(secret)
     }
 
     private static func make() -> [UInt8] {

@@ -19,12 +19,7 @@ struct UnfinishedFile {
 
     /// Lets `body` write the file under its other name, and then names it.
     func finish<Value>(_ body: (_ path: String) async throws -> Value) async throws -> Value {
-        let sources = [SIGINT, SIGTERM].map(removingOn)
-        defer {
-            for source in sources { source.cancel() }
-            for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
-        }
-        do {
+        try await removedWhenStopped {
             let value = try await body(partial)
             // Asked again: something may have come there meanwhile. (A hard link would be safer, and cannot be had
             // on the memory sticks that backups are carried away on.)
@@ -34,7 +29,22 @@ struct UnfinishedFile {
                     "\(path) cannot be written: check the folder and who may write there", .serviceMissing)
             }
             return value
-        } catch {
+        }
+    }
+
+    /// Lets `body` use the file under its other name, and removes it: it never gets its own.
+    func use(_ body: (_ path: String) async throws -> Void) async throws {
+        try await removedWhenStopped { try await body(partial) }
+        remove()
+    }
+
+    private func removedWhenStopped<Value>(_ body: () async throws -> Value) async throws -> Value {
+        let sources = [SIGINT, SIGTERM].map(removingOn)
+        defer {
+            for source in sources { source.cancel() }
+            for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+        }
+        do { return try await body() } catch {
             remove()
             throw error
         }

@@ -36,11 +36,11 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
     folder = tmp_path_factory.mktemp("two-servers")
     with Postgres() as server:
         store = Store(folder / "first", server)
-        first = Program(["demo"], store.folder, environment=store.environment)
+        first = Program(["demo", *store.options], store.folder)
         second_port = free_port()
         balancer = Balancer(pages=first.address, forms=f"http://127.0.0.1:{second_port}")
-        second = Program(["serve", "--base-url", balancer.address], folder / "second", port=second_port,
-                         environment=store.environment)
+        second = Program(
+            ["serve", "--base-url", balancer.address, *store.options], folder / "second", port=second_port)
         try:
             first.start(patience=300)
             second.start()

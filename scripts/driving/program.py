@@ -19,26 +19,20 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
-def surroundings(more: dict[str, str] | None = None) -> dict[str, str]:
+def surroundings() -> dict[str, str]:
     """The environment of a command of ours: this program's, but never with a database that somebody works with."""
-    return {name: value for name, value in os.environ.items() if name != "KITH_DATABASE_URL"} | (more or {})
+    return {name: value for name, value in os.environ.items() if name != "KITH_DATABASE_URL"}
 
 
 class Program:
-    """`kith demo` or `kith serve` in a process of its own, with a data folder of its own.
+    """`kith demo` or `kith serve` in a process of its own, with a data folder of its own."""
 
-    `environment` says more, such as the database, whose address may hold a password.
-    """
-
-    def __init__(
-        self, arguments: list[str], data: Path, port: int | None = None, kith: str | None = None,
-        environment: dict[str, str] | None = None
-    ):
+    def __init__(self, arguments: list[str], data: Path, port: int | None = None, kith: str | None = None):
         self.kith = str(kith or os.environ.get("KITH_PROGRAM") or REPOSITORY / ".build/debug/kith")
         self.data = Path(data)
         self.port = port or free_port()
         self.arguments = [*arguments, "--data", str(self.data), "--port", str(self.port)]
-        self.environment = surroundings(environment)
+        self.environment = surroundings()
         self.output = self.data.parent / f"{self.data.name}-{self.port}.log"
         self.process: subprocess.Popen | None = None
 

@@ -23,14 +23,14 @@ class Store:
         return "PostgreSQL" if self.server else "SQLite"
 
     @property
-    def environment(self) -> dict[str, str]:
-        """What a command needs to find the data, besides its --data: nothing that the list of processes shows."""
-        return {"KITH_DATABASE_URL": self.url} if self.url else {}
+    def options(self) -> list[str]:
+        """What a program that serves is given besides its --data. The address holds no secret."""
+        return ["--database-url", self.url] if self.url else []
 
     @property
     def place(self) -> list[str]:
         """What a command is given that looks at the data while it is served."""
-        return [] if self.url else ["--data", str(self.folder)]
+        return self.options or ["--data", str(self.folder)]
 
     def rows(self, statement: str) -> list[dict]:
         """The rows of a SELECT that both engines understand, read past the program."""
@@ -45,7 +45,7 @@ class Store:
         """What `kith verify` finds; nothing where all is well."""
         run = subprocess.run(
             [kith, "verify", *self.place], capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False,
-            env=surroundings(self.environment))
+            env=surroundings())
         if run.returncode == 0:
             return None
         return f"kith verify: {run.returncode}: {(run.stdout + run.stderr).strip()[-1500:]}"

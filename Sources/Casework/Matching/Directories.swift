@@ -21,6 +21,8 @@ public final class Directories: Sendable {
     /// One hub's index behind a lock of its own, so that hubs do not wait for each other.
     private final class Shelf: Sendable {
         let followed = Mutex<Followed?>(nil)
+        /// How far the index has come, to be asked while it is being made.
+        let version = Mutex<Int?>(nil)
     }
 
     private let shelves = Mutex<[Identifier<Hub>: Shelf]>([:])
@@ -36,7 +38,8 @@ public final class Directories: Sendable {
     ) throws -> Answer {
         let monthStart = clock.today.startOfMonth.start(in: clock.zone)
         let version = try transaction.groups.directoryVersion()
-        return try shelf(of: transaction.hub).followed.withLock { followed in
+        let shelf = shelf(of: transaction.hub)
+        return try shelf.followed.withLock { followed in
             if let current = followed, current.monthStart == monthStart, current.version >= version {
                 return try question(current.index)
             }
@@ -44,7 +47,10 @@ public final class Directories: Sendable {
             // The shelf lets go of the index first, so that it is changed in place and not copied.
             if !transaction.hasChanges { followed = nil }
             let following = try Self.followed(kept, to: version, monthStart: monthStart, in: transaction)
-            if !transaction.hasChanges { followed = following }
+            if !transaction.hasChanges {
+                followed = following
+                shelf.version.withLock { $0 = version }
+            }
             return try question(following.index)
         }
     }
@@ -52,7 +58,7 @@ public final class Directories: Sendable {
     /// How far the hub's index in memory has come; nil where nobody has asked it yet.
     func version(of hub: Identifier<Hub>) -> Int? {
         let shelf = shelves.withLock { $0[hub] }
-        return shelf?.followed.withLock { $0?.version }
+        return shelf?.version.withLock(\.self)
     }
 
     private func shelf(of hub: Identifier<Hub>) -> Shelf {

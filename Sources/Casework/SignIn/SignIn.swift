@@ -240,25 +240,31 @@ public struct SignIn: Sendable {
     }
 
     private func refuseTooMany(_ subjects: [(subject: String, most: Int)]) async throws {
-        let now = desk.clock.now
-        let start = now.adding(seconds: -Self.window)
-        let waits = try await desk.database.readAll { transaction in
-            try subjects.compactMap { subject, most -> Int? in
-                let failures = try transaction.tries.failures(of: subject, since: start)
-                guard failures.count >= most, let first = failures.first else { return nil }
-                return Int((first.milliseconds - start.milliseconds) / 1000) + 1
-            }
-        }
-        if let wait = waits.max() { throw Refusal.tooManyTries(retryAfterSeconds: wait) }
+        let start = desk.clock.now.adding(seconds: -Self.window)
+        let wait = try await desk.database.readAll { try Self.wait(for: subjects, since: start, in: $0) }
+        if let wait { throw Refusal.tooManyTries(retryAfterSeconds: wait) }
     }
 
+    /// Counts this try too, and refuses it where others that came at the same time have used up what there was.
     private func count(_ subjects: [(subject: String, most: Int)]) async throws {
         let now = desk.clock.now
-        try await desk.database.writeAll { transaction in
-            for (subject, _) in subjects {
-                try transaction.tries.addFailure(of: subject, at: now, since: now.adding(seconds: -Self.window))
-            }
+        let start = now.adding(seconds: -Self.window)
+        let wait = try await desk.database.writeAll { transaction in
+            for (subject, _) in subjects { try transaction.tries.addFailure(of: subject, at: now, since: start) }
+            return try Self.wait(for: subjects.map { ($0.subject, $0.most + 1) }, since: start, in: transaction)
         }
+        if let wait { throw Refusal.tooManyTries(retryAfterSeconds: wait) }
+    }
+
+    /// Seconds to wait where one of these was tried as often as it may be; nil where none was.
+    private static func wait(
+        for subjects: [(subject: String, most: Int)], since start: Moment, in transaction: Transaction
+    ) throws -> Int? {
+        try subjects.compactMap { subject, most -> Int? in
+            let failures = try transaction.tries.failures(of: subject, since: start)
+            guard failures.count >= most, let first = failures.first else { return nil }
+            return Int((first.milliseconds - start.milliseconds) / 1000) + 1
+        }.max()
     }
 
     /// What is counted: the account, whether there is one or not, and where the try came from.

@@ -107,9 +107,7 @@ public struct HubCopy: Sendable {
             case .rows(let table, let rows):
                 guard let hub = current?.hub else { continue }
                 current?.rows += rows.count
-                do { try insert(rows, into: table, in: transaction) } catch StorageFault.constraint
-                    where table.name == "account_addresses"
-                {
+                guard try insert(rows, into: table, in: transaction) == rows.count else {
                     throw Refusal.addressTaken(hub)
                 }
             case .endOfTable(let table, let sent):
@@ -123,12 +121,18 @@ public struct HubCopy: Sendable {
         return tallies
     }
 
-    private static func insert(_ rows: [[SQLValue]], into table: SchemaTable, in transaction: Transaction) throws {
+    /// - Returns: how many were put in: fewer where somebody's address has an account already.
+    private static func insert(
+        _ rows: [[SQLValue]], into table: SchemaTable, in transaction: Transaction
+    ) throws -> Int {
         // Several rows a statement, as many as a moderate number of arguments allows.
         let together = max(1, 400 / table.columns.count)
+        var inserted = 0
         for start in stride(from: 0, to: rows.count, by: together) {
-            try transaction.execute(SQL.insert(rows[start..<min(start + together, rows.count)], into: table))
+            inserted += try transaction.execute(
+                SQL.insert(rows[start..<min(start + together, rows.count)], into: table))
         }
+        return inserted
     }
 
     /// Hands over all rows of a hub in a table, in the order of the key, 500 at a time.
@@ -163,6 +167,8 @@ extension SQL {
     fileprivate static func insert(_ rows: ArraySlice<[SQLValue]>, into table: SchemaTable) -> SQL {
         var sql: SQL = "INSERT INTO \(names: [table.name]) (\(names: table.columns)) VALUES "
         for (index, row) in rows.enumerated() { sql += index == 0 ? "\(list: row)" : ", \(list: row)" }
+        // A server writes the value that a key has already into its log: an address must not come there.
+        if table.name == "account_addresses" { sql += " ON CONFLICT (email) DO NOTHING" }
         return sql
     }
 }

@@ -27,8 +27,14 @@ enum Dialect: Sendable {
         switch self {
         case .sqlite: [statement]
         case .postgresql:
-            Dialect.overTheWall(Dialect.comparedByBytes(statement)) + Dialect.wall(aroundTableOf: statement)
+            Dialect.overTheWall(Dialect.comparedByBytes(Dialect.withKnownIndexes(statement)))
+                + Dialect.wall(aroundTableOf: statement)
         }
+    }
+
+    /// An index of a very large table may have been made by hand before the step, while everybody went on.
+    private static func withKnownIndexes(_ statement: String) -> String {
+        statement.replacing(#/^CREATE (UNIQUE )?INDEX /#) { "CREATE \($0.output.1 ?? "")INDEX IF NOT EXISTS " }
     }
 
     private static func comparedByBytes(_ statement: String) -> String {

@@ -52,7 +52,9 @@ public struct PostgreSQLAddress: Sendable, CustomStringConvertible {
     ) throws(Refusal) -> [(name: String, value: String)] {
         let hosts = given.filter { $0.name == "host" || $0.name == "hostaddr" }
             .flatMap { $0.value.split(separator: ",").map(String.init) }
-        guard !hosts.allSatisfy(isThisMachine) else { return given }
+        // Without a host libpq looks into its environment and its service file: it may be anywhere. TLS is no matter
+        // of a socket on this machine, and libpq leaves it out there.
+        guard hosts.isEmpty || !hosts.allSatisfy(isThisMachine) else { return given }
         switch given.first(where: { $0.name == "sslmode" })?.value {
         case nil: return given + [("sslmode", "verify-full")]
         case "verify-full", "verify-ca": return given
@@ -61,6 +63,7 @@ public struct PostgreSQLAddress: Sendable, CustomStringConvertible {
     }
 
     private static func isThisMachine(_ host: String) -> Bool {
-        host.hasPrefix("/") || host.hasPrefix("@") || host == "localhost" || host == "::1" || host.hasPrefix("127.")
+        host.hasPrefix("/") || host.hasPrefix("@") || host == "localhost" || host == "::1"
+            || (host.hasPrefix("127.") && host.allSatisfy { $0 == "." || $0.isNumber })
     }
 }

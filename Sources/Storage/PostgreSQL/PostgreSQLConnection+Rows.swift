@@ -42,8 +42,13 @@ extension PostgreSQLConnection: EngineConnection {
         } catch { throw error.fault }
     }
 
+    /// A copy waits for its other end, and reads whole tables.
     func act(for hub: Identifier<Hub>) throws {
-        _ = try rows("SELECT set_config(\(Dialect.hubSetting), \(hub), true) AS hub")
+        _ = try rows(
+            """
+            SELECT set_config(\(Dialect.hubSetting), \(hub), true), set_config('statement_timeout', '0', true),
+                set_config('idle_in_transaction_session_timeout', '0', true)
+            """)
     }
 
     func announce(_ hub: Identifier<Hub>) throws {

@@ -39,6 +39,9 @@ final class PostgreSQLConnection {
     }
 
     private(set) var serverProcess = ServerProcess(number: 0, start: "")
+    /// What served this connection when it broke: the server may not know yet that we are gone, and the locks of a
+    /// process that waits for us hold up everybody. It is told to end once there is a connection again.
+    private var leftBehind: ServerProcess?
 
     /// The socket on which notices arrive; -1 where there is none.
     var socket: Int32 { PQsocket(handle) }
@@ -76,12 +79,27 @@ final class PostgreSQLConnection {
         kith_pq_be_quiet(handle)
         PQsetClientEncoding(handle, "UTF8")
         _ = try simple(Self.settings)
+        if let left = leftBehind { _ = try isRunning(left) }
+        leftBehind = nil
         let start = try simple("SELECT backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()")
         serverProcess = ServerProcess(
             number: Int(PQbackendPID(handle)), start: start.first?.first.flatMap(\.self) ?? "")
     }
 
+    /// Whether the server still runs this process. If so, it is told to end.
+    func isRunning(_ process: ServerProcess) throws(PostgreSQLTrouble) -> Bool {
+        let start = try literal(process.start)
+        return try !simple(
+            """
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE pid = \(process.number) AND backend_start::text = \(start)
+            """
+        ).isEmpty
+    }
+
     func close() {
+        if handle != nil, serverProcess.number != 0 { leftBehind = serverProcess }
+        serverProcess = ServerProcess(number: 0, start: "")
         PQfinish(handle)
         handle = nil
         prepared = [:]
@@ -91,7 +109,7 @@ final class PostgreSQLConnection {
     /// A role or a database may come with settings of its own. These are ours: what was acknowledged is on the
     /// disk, nothing waits for ever, and no time zone but UTC has a say.
     private static let settings = """
-        SET statement_timeout = '30s'; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '120s';
+        SET statement_timeout = '30s'; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '30s';
         SET timezone = 'UTC'; SET standard_conforming_strings = on;
         SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
         """
@@ -102,9 +120,9 @@ final class PostgreSQLConnection {
         let final = [
             "password authentication failed", "no password supplied", "does not exist", "no pg_hba.conf entry",
             "certificate verify failed", "does not match host name", "root certificate", "does not support SSL",
-            "certificate", "role ", "authentication failed",
+            "certificate", "role \"", "authentication failed",
         ]
-        guard final.contains(where: said.contains) else {
+        guard !said.contains("too many connections"), final.contains(where: said.contains) else {
             return PostgreSQLTrouble(fault: .unreachable, remedy: .reconnect)
         }
         let reason: String

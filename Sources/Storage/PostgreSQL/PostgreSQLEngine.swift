@@ -88,7 +88,7 @@ struct PostgreSQLEngine: Engine {
     ) throws -> Outcome<Value> {
         var sent: Value?
         do {
-            try Self.open(connection, until: deadline, releasing: mark)
+            try Self.open(connection, until: deadline)
             mark = try Self.begin(reach, writes: writes, on: connection)
             let transaction = Transaction(connection)
             let value = try body(transaction)
@@ -114,18 +114,14 @@ struct PostgreSQLEngine: Engine {
     }
 
     /// Connects where the connection is not there, with growing pauses until `deadline`.
-    ///
-    /// - Parameter left: a transaction that a broken connection left behind: the server may not know yet that we
-    ///   are gone, and its locks would hold up everybody.
     private static func open(
-        _ connection: PostgreSQLConnection, until deadline: ContinuousClock.Instant, releasing left: Mark?
+        _ connection: PostgreSQLConnection, until deadline: ContinuousClock.Instant
     ) throws(PostgreSQLTrouble) {
         guard !connection.isOpen else { return try connection.forgetTrouble() }
         var pause = 0.02
         while true {
             do {
                 try connection.open()
-                if let left { _ = try isRunning(left, on: connection) }
                 return
             } catch {
                 guard error.remedy == .reconnect, ContinuousClock.now < deadline else { throw error }
@@ -142,7 +138,10 @@ struct PostgreSQLEngine: Engine {
     ) throws(PostgreSQLTrouble) -> Mark? {
         let name = reach.hub?.rawValue ?? "*"
         let hub = try connection.literal(name)
-        var text = writes ? "BEGIN; " : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; "
+        var text =
+            writes
+            ? "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; "
+            : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; "
         text += "SELECT set_config('\(Dialect.hubSetting)', \(hub), true); "
         if case .hubAlone = reach, writes {
             text += "SELECT 1 FROM hubs WHERE hub_id = \(hub) FOR NO KEY UPDATE; "
@@ -175,8 +174,8 @@ struct PostgreSQLEngine: Engine {
         let deadline = ContinuousClock.now + Self.patience
         while ContinuousClock.now < deadline {
             do throws(PostgreSQLTrouble) {
-                try Self.open(connection, until: deadline, releasing: nil)
-                if try !Self.isRunning(mark, on: connection) { return try Self.isThere(mark, on: connection) }
+                try Self.open(connection, until: deadline)
+                if try !connection.isRunning(mark.process) { return try Self.isThere(mark, on: connection) }
             } catch {
                 guard error.remedy == .reconnect else { break }
                 connection.close()
@@ -197,23 +196,11 @@ struct PostgreSQLEngine: Engine {
         return !rows.isEmpty
     }
 
-    /// Whether the server still runs this transaction. If so, its process is told to end: it waits for somebody
-    /// who has gone, and its locks hold up everybody.
-    private static func isRunning(_ mark: Mark, on connection: PostgreSQLConnection) throws(PostgreSQLTrouble) -> Bool {
-        let start = try connection.literal(mark.process.start)
-        return try !connection.simple(
-            """
-            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-            WHERE pid = \(mark.process.number) AND backend_start::text = \(start)
-            """
-        ).isEmpty
-    }
-
     // MARK: The server
 
     private static func checkServer(_ connection: PostgreSQLConnection) throws {
         do throws(PostgreSQLTrouble) {
-            try open(connection, until: .now + patience, releasing: nil)
+            try open(connection, until: .now + patience)
             let answer = try connection.simple(
                 """
                 SELECT current_setting('server_version_num'), current_setting('server_encoding'),

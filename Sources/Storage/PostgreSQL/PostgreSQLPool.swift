@@ -29,6 +29,11 @@ final class PostgreSQLPool: Sendable {
             thread.name = "postgresql-\(number)"
             thread.start()
         }
+        let watch = Thread { [line] in
+            while line.letGoOfWhatWaitedTooLong() { Thread.sleep(forTimeInterval: 1) }
+        }
+        watch.name = "postgresql-line"
+        watch.start()
     }
 
     deinit { line.close() }
@@ -39,7 +44,9 @@ final class PostgreSQLPool: Sendable {
     func perform<Value: Sendable>(
         _ body: @escaping @Sendable (PostgreSQLConnection) throws -> Value
     ) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
+        // As the embedded engine does: a task that was told to end begins nothing.
+        try Task.checkCancellation()
+        return try await withCheckedThrowingContinuation { continuation in
             line.enter { connection in
                 guard let connection else { return continuation.resume(throwing: StorageFault.busy) }
                 continuation.resume(with: Result { try body(connection) })
@@ -79,9 +86,12 @@ private final class WorkLine: Sendable {
         figures.size.record(threads)
     }
 
+    /// Work beyond this is told at once to come again: it would wait longer than anybody should.
+    private static let longest = 2_000
+
     func enter(_ work: @escaping Work) {
         let isTaken = state.withLock { state in
-            guard !state.isClosed else { return false }
+            guard !state.isClosed, state.waiting.count < Self.longest else { return false }
             state.waiting.append((work, .now + Self.patience))
             figures.waiting.record(state.waiting.count)
             return true
@@ -93,18 +103,32 @@ private final class WorkLine: Sendable {
     func next() -> Work? {
         while true {
             arrivals.wait()
-            let first = state.withLock { state -> (work: Work, until: ContinuousClock.Instant)? in
-                guard !state.waiting.isEmpty else { return nil }
+            let (first, isOver) = state.withLock { state -> (Work?, Bool) in
+                guard !state.waiting.isEmpty else { return (nil, state.isClosed) }
                 state.busy += 1
                 let first = state.waiting.removeFirst()
                 figures.record(waiting: state.waiting.count, busy: state.busy)
-                return first
+                return (first.work, false)
             }
-            guard let first else { return nil }
-            if first.until > .now { return first.work }
-            first.work(nil)
-            finished()
+            if let first { return first }
+            // Nothing is there for this arrival where what came was let go meanwhile.
+            if isOver { return nil }
         }
+    }
+
+    /// Tells work that waits in vain, because every thread hangs at a server that stands still, to come again.
+    ///
+    /// - Returns: whether there is a line to look at any more.
+    func letGoOfWhatWaitedTooLong() -> Bool {
+        let (late, goesOn) = state.withLock { state -> ([Work], Bool) in
+            let now = ContinuousClock.now
+            let late = state.waiting.prefix { $0.until <= now }.map(\.work)
+            state.waiting.removeFirst(late.count)
+            if !late.isEmpty { figures.waiting.record(state.waiting.count) }
+            return (late, !state.isClosed)
+        }
+        for work in late { work(nil) }
+        return goesOn
     }
 
     func finished() {

@@ -36,12 +36,14 @@ extension PostgreSQLTrouble {
         switch state {
         // A schema that moved on under a prepared statement (0A000) is read afresh by another try.
         case "40001", "40P01": self.init(fault: .busy, remedy: .again)
-        case "0A000" where message.contains("cached plan"): self.init(fault: .busy, remedy: .again)
+        case "0A000": self.init(fault: .busy, remedy: .again)
         case "55P03", "57014", "25P03": self.init(fault: .busy, remedy: .none)
         case "53100", "25006", "58030": self.init(fault: .cannotWrite(reason: state), remedy: .none)
         // The server stops, starts, or has no room for another connection.
         case "57P01", "57P02", "57P03", "57P05", "53300", "08000", "08001", "08003", "08004", "08006":
             self.init(fault: .unreachable, remedy: .reconnect)
+        case "42501":
+            self.init(fault: .cannotOpen(reason: "our role may not make or read its tables"), remedy: .none)
         case "22021", "22P05": self.init(fault: .nul, remedy: .none)
         default:
             if state.hasPrefix("23") {

@@ -10,7 +10,7 @@ struct CapacityTests {
     /// The group's yes as the store sees it: room is derived where the answer is written.
     private static func accept(_ id: Referral.ID, on desk: TestDesk) async throws {
         let clock = desk.clock.clock
-        try await desk.desk.database.keepHouse(desk.hub) { hub in
+        try await desk.desk.database.write(desk.hub) { hub in
             guard var referral = try hub.referrals.find(id), let group = try hub.groups.find(Group.ID(referral.group)),
                 let agreement = group.agreement
             else { throw Access.Refusal.notFound }
@@ -21,6 +21,9 @@ struct CapacityTests {
             try referral.accept(at: clock.now, today: clock.today, room: room)
             try hub.referrals.save(referral)
             try hub.groups.touch(group.id)
+            try hub.events.append(
+                "referral-accepted", of: EventSubject(kind: "referral", id: id.rawValue),
+                by: EventActor(kind: .job, id: "test"), at: clock.now)
         }
     }
 

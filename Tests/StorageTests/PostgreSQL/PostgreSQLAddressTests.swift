@@ -20,6 +20,10 @@ struct PostgreSQLAddressTests {
         #expect(try PostgreSQLAddress("postgres://db.example/kith").value(of: "sslmode") == "verify-full")
         #expect(
             try PostgreSQLAddress("postgres://db.example/kith?sslmode=verify-ca").value(of: "sslmode") == "verify-ca")
+        // Which host this is, libpq's environment says.
+        #expect(try PostgreSQLAddress("postgres:///kith").value(of: "sslmode") == "verify-full")
+        #expect(try PostgreSQLAddress("postgres:///?service=region").value(of: "sslmode") == "verify-full")
+        #expect(try PostgreSQLAddress("postgres://127.example.org/kith").value(of: "sslmode") == "verify-full")
         // One of several hosts is enough.
         #expect(try PostgreSQLAddress("postgres://localhost,db.example/kith").value(of: "sslmode") == "verify-full")
     }
