@@ -7,6 +7,7 @@
 #   make format   rewrite our Swift files as .swift-format says
 #   make lint     fail on what `make format` would change, and on what it cannot
 #   make docs     check the documents: links, commands, snippets, diagrams (WRITE=--write renews the diagrams)
+#   make test-rooms  the rooms above Storage on PostgreSQL too, one test after the other: as before a release
 #   make bench    measure the pages of a large hub under load (p50, p95, p99), and an import of 4,000 services
 #   make bench-engines  the same pages on SQLite and PostgreSQL, side by side
 #   make clean    remove what was built and the demo's data
@@ -17,7 +18,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-swift test-browser test-kill test-load check format lint docs licences bench \
+.PHONY: help demo build test test-swift test-rooms test-browser test-kill test-load check format lint docs licences bench \
 	bench-engines clean packages-build packages-test venv
 
 PORT ?= 8080
@@ -40,6 +41,11 @@ test: test-swift test-kill test-load test-browser
 
 test-swift: build packages-test
 	scripts/with-postgres.sh swift test --skip-build
+
+# Each test has a database of its own, so that they take their turn.
+test-rooms: build packages-test
+	KITH_TEST_ENGINE=postgresql scripts/with-postgres.sh \
+		swift test --skip-build --no-parallel --filter 'CaseworkTests|WebTests|DemoTownTests'
 
 test-kill: build packages-test
 	python3 scripts/kill-drill.py --kith .build/debug/kith --rounds 5

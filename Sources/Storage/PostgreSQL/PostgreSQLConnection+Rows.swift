@@ -1,4 +1,5 @@
 import CPostgreSQL
+import Foundation
 import Vocabulary
 
 extension PostgreSQLConnection: EngineConnection {
@@ -106,13 +107,16 @@ struct PostgreSQLArguments {
             case .real(let number): (text, types) = (String(number), types + [701])
             case .text(let given): (text, types) = (given, types + [25])
             }
-            guard let text else {
+            guard var text else {
                 starts.append(nil)
                 continue
             }
-            guard !text.utf8.contains(0) else { throw PostgreSQLTrouble(fault: .nul, remedy: .none) }
             starts.append(bytes.count)
-            bytes.append(contentsOf: text.utf8.lazy.map(CChar.init(bitPattern:)))
+            let isWhole = text.withUTF8 { letters in
+                letters.withMemoryRebound(to: CChar.self) { bytes.append(contentsOf: $0) }
+                return letters.baseAddress.map { memchr($0, 0, letters.count) == nil } ?? true
+            }
+            guard isWhole else { throw PostgreSQLTrouble(fault: .nul, remedy: .none) }
             bytes.append(0)
         }
         self.types = types

@@ -109,7 +109,7 @@ final class PostgreSQLConnection {
     /// A role or a database may come with settings of its own. These are ours: what was acknowledged is on the
     /// disk, nothing waits for ever, and no time zone but UTC has a say.
     private static let settings = """
-        SET statement_timeout = '30s'; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '30s';
+        SET statement_timeout = '30s'; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s';
         SET timezone = 'UTC'; SET standard_conforming_strings = on;
         SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
         """
