@@ -46,12 +46,17 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
         let address = "http://127.0.0.1:\(port)"
         let folder = DemoFolder(path: data)
+        let isNew = !folder.hasPassword
         let password = try folder.password()
         let place = DataPlace(data: data, databaseURL: databaseURL ?? "")
         let desk = try await place.desk(baseURL: address)
         let hubs = try await desk.database.readAll { try $0.hubs.all().map(\.id) }
         guard hubs.allSatisfy({ $0 == DemoTown.hub.id }) else {
             throw CommandFailure("\(place.name) holds hubs that are no demo: give it a database of its own", .badInput)
+        }
+        guard hubs.isEmpty || !isNew else {
+            throw CommandFailure(
+                "\(place.name) holds a demo whose password is in another folder: give its --data", .badInput)
         }
         if hubs.isEmpty {
             let town = DemoTown(groups: groups, people: people, seed: seed)
@@ -87,6 +92,8 @@ struct DemoFolder {
 
     private var url: URL { URL(filePath: path, directoryHint: .isDirectory) }
     private var passwordFile: URL { url.appending(path: "demo-password") }
+
+    var hasPassword: Bool { FileManager.default.fileExists(atPath: passwordFile.path(percentEncoded: false)) }
 
     /// The password of this demo; made, and kept for its owner's eyes only, where the folder is new.
     func password() throws(CommandFailure) -> String {
