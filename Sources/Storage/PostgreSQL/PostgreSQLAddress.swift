@@ -40,7 +40,7 @@ public struct PostgreSQLAddress: Sendable, CustomStringConvertible {
 
     func value(of name: String) -> String? { keywords.first { $0.name == name }?.value }
 
-    /// The same address with another port: for tests that stand in between.
+    /// The same address with one part changed: another database, or a port that stands in between.
     func replacing(_ name: String, with value: String) -> PostgreSQLAddress {
         PostgreSQLAddress(keywords: keywords.filter { $0.name != name } + [(name, value)])
     }

@@ -169,7 +169,6 @@ struct MigrationTests {
     @Test(arguments: engines)
     func `let the version before go on serving, and start again, beside today's`(engine: TestEngine) async throws {
         let place = try place(for: engine)
-        let old = Array(Migrations.all.dropLast())
         let next = Migration(
             number: 900, name: "of a later version",
             statements: ["CREATE TABLE later (hub_id TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (hub_id, id))"])
@@ -185,7 +184,6 @@ struct MigrationTests {
         #expect(try await again.read("one") { try $0.events.count() } == 1)
         try again.close()
         try after.close()
-        #expect(old.count == Migrations.all.count - 1)
     }
 
     @Test(arguments: engines)
