@@ -22,6 +22,8 @@ public enum Access {
         case seeOutbox
         /// See what runs by the clock, on which server, and ask for it now: counts, nothing about anybody.
         case keepJobs
+        /// Read what the hub holds about oneself, and decide about it: the person on their own page.
+        case seeOwnRecord
     }
 
     public enum Refusal: Error, Equatable, Sendable {
@@ -41,9 +43,11 @@ public enum Access {
             case .keepDirectory: role == .coordinator || role == .safeguardingLead
             case .keepAccounts, .keepJobs: role == .administrator
             case .seeOutbox: role == .coordinator || role == .administrator
+            case .seeOwnRecord: false
             }
         case .group: false
-        case .job, .command: purpose != .walkWithPeople
+        case .person: purpose == .seeOwnRecord
+        case .job, .command: purpose != .walkWithPeople && purpose != .seeOwnRecord
         }
     }
 
@@ -54,6 +58,7 @@ public enum Access {
 
     /// Whether the actor may see and change this person's record.
     public static func allows(_ actor: Actor, toWalkWith person: Person) -> Bool {
+        if case .person(let id) = actor.identity { return person.id == id }
         guard case .worker(let id, _, let role) = actor.identity else { return false }
         switch role {
         case .teamLead: return true

@@ -5,7 +5,7 @@ import Vocabulary
 
 @Suite struct AccessTests {
     static let purposes: [Access.Purpose] = [
-        .walkWithPeople, .seeDirectory, .keepDirectory, .keepAccounts, .seeOutbox, .keepJobs,
+        .walkWithPeople, .seeDirectory, .keepDirectory, .keepAccounts, .seeOutbox, .keepJobs, .seeOwnRecord,
     ]
 
     /// The whole table: what each role is there for, and nothing else.
@@ -26,6 +26,14 @@ import Vocabulary
     @Test func `a group that came by a link is allowed nothing by its link alone`() {
         let actor = Actor(hub: "test", identity: .group("kitchen"))
         #expect(Self.purposes.allSatisfy { !Access.allows(actor, $0) })
+    }
+
+    @Test func `a person reads their own record, and is allowed nothing else`() {
+        let actor = Actor(hub: "test", identity: .person("p"))
+        #expect(Self.purposes.filter { Access.allows(actor, $0) } == [.seeOwnRecord])
+        #expect(Access.allows(actor, toWalkWith: Person(id: "p", worker: "worker-1", createdAt: TestDesk.start)))
+        #expect(!Access.allows(actor, toWalkWith: Person(id: "q", createdAt: TestDesk.start)))
+        #expect(actor.name == "the person")
     }
 
     @Test func `a record follows the person's own worker`() {
