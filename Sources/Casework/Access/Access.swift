@@ -73,7 +73,7 @@ extension HubTransaction {
     ///
     /// - Throws: ``Access/Refusal/notFound`` both when there is no such person and when they are not the actor's.
     func person(_ id: Person.ID, for actor: Actor) throws -> Person {
-        guard let person = try people.find(id), Access.allows(actor, toWalkWith: person) else {
+        guard let person = try people.find(id), person.erasedAt == nil, Access.allows(actor, toWalkWith: person) else {
             throw Access.Refusal.notFound
         }
         return person

@@ -39,6 +39,8 @@ struct SQLiteEngine: Engine {
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA cache_size = -16000")
+            // What is deleted is overwritten: a file that somebody takes away holds nothing of who was erased.
+            try database.execute(sql: "PRAGMA secure_delete = ON")
         }
         return configuration
     }
@@ -71,6 +73,15 @@ struct SQLiteEngine: Engine {
                 try database.execute(sql: "PRAGMA journal_mode = DELETE")
             }
             try target.close()
+        }
+    }
+
+    func scrub() async throws {
+        // The log of writes holds pages as they were: it is taken into the file, and cut off.
+        try await faultsNamed {
+            try await writer.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+            }
         }
     }
 
