@@ -7,6 +7,8 @@ import Vocabulary
 public struct Actor: Hashable, Sendable {
     public let hub: Identifier<Hub>
     public let identity: Identity
+    /// They showed a second thing at sign-in besides the password: what opening sealed facts asks for.
+    public let hasSecondStep: Bool
 
     public enum Identity: Hashable, Sendable {
         /// Somebody who signed in.
@@ -21,9 +23,10 @@ public struct Actor: Hashable, Sendable {
         case command(String)
     }
 
-    public init(hub: Identifier<Hub>, identity: Identity) {
+    public init(hub: Identifier<Hub>, identity: Identity, hasSecondStep: Bool = false) {
         self.hub = hub
         self.identity = identity
+        self.hasSecondStep = hasSecondStep
     }
 
     public var role: Role? {
