@@ -22,6 +22,8 @@ public enum Access {
         case seeOutbox
         /// See what runs by the clock, on which server, and ask for it now: counts, nothing about anybody.
         case keepJobs
+        /// See what the rules of retention would remove, and let them: counts, nothing about anybody.
+        case keepRetention
         /// Read what the hub holds about oneself, and decide about it: the person on their own page.
         case seeOwnRecord
     }
@@ -42,6 +44,7 @@ public enum Access {
                 [.linkWorker, .teamLead, .safeguardingLead, .coordinator].contains(role)
             case .keepDirectory: role == .coordinator || role == .safeguardingLead
             case .keepAccounts, .keepJobs: role == .administrator
+            case .keepRetention: role == .administrator || role == .teamLead
             case .seeOutbox: role == .coordinator || role == .administrator
             case .seeOwnRecord: false
             }

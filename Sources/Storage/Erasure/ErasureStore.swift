@@ -96,6 +96,16 @@ public struct ErasureStore {
             """)?.integer("n") ?? 0
     }
 
+    /// That the person may be the same as somebody else, where that is kept.
+    public func removePairs(of person: Person.ID) throws -> Int {
+        guard SchemaTable.all.contains(where: { $0.name == "person_links" }) else { return 0 }
+        return try hub.execute(
+            """
+            DELETE FROM person_links
+            WHERE hub_id = \(hub.hub) AND (first_id = \(person) OR second_id = \(person))
+            """)
+    }
+
     /// Half-written forms about the person, whoever wrote them.
     ///
     /// - Parameter form: how the names of those forms begin.
@@ -104,17 +114,13 @@ public struct ErasureStore {
             "DELETE FROM drafts WHERE hub_id = \(hub.hub) AND form LIKE \(FoldedName.beginning(form)) ESCAPE '\\'")
     }
 
-    /// Forms that were taken and that name one of these ids.
-    public func removeSubmissions(naming ids: [String]) throws -> Int {
-        var removed = 0
-        for id in ids {
-            removed += try hub.execute(
-                """
-                DELETE FROM submissions WHERE hub_id = \(hub.hub)
-                  AND (result = \(id) OR id LIKE \(FoldedName.pattern(id)) ESCAPE '\\')
-                """)
-        }
-        return removed
+    /// Forms that were taken and that name this id.
+    public func removeSubmissions(naming id: String) throws -> Int {
+        try hub.execute(
+            """
+            DELETE FROM submissions WHERE hub_id = \(hub.hub)
+              AND (result = \(id) OR id LIKE \(FoldedName.pattern(id)) ESCAPE '\\')
+            """)
     }
 
     // MARK: Receipts

@@ -14,6 +14,13 @@ extension ConsentStore {
         ).map(Self.consent)
     }
 
+    /// Those of these that were not taken back.
+    public func standing(ids: [Consent.ID]) throws -> [Consent] {
+        try hub.rows(
+            "SELECT * FROM consents WHERE hub_id = \(hub.hub) AND id IN \(list: ids) AND withdrawn_at IS NULL"
+        ).map(Self.consent)
+    }
+
     public func countStanding(of person: Person.ID) throws -> Int {
         try hub.row(
             """

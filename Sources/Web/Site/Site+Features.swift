@@ -35,6 +35,8 @@ extension Site {
             GroupAnswerRoutes(site: self, desk: desk),
             OutboxRoutes(site: self, desk: desk),
             JobsRoutes(site: self, desk: desk),
+            OwnPageRoutes(site: self, desk: desk),
+            OwnPageStaffRoutes(site: self, desk: desk),
         ]
     }
 }

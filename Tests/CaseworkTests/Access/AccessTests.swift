@@ -5,18 +5,19 @@ import Vocabulary
 
 @Suite struct AccessTests {
     static let purposes: [Access.Purpose] = [
-        .walkWithPeople, .seeDirectory, .keepDirectory, .keepAccounts, .seeOutbox, .keepJobs, .seeOwnRecord,
+        .walkWithPeople, .seeDirectory, .keepDirectory, .keepAccounts, .seeOutbox, .keepJobs, .keepRetention,
+        .seeOwnRecord,
     ]
 
     /// The whole table: what each role is there for, and nothing else.
     @Test(arguments: [
         (Role.linkWorker, [Access.Purpose.walkWithPeople, .seeDirectory]),
-        (.teamLead, [.walkWithPeople, .seeDirectory]),
+        (.teamLead, [.walkWithPeople, .seeDirectory, .keepRetention]),
         (.safeguardingLead, [.seeDirectory, .keepDirectory]),
         (.coordinator, [.seeDirectory, .keepDirectory, .seeOutbox]),
         (.commissioner, []),
         (.researcher, []),
-        (.administrator, [.keepAccounts, .seeOutbox, .keepJobs]),
+        (.administrator, [.keepAccounts, .seeOutbox, .keepJobs, .keepRetention]),
     ])
     func `a role allows its own purposes and no other`(role: Role, allowed: [Access.Purpose]) {
         let actor = Actor(hub: "test", identity: .worker("worker-1", name: "Fictional", role))

@@ -12,6 +12,7 @@ import Vocabulary
 enum PageExamples {
     static func all() async throws -> [any Page] {
         site + signIn + people + RegisterExamples.pages + journey + groupAnswer + outbox + jobs
+            + ownPage()
     }
 
     static var signIn: [any Page] {
