@@ -99,6 +99,7 @@ struct TrailWords {
         "about-changed": "wrote down {part}",
         "first-contact-begun": "began the first talk with you",
         "first-contact-finished": "ended the first talk with you",
+        "person-received": "wrote down that you came to us",
         "person-taken-on": "began to walk with you",
         "person-handed-on": "handed your record to a colleague",
         "journey-moved": "changed how it goes on with you",

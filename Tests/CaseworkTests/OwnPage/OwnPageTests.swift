@@ -19,8 +19,8 @@ struct OwnPageTests {
 
         /// - Parameter keys: nil where no key file is set up.
         init(keys: HubKeys? = nil, _ change: (inout Person) -> Void = { _ in }) async throws {
-            test = try await TestDesk()
-            try await test.addPerson(change)
+            let test = try await TestDesk()
+            try await test.addPerson("person-1", change)
             self.init(test, keys: keys)
         }
 
