@@ -35,7 +35,7 @@ public struct OwnPageStaffRoutes: RouteGroup {
         pages.post("\(own)/kept") { _, context in try await keep(context) }
         pages.post("\(own)/kept/release") { _, context in
             guard let part = context.form["part"].flatMap(KeptPart.Part.init(rawValue:)) else {
-                throw Refusal.malformed
+                return try await show(context)
             }
             try await KeepPart(desk: desk).release(part, of: try context.person(), by: try context.signedIn().actor)
             return try back(context, done: "released")
