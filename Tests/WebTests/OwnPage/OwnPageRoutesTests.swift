@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import HTTPTypes
+import Hummingbird
 import People
 import Storage
 import Testing
