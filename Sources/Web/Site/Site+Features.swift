@@ -27,6 +27,7 @@ extension Site {
             TodayRoutes(site: self, desk: desk),
             FirstContactRoutes(site: self, desk: desk),
             PersonRoutes(site: self, desk: desk),
+            SealedRoutes(site: self, desk: desk),
             RegisterRoutes(site: self, desk: desk),
             AgreementRoutes(site: self, desk: desk),
             FindGroupsRoutes(site: self, desk: desk),
