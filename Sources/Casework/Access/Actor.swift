@@ -7,6 +7,8 @@ import Vocabulary
 public struct Actor: Hashable, Sendable {
     public let hub: Identifier<Hub>
     public let identity: Identity
+    /// Whether a second step was passed at sign-in. What is sealed opens to nobody without it.
+    public let hasSecondStep: Bool
 
     public enum Identity: Hashable, Sendable {
         /// Somebody who signed in.
@@ -21,9 +23,10 @@ public struct Actor: Hashable, Sendable {
         case command(String)
     }
 
-    public init(hub: Identifier<Hub>, identity: Identity) {
+    public init(hub: Identifier<Hub>, identity: Identity, hasSecondStep: Bool = false) {
         self.hub = hub
         self.identity = identity
+        self.hasSecondStep = hasSecondStep
     }
 
     public var role: Role? {
