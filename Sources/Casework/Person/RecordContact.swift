@@ -37,12 +37,12 @@ public struct RecordContact: Sendable {
     public func callAsFunction(
         _ entry: Entry, with id: Person.ID, submission: String, by actor: Actor
     ) async throws {
-        try Access.require(.walkWithPeople, of: actor)
+        try Access.require(.lookAtPeople, of: actor)
         guard let worker = actor.worker else { throw Access.Refusal.notInRole }
         guard entry.note.unicodeScalars.count <= AboutLimit.note else { throw Refusal.tooLong }
         let at = try moment(of: entry)
         _ = try await desk.database.write(actor.hub) { [desk] hub in
-            var person = try hub.person(id, for: actor)
+            var person = try hub.person(id, for: actor, to: .contact, clock: desk.clock)
             return try hub.once(submission, for: "record-contact \(id)", clock: desk.clock) {
                 let contact = Contact(
                     id: desk.ids.next(), person: id, at: at, kind: entry.kind, reached: entry.reached,
