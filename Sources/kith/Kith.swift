@@ -17,6 +17,7 @@ struct Kith: AsyncParsableCommand {
             MatchCommand.self,
             PacksCommand.self,
             RestoreCommand.self,
+            RetentionCommand.self,
             ServeCommand.self,
             UserCommand.self,
             VerifyCommand.self,

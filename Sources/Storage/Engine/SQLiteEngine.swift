@@ -79,6 +79,15 @@ struct SQLiteEngine: Engine {
         }
     }
 
+    func scrub() async throws {
+        // The log of writes holds pages as they were: it is taken into the file, and cut off.
+        try await faultsNamed {
+            try await writer.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+            }
+        }
+    }
+
     func directoryNotices() -> AsyncStream<DirectoryNotice>? { nil }
 
     func integrityFaults() async throws -> [String] {

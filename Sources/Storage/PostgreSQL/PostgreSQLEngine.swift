@@ -237,6 +237,9 @@ struct PostgreSQLEngine: Engine {
         try file.close()
     }
 
+    /// Rows that were deleted go when the server vacuums, and out of its log when that is recycled.
+    func scrub() async throws {}
+
     func directoryNotices() -> AsyncStream<DirectoryNotice>? {
         let address = address
         return AsyncStream { continuation in

@@ -26,6 +26,7 @@ enum Migrations {
         .sealed,
         .access,
         .consent,
+        .ownPage,
     ]
 
     /// Runs what is missing, all of it or nothing, while no other program does.

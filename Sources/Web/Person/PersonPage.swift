@@ -147,6 +147,7 @@ extension PersonPage {
         var links: [Link] = []
         if person.care.isOpen { links.append(Link("Record a contact", to: "\(base)/contacts/new")) }
         if person.care.isOpen, person.worker != nil { links.append(Link("Hand over", to: "\(base)/hand-over")) }
+        links.append(Link("Their own page", to: "\(base)/own-page"))
         links.append(Link(person.care.isOpen ? "Pause or end" : "Begin again", to: "\(base)/journey"))
         return links
     }

@@ -39,6 +39,8 @@ extension Site {
             BreakGlassRoutes(site: self, desk: desk),
             HubAgreementRoutes(site: self, desk: desk),
             FiguresRoutes(site: self, desk: desk),
+            OwnPageRoutes(site: self, desk: desk),
+            OwnPageStaffRoutes(site: self, desk: desk),
         ]
     }
 }

@@ -240,11 +240,17 @@ struct PeopleExamples {
             isTeams: false, walkedWith: 2, worried: referrals([referral, referral]),
             waiting: people([someone, someone]),
             replies: referrals([referral]), silentReferrals: referrals([referral]), attendanceUnknown: referrals([]),
-            silentPeople: people([someone]), withoutGroup: people([someone]), endings: Lines([ending], limit: 8))
+            silentPeople: people([someone]), withoutGroup: people([someone]), endings: Lines([ending], limit: 8),
+            requests: Lines(
+                [
+                    RequestLine(person: "1", name: "Selam", kind: .correction, madeAt: now),
+                    RequestLine(
+                        person: "1", name: "", kind: .erasure, madeAt: now, actsAt: now.adding(days: 7)),
+                ], limit: 8))
         let quiet = PeopleDay(
             isTeams: true, walkedWith: 1, worried: referrals([]), waiting: people([]), replies: referrals([]),
             silentReferrals: referrals([]), attendanceUnknown: referrals([]), silentPeople: people([]),
-            withoutGroup: people([]), endings: Lines([], limit: 8))
+            withoutGroup: people([]), endings: Lines([], limit: 8), requests: Lines([], limit: 8))
         let register = RegisterDay(
             endings: Lines([ending], limit: 8),
             answers: Lines([AnsweredGroup(group: "g1", name: "Kitchen", holds: true, at: now)], limit: 8),
