@@ -42,7 +42,8 @@ struct Serving {
             baseURL: url, secret: try await secret(desk.database), isDemo: isDemo, hasStyleGuide: hasStyleGuide,
             isBehindProxy: isBehindProxy, metricsToken: metricsToken)
         let site = try Site(settings: settings, desk: desk, registry: registry)
-        let logger = Logger(label: "kith")
+        var logger = Logger(label: "kith")
+        logger.logLevel = try Self.logLevel()
         let wayOut = mailer ?? (isDemo ? .toNobody : nil)
         let jobs = HubJobs(desk: desk, mailer: wayOut, keepsBodies: isDemo, logger: logger)
         var application = Application(
@@ -60,6 +61,16 @@ struct Serving {
         } catch is IOError {
             throw CommandFailure("cannot listen on \(host):\(port): is another program there?", .serviceMissing)
         }
+    }
+
+    /// How much is logged: `KITH_LOG_LEVEL`, or what happens and nothing more.
+    private static func logLevel() throws(CommandFailure) -> Logger.Level {
+        guard let text = ProcessInfo.processInfo.environment["KITH_LOG_LEVEL"], !text.isEmpty else { return .info }
+        guard let level = Logger.Level(rawValue: text) else {
+            let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            throw CommandFailure("KITH_LOG_LEVEL is none of \(known)", .wrongUsage)
+        }
+        return level
     }
 
     private func secret(_ database: Database) async throws -> [UInt8] {

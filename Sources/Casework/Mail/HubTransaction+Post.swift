@@ -1,17 +1,23 @@
+import People
 import Storage
 import Vocabulary
 
 extension HubTransaction {
     /// Puts a letter into the outbox, in the transaction of what it tells about.
     ///
+    /// - Parameter referral: the referral that the letter leads to: while it waits, it can be stopped with it.
     /// - Returns: false where there is no address: the letter has to go on paper, or somebody calls.
     @discardableResult
-    func post(_ letter: Letter, to recipient: String, desk: Desk) throws -> Bool {
-        try posted(letter, to: recipient, desk: desk) != nil
+    func post(
+        _ letter: Letter, to recipient: String, about referral: Referral.ID? = nil, desk: Desk
+    ) throws -> Bool {
+        try posted(letter, to: recipient, about: referral, desk: desk) != nil
     }
 
     /// The same, for whoever wants to know which letter it is; nil where there is no address.
-    func posted(_ letter: Letter, to recipient: String, desk: Desk) throws -> OutgoingMail.ID? {
+    func posted(
+        _ letter: Letter, to recipient: String, about referral: Referral.ID? = nil, desk: Desk
+    ) throws -> OutgoingMail.ID? {
         let address = recipient.filter { !$0.isWhitespace }
         guard !address.isEmpty else { return nil }
         let now = desk.clock.now
@@ -19,7 +25,7 @@ extension HubTransaction {
         try outbox.add(
             OutgoingMail(
                 id: id, kind: letter.kind.rawValue, recipient: address, subject: letter.subject,
-                body: letter.body, createdAt: now, nextAt: now))
+                body: letter.body, createdAt: now, nextAt: now, referral: referral))
         return id
     }
 

@@ -129,7 +129,7 @@ public struct Database: Sendable {
     }
 
     /// Writes a consistent copy to a new file while others go on reading and writing. Whatever the engine, the
-    /// file is one of the embedded engine.
+    /// file is one of the embedded engine. It holds no key of any person: ``PersonKeyStore``.
     public func copy(to path: String) async throws { try await engine.copy(to: path) }
 
     /// Takes out of the engine's own files what was deleted. The embedded engine overwrites what is deleted, and its

@@ -39,7 +39,7 @@ struct SQLiteEngine: Engine {
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA cache_size = -16000")
-            // What is deleted is overwritten: a file that somebody takes away holds nothing of who was erased.
+            // What is removed is overwritten, and not only taken off the list of what is there.
             try database.execute(sql: "PRAGMA secure_delete = ON")
         }
         return configuration
@@ -68,9 +68,12 @@ struct SQLiteEngine: Engine {
         try await faultsNamed {
             let target = try DatabaseQueue(path: path)
             try writer.backup(to: target)
-            // A copy is one file: no WAL beside it that could be forgotten.
+            // A copy is one file: no WAL beside it that could be forgotten. The keys of people do not go with it, and
+            // neither do the pages on which they stood, nor those of keys that were shredded before.
             try await target.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA journal_mode = DELETE")
+                for table in SchemaTable.keptApart.sorted() { try database.execute(sql: "DELETE FROM \(table)") }
+                try database.execute(sql: "VACUUM")
             }
             try target.close()
         }

@@ -233,7 +233,7 @@ struct PostgreSQLEngine: Engine {
     func copy(to path: String) async throws {
         let file = try SQLiteEngine(alone: path)
         try await file.write(.acrossHubs) { try Migrations.run(Migrations.all, on: $0) }
-        try await HubCopy(from: self, to: file)(nil)
+        try await HubCopy(from: self, to: file, leaving: SchemaTable.keptApart)(nil)
         try file.close()
     }
 

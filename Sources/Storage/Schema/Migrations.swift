@@ -23,6 +23,9 @@ enum Migrations {
     static let all: [Migration] = [
         .hubsAndTrail, .directory, .people, .referrals, .housekeeping,
         .accounts, .drafts, .answers, .refer, .jobs, .searching, .servers,
+        .sealed,
+        .access,
+        .consent,
         .ownPage,
     ]
 

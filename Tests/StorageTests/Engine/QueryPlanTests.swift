@@ -11,6 +11,7 @@ struct QueryPlanTests {
     /// What is done with the stores, on whichever engine.
     static let uses: [QueryUse] =
         QueryUse.directory + QueryUse.people + QueryUse.referrals + QueryUse.house
+        + QueryUse.access
         + QueryUse.ownPages
 
     @Test(arguments: TestEngine.allCases.filter { $0 != .sqliteFile })

@@ -23,6 +23,8 @@ struct Rounds {
             "/assets/{hash}/{name}": [hub.site.assets.address(of: "kith.svg")],
             "/app/people": ["/app/people"] + Self.shows.map { "/app/people?show=\($0)&page=3" },
             "/app/groups": ["/app/groups?page=3", "/app/groups?search=circle"] + Self.filters,
+            "/app/break-glass/uses": ["/app/break-glass/uses", "/app/break-glass/uses?page=3"],
+            "/app/agreements-with-hubs": ["/app/agreements-with-hubs", "/app/agreements-with-hubs?page=3"],
             "/me": ["/me"],
             "/me/yes": ["/me/yes", "/me/yes?page=3"],
             "/me/looks": ["/me/looks", "/me/looks?page=3"],
@@ -60,6 +62,9 @@ struct Rounds {
         "section": ["waiting", "endings", "never-asked", "mail"],
         "mail": ["mail-0"],
         "kind": ["mail"],
+        "glass": ["glass-0"],
+        "consent": ["consent-of-0"],
+        "agreement": ["agreement-0"],
         // Every path with a link that shows something stands above.
         "token": ["no-token"],
     ]
