@@ -84,7 +84,7 @@ struct AccessHouse: Sendable {
     }
 
     private static func answer(_ sight: Browser.Sight) -> AccessTable.Answer? {
-        if sight.headers[.location]?.hasPrefix("/sign-in") == true, sight.status == 303 { return .signIn }
+        if sight.headers[.location]?.hasPrefix("/sign-in?next=") == true, sight.status == 303 { return .signIn }
         switch sight.status {
         case 401: return .signIn
         case 404, 410: return .hidden
@@ -139,7 +139,7 @@ struct AccessHouse: Sendable {
     func putBack(_ role: Role?, _ tie: Tie) async throws {
         let kept = kept
         let tokens = tokens
-        let names = Set([person(role, tie), "\(Tie.colleagues)"])
+        let names = Set([person(role, tie), "linked"])
         try await house.desk.database.keepHouse("test") { hub in
             for var person in kept.people where names.contains(person.id.rawValue) {
                 person.version = try hub.people.find(person.id)?.version ?? 0
@@ -185,6 +185,7 @@ struct AccessHouse: Sendable {
             for role in ["nobody"] { try person("\(Tie.own)-\(role)", of: nil, hub, &kept) }
             let colleagues = try person("\(Tie.colleagues)", of: "worker-colleague", hub, &kept)
             try person("\(Tie.nobodys)", of: nil, hub, &kept)
+            for name in ["linked", "no-longer-linked"] { try person(name, of: "worker-colleague", hub, &kept) }
             try glass("broken-by-colleague", for: colleagues, by: "worker-colleague", at: now, hub, &kept)
             try hub.outbox.add(
                 OutgoingMail(
@@ -212,9 +213,9 @@ struct AccessHouse: Sendable {
             return kept
         }
 
-        /// The link that works leads to a colleague's referral, the one that did to another's.
+        /// The link that works leads to the referral of somebody whom no other address names, like the one that did.
         func setLinks(_ hub: HubTransaction) throws {
-            for (tie, person) in [(Tie.live, "\(Tie.colleagues)"), (.ended, "\(Tie.nobodys)")] {
+            for (tie, person) in [(Tie.live, "linked"), (.ended, "no-longer-linked")] {
                 guard let token = tokens["r"]?[tie] else { continue }
                 try hub.referrals.setLink(
                     of: Identifier(rawValue: "referral-of-\(person)"), tokenHash: token.hash,
