@@ -41,6 +41,8 @@ public enum Access {
         case seeOutbox
         /// See what runs by the clock, on which server, and ask for it now: counts, nothing about anybody.
         case keepJobs
+        /// See what the rules of retention would remove, and let them: counts, nothing about anybody.
+        case keepRetention
         /// Read what the hub holds about oneself, and decide about it: the person on their own page.
         case seeOwnRecord
     }
@@ -73,6 +75,7 @@ public enum Access {
         case .seeFigures: [.commissioner, .teamLead, .coordinator]
         case .seeExtracts: [.researcher]
         case .keepAccounts, .keepJobs: [.administrator]
+        case .keepRetention: [.administrator, .teamLead]
         case .seeOutbox: [.coordinator, .administrator]
         case .seeOwnRecord: []
         }
@@ -131,7 +134,7 @@ extension HubTransaction {
     ///
     /// - Throws: ``Access/Refusal/notFound`` both when there is no such person and when they are not the actor's.
     func person(_ id: Person.ID, for actor: Actor) throws -> Person {
-        guard let person = try people.find(id),
+        guard let person = try people.find(id), person.erasedAt == nil,
             Access.decide(actor, to: .change, with: person, of: hub).isAllowed
         else { throw Access.Refusal.notFound }
         return person
@@ -141,7 +144,9 @@ extension HubTransaction {
     ///
     /// - Throws: ``Access/Refusal/notFound`` as ``person(_:for:)`` does.
     func person(_ id: Person.ID, for actor: Actor, to deed: Deed, clock: Clock) throws -> Person {
-        guard let person = try people.find(id), try decide(actor, to: deed, with: person, clock: clock).isAllowed else {
+        guard let person = try people.find(id), person.erasedAt == nil,
+            try decide(actor, to: deed, with: person, clock: clock).isAllowed
+        else {
             throw Access.Refusal.notFound
         }
         return person

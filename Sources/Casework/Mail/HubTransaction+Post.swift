@@ -11,14 +11,22 @@ extension HubTransaction {
     func post(
         _ letter: Letter, to recipient: String, about referral: Referral.ID? = nil, desk: Desk
     ) throws -> Bool {
+        try posted(letter, to: recipient, about: referral, desk: desk) != nil
+    }
+
+    /// The same, for whoever wants to know which letter it is; nil where there is no address.
+    func posted(
+        _ letter: Letter, to recipient: String, about referral: Referral.ID? = nil, desk: Desk
+    ) throws -> OutgoingMail.ID? {
         let address = recipient.filter { !$0.isWhitespace }
-        guard !address.isEmpty else { return false }
+        guard !address.isEmpty else { return nil }
         let now = desk.clock.now
+        let id: OutgoingMail.ID = desk.ids.next()
         try outbox.add(
             OutgoingMail(
-                id: desk.ids.next(), kind: letter.kind.rawValue, recipient: address, subject: letter.subject,
+                id: id, kind: letter.kind.rawValue, recipient: address, subject: letter.subject,
                 body: letter.body, createdAt: now, nextAt: now, referral: referral))
-        return true
+        return id
     }
 
     /// The hub that this transaction belongs to, with its settings.

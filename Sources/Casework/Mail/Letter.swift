@@ -13,6 +13,7 @@ public struct Letter: Hashable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         case referral, nudge, deletion, agreement, worry
         case brokenGlass = "broken-glass"
+        case ownPage = "own-page"
     }
 
     private init(_ kind: Kind, subject: String, paragraphs: [String?]) {
@@ -117,6 +118,16 @@ public struct Letter: Hashable, Sendable {
                 "Please read the reason, and talk to them if it does not convince you:",
                 link,
                 hub.name,
+            ])
+    }
+
+    /// To a person themselves: where their own page is. Whoever else reads it learns nothing about them, nor who we are.
+    public static func ownPage(link: String, code: String) -> Letter {
+        Letter(
+            .ownPage, subject: "Your list",
+            paragraphs: [
+                "Your list is on this page:", link, "Type in: \(code)",
+                "Write the code down where only you find it. Then delete this message.",
             ])
     }
 

@@ -52,6 +52,8 @@ public struct PersonRecord: Sendable {
         public let name: String
         public let on: Day
         public let isYou: Bool
+        /// For what they opened what is sealed; nil where they looked at the rest only.
+        public var openedFor: Opening.Purpose?
     }
 }
 
@@ -85,7 +87,8 @@ public struct OpenPersonRecord: Sendable {
             (referrals.map(\.group) + consents.map(\.group)).map { Group.ID(rawValue: $0) } + avoided)
         let contacts = try hub.contacts.of(id)
         let story = try hub.events.concerning(id, verbs: TimelineEntry.verbs, limit: PersonRecord.storyRead)
-        let seen = try hub.events.concerning(id, verbs: ["person-looked-at"], limit: PersonRecord.looksRead)
+        let seen = try hub.events.concerning(
+            id, verbs: ["person-looked-at", "sealed-opened"], limit: PersonRecord.looksRead)
         let workers = try hub.accounts.names(Self.workers(in: story + seen, contacts: contacts, person: person))
         let entries = referrals.map { referral in
             PersonRecord.ReferralEntry(
@@ -126,7 +129,8 @@ public struct OpenPersonRecord: Sendable {
         return events.compactMap { event in
             let id = Identifier<Worker>(rawValue: event.actor.id)
             let look = PersonRecord.Look(
-                name: workers[id] ?? "A colleague", on: event.at.day(in: clock.zone), isYou: id == you)
+                name: workers[id] ?? "A colleague", on: event.at.day(in: clock.zone), isYou: id == you,
+                openedFor: event.detail["purpose"].flatMap(Opening.Purpose.init(rawValue:)))
             return seen.insert(look).inserted ? look : nil
         }
     }

@@ -65,7 +65,9 @@ public struct OpenToday: Sendable {
             withoutGroup: people(try today.withoutGroup(worker: worker, limit: some)),
             endings: Lines(
                 try Ending.soon(in: hub, from: clock.today, days: RegisterDay.endingWithinDays, limit: endings + 1),
-                limit: endings))
+                limit: endings),
+            requests: Lines(
+                try hub.personRequests.open(worker: worker, limit: some).map(RequestLine.init), limit: limit))
     }
 
     private static func register(in hub: HubTransaction, clock: Clock, limit: Int) throws -> RegisterDay {

@@ -44,6 +44,8 @@ public struct PeopleDay: Sendable {
     /// What matters to them is known, and no group was ever asked for them.
     public let withoutGroup: Lines<PersonLine>
     public let endings: Lines<Ending>
+    /// What people asked for on their own pages.
+    public let requests: Lines<RequestLine>
 
     /// Days without contact after which a person stands on Today.
     public static let silentAfterDays = 21

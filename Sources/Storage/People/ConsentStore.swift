@@ -55,7 +55,7 @@ public struct ConsentStore {
             """)
     }
 
-    private static func consent(_ row: Row) throws -> Consent {
+    static func consent(_ row: Row) throws -> Consent {
         let scope: [String] = try Document.value(in: row, "scope")
         return Consent(
             id: try row.id("id"), person: try row.id("person_id"), group: try row.text("group_id"),

@@ -42,6 +42,8 @@ struct PersonPage: Page {
 
     struct Look: Sendable {
         let text: String
+        /// Why they opened what is sealed; nil where they did not.
+        let why: String?
         let date: String
     }
 
@@ -72,6 +74,7 @@ struct PersonPage: Page {
     let timeline: [TimelineWords.Line]
     let hasTimeline: Bool
     let looks: [Look]
+    let sealed: SealedBox
     let main: Link?
     let actions: [Link]
     let beginAddress: String?
@@ -79,7 +82,7 @@ struct PersonPage: Page {
 }
 
 extension PersonPage {
-    init(_ record: PersonRecord, reference: ReferenceData, clock: Clock, done: String?) {
+    init(_ record: PersonRecord, reference: ReferenceData, clock: Clock, done: String?, sealed: SealedBox) {
         let person = record.person
         let base = "/app/people/\(person.id.inAddress)"
         let words = AboutWords(reference: reference, groupNames: record.avoidedGroups)
@@ -116,8 +119,11 @@ extension PersonPage {
         timeline = record.timeline.prefix(60).map(timelineWords.line)
         hasTimeline = !timeline.isEmpty
         looks = record.looks.prefix(20).map {
-            Look(text: $0.isYou ? "\($0.name) (you)" : $0.name, date: $0.on.inWords)
+            Look(
+                text: $0.isYou ? "\($0.name) (you)" : $0.name,
+                why: $0.openedFor.map { "opened what is sealed: \(SealedWords.words($0))" }, date: $0.on.inWords)
         }
+        self.sealed = sealed
         main = mayChange ? Self.mainAction(for: person, base: base) : nil
         actions =
             mayChange ? Self.actions(for: person, base: base) : [Link("Record a contact", to: "\(base)/contacts/new")]
@@ -141,6 +147,7 @@ extension PersonPage {
         var links: [Link] = []
         if person.care.isOpen { links.append(Link("Record a contact", to: "\(base)/contacts/new")) }
         if person.care.isOpen, person.worker != nil { links.append(Link("Hand over", to: "\(base)/hand-over")) }
+        links.append(Link("Their own page", to: "\(base)/own-page"))
         links.append(Link(person.care.isOpen ? "Pause or end" : "Begin again", to: "\(base)/journey"))
         return links
     }
@@ -149,6 +156,7 @@ extension PersonPage {
         switch done {
         case "changed": Notice("The change is saved.")
         case "kept": Notice("Everything is saved. Go on whenever you like.")
+        case "sealed": Notice("It is sealed. What it says stands on no page until somebody opens it.")
         case "contact": Notice("The contact is written down.")
         case "finished": Notice("The first contact is done. Now find a group.")
         case "taken": Notice("You walk with them now.")

@@ -85,4 +85,6 @@ public struct Session: Sendable {
 public enum FormField {
     public static let proof = "form-proof"
     public static let submission = "form-submission"
+    /// How the name of a field begins whose value is never shown again, not even to whoever typed it.
+    public static let sealed = "sealed-"
 }

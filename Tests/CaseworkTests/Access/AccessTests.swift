@@ -10,13 +10,16 @@ import Vocabulary
         (Role.linkWorker, [Access.Purpose.walkWithPeople, .lookAtPeople, .breakGlass, .seeDirectory]),
         (
             .teamLead,
-            [.walkWithPeople, .lookAtPeople, .breakGlass, .overseeBreakGlass, .seeDirectory, .seeFigures]
+            [
+                .walkWithPeople, .lookAtPeople, .breakGlass, .overseeBreakGlass, .seeDirectory, .seeFigures,
+                .keepRetention,
+            ]
         ),
         (.safeguardingLead, [.lookAtPeople, .breakGlass, .seeDirectory, .keepDirectory]),
         (.coordinator, [.seeDirectory, .keepDirectory, .keepHubAgreements, .seeFigures, .seeOutbox]),
         (.commissioner, [.seeFigures]),
         (.researcher, [.seeExtracts]),
-        (.administrator, [.keepHubAgreements, .keepAccounts, .seeOutbox, .keepJobs]),
+        (.administrator, [.keepHubAgreements, .keepAccounts, .seeOutbox, .keepJobs, .keepRetention]),
     ])
     func `a role allows its own purposes and no other`(role: Role, allowed: [Access.Purpose]) {
         let actor = Actor(hub: "test", identity: .worker("worker-1", name: "Fictional", role))

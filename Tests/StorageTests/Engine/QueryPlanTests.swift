@@ -12,6 +12,7 @@ struct QueryPlanTests {
     static let uses: [QueryUse] =
         QueryUse.directory + QueryUse.people + QueryUse.referrals + QueryUse.house
         + QueryUse.access
+        + QueryUse.ownPages
 
     @Test(arguments: TestEngine.allCases.filter { $0 != .sqliteFile })
     func `read no more than they need`(engine: TestEngine) async throws {

@@ -66,6 +66,8 @@ extension HubTransaction {
                 Contact(
                     id: Identifier(rawValue: "c\(number)"), person: person.id, at: Example.start, kind: .call,
                     reached: true, note: "", by: Example.worker))
+            try sealedFacts.keep(Example.sealed(person.id))
+            if number != 19 { try personKeys.add(Example.key(person.id)) }
             try outbox.add(
                 OutgoingMail(
                     id: Identifier(rawValue: "m\(number)"), kind: "referral", recipient: "k@example.org", subject: "",

@@ -25,6 +25,10 @@ struct Rounds {
             "/app/groups": ["/app/groups?page=3", "/app/groups?search=circle"] + Self.filters,
             "/app/break-glass/uses": ["/app/break-glass/uses", "/app/break-glass/uses?page=3"],
             "/app/agreements-with-hubs": ["/app/agreements-with-hubs", "/app/agreements-with-hubs?page=3"],
+            "/me": ["/me"],
+            "/me/yes": ["/me/yes", "/me/yes?page=3"],
+            "/me/looks": ["/me/looks", "/me/looks?page=3"],
+            "/app/erasures": ["/app/erasures", "/app/erasures?page=3"],
             "/app/outbox": ["/app/outbox", "/app/outbox?page=3"],
             "/app/people/{person}/referrals": ["\(person)/referrals", "\(person)/referrals?page=3"],
             "/app/people/{person}/groups": [
@@ -43,7 +47,7 @@ struct Rounds {
     private static let filters = GroupFilter.allCases.map { "/app/groups?filter=\($0.rawValue)" }
 
     /// Routes that show nothing themselves and lead on to another page.
-    static let leadingOn: Set<String> = ["/app/people/{person}/groups/{group}/referral"]
+    static let leadingOn: Set<String> = ["/app/people/{person}/groups/{group}/referral", "/me/leave"]
 
     /// Routes that show themselves to no browser. What they cost is counted all the same.
     static let hidden: Set<String> = ["/metrics"]
