@@ -59,7 +59,7 @@ public enum Deed: Comparable, Sendable {
 public struct Ties: Sendable {
     public let now: Moment
     public let today: Day
-    /// The last glass that this actor broke for this person, open or over.
+    /// The last glass that this actor broke for this person, which may be over.
     public let glass: BreakGlass?
     /// The handover to another hub that is under way.
     public let handover: Handover?

@@ -19,12 +19,12 @@ public struct BreakGlassStore {
         try hub.row("SELECT * FROM broken_glass WHERE hub_id = \(hub.hub) AND id = \(id)").map(Self.glass)
     }
 
-    /// The last one of this worker for this person, open or over.
+    /// The last one of this worker for this person that they did not end themselves; it may be over by the clock.
     public func latest(of worker: Identifier<Worker>, to person: Person.ID) throws -> BreakGlass? {
         try hub.row(
             """
             SELECT * FROM broken_glass
-            WHERE hub_id = \(hub.hub) AND worker_id = \(worker) AND person_id = \(person)
+            WHERE hub_id = \(hub.hub) AND worker_id = \(worker) AND person_id = \(person) AND ended_at IS NULL
             ORDER BY begun_at DESC, id LIMIT 1
             """
         ).map(Self.glass)

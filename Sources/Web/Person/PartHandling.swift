@@ -63,6 +63,7 @@ struct PartHandling: Sendable {
     /// Writes down somebody new and goes on with the first contact.
     func takeSomeoneNew(in context: SiteContext) async throws -> Response {
         let actor = try context.signedIn().actor
+        try Access.require(.walkWithPeople, of: actor)
         var reader = FormReader(context.form)
         let about = PartReading(part: .reach, reference: desk.reference).about(AboutPerson(), with: &reader)
         guard reader.problems.isEmpty else {

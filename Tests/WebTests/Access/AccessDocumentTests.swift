@@ -69,6 +69,7 @@ struct AccessDocumentTests {
         case .signedIn: "every role"
         case .roles(let roles): Role.allCases.filter(roles.contains).map(\.rawValue).joined(separator: ", ")
         case .link: "whoever holds a link that works"
+        case .ownPage: "the person who opened their own page with their code"
         case .look, .contact, .change, .ownWorker, .ownGlass:
             "**" + (rules.first { $0.rule == row.rule }?.name ?? "") + "**"
         }

@@ -43,7 +43,8 @@ struct AccessHouse: Sendable {
             Dictionary(
                 uniqueKeysWithValues: [Tie.live, .ended, .unknown].map { ($0, desk.secrets.token(for: "test")) })
         }
-        let tokens = ["r": links(), "a": links(), "setup": links()]
+        var tokens = ["r": links(), "a": links(), "setup": links()]
+        for role in AccessHouse.everybody { tokens["me \(role)"] = links() }
         self.tokens = tokens
         let filling = Filling(now: desk.clock.now, today: desk.clock.today, tokens: tokens)
         try await house.addGroup("kitchen") { $0.discretion = .address }
@@ -53,6 +54,9 @@ struct AccessHouse: Sendable {
             try hub.people.add(Person(id: "person-other", createdAt: filling.now))
         }
     }
+
+    /// Every role's name, and that of whoever is not signed in.
+    private static let everybody = Role.allCases.map(\.rawValue) + ["nobody"]
 
     // MARK: Asking
 
@@ -68,6 +72,9 @@ struct AccessHouse: Sendable {
         let address = address(String(parts[1]), role, tie)
         var cookies = [house.site.cookies.visitName: visit]
         if let role { cookies[house.site.cookies.sessionName] = role.rawValue }
+        if parts[1].hasPrefix("/me"), let own = tokens["me \(role?.rawValue ?? "nobody")"]?[tie] {
+            cookies[house.site.cookies.ownPageName] = own.text
+        }
         // Whoever tries many links is refused after a while: here everybody comes from an address of their own.
         let browser = Browser(responder, from: "192.0.2.\(Int.random(in: 1...1_000_000))", cookies: cookies)
         let sight: Browser.Sight
@@ -84,7 +91,8 @@ struct AccessHouse: Sendable {
     }
 
     private static func answer(_ sight: Browser.Sight) -> AccessTable.Answer? {
-        if sight.headers[.location]?.hasPrefix("/sign-in") == true, sight.status == 303 { return .signIn }
+        if sight.headers[.location]?.hasPrefix("/sign-in?next=") == true, sight.status == 303 { return .signIn }
+        if sight.headers[.location]?.hasPrefix("/me?told=closed") == true { return .signIn }
         switch sight.status {
         case 401: return .signIn
         case 404, 410: return .hidden
@@ -114,7 +122,9 @@ struct AccessHouse: Sendable {
         let person = person(role, tie)
         let first = pattern.split(separator: "/").first.map(String.init) ?? ""
         let known = [
-            "person": person, "referral": "referral-of-\(person)", "consent": "consent-of-\(person)",
+            "person": person, "referral": "referral-of-\(person)",
+            "consent": "consent-of-\(pattern.hasPrefix("/me") ? "own-page-\(me)" : person)",
+            "request": "no-such-request",
             "group": pattern.contains("{person}") ? "choir" : isKnown ? "kitchen" : "no-such-group",
             "part": "hopes", "section": isKnown ? "waiting" : "no-such-section",
             "mail": isKnown ? "mail" : "no-such-mail", "kind": isKnown ? "mail" : "no-such-kind",
@@ -139,7 +149,8 @@ struct AccessHouse: Sendable {
     func putBack(_ role: Role?, _ tie: Tie) async throws {
         let kept = kept
         let tokens = tokens
-        let names = Set([person(role, tie), "\(Tie.colleagues)"])
+        let own = "own-page-\(role?.rawValue ?? "nobody")"
+        let names = Set([person(role, tie), "linked", own])
         try await house.desk.database.keepHouse("test") { hub in
             for var person in kept.people where names.contains(person.id.rawValue) {
                 person.version = try hub.people.find(person.id)?.version ?? 0
@@ -159,6 +170,7 @@ struct AccessHouse: Sendable {
             }
             let filling = Filling(now: House.start, today: House.start.day(in: .gmt), tokens: tokens)
             try filling.setLinks(hub)
+            if tie == .live { try filling.openOwnPage(of: role?.rawValue ?? "nobody", hub) }
         }
     }
 
@@ -185,6 +197,7 @@ struct AccessHouse: Sendable {
             for role in ["nobody"] { try person("\(Tie.own)-\(role)", of: nil, hub, &kept) }
             let colleagues = try person("\(Tie.colleagues)", of: "worker-colleague", hub, &kept)
             try person("\(Tie.nobodys)", of: nil, hub, &kept)
+            for name in ["linked", "no-longer-linked"] { try person(name, of: "worker-colleague", hub, &kept) }
             try glass("broken-by-colleague", for: colleagues, by: "worker-colleague", at: now, hub, &kept)
             try hub.outbox.add(
                 OutgoingMail(
@@ -207,19 +220,34 @@ struct AccessHouse: Sendable {
                     with: SetupLink(account: id, tokenHash: token.hash, endsAt: now.adding(days: tie == .live ? 1 : -1))
                 )
             }
+            for role in AccessHouse.everybody {
+                try person("own-page-\(role)", of: "worker-colleague", hub, &kept)
+                try openOwnPage(of: role, hub)
+            }
             kept.groups = try hub.groups.find(["kitchen", "choir"])
             try setLinks(hub)
             return kept
         }
 
-        /// The link that works leads to a colleague's referral, the one that did to another's.
+        /// The link that works leads to the referral of somebody whom no other address names, like the one that did.
         func setLinks(_ hub: HubTransaction) throws {
-            for (tie, person) in [(Tie.live, "\(Tie.colleagues)"), (.ended, "\(Tie.nobodys)")] {
+            for (tie, person) in [(Tie.live, "linked"), (.ended, "no-longer-linked")] {
                 guard let token = tokens["r"]?[tie] else { continue }
                 try hub.referrals.setLink(
                     of: Identifier(rawValue: "referral-of-\(person)"), tokenHash: token.hash,
                     codeHash: "code-\(person)",
                     endsAt: now.adding(days: tie == .live ? 9 : -1))
+            }
+        }
+
+        /// An own page for each role that is signed in beside it, one that is open and one that was.
+        func openOwnPage(of role: String, _ hub: HubTransaction) throws {
+            for (tie, token) in tokens["me \(role)"] ?? [:] where tie != .unknown {
+                try hub.ownPageSessions.remove(token.hash)
+                try hub.ownPageSessions.add(
+                    OwnPageSession(
+                        id: token.hash, person: Identifier(rawValue: "own-page-\(role)"), startedAt: now, seenAt: now,
+                        endsAt: now.adding(seconds: tie == .live ? 600 : -1)))
             }
         }
 

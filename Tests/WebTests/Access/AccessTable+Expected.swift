@@ -18,9 +18,9 @@ extension AccessTable {
         case otherHub = "other hub"
         /// A thing of this hub that is no person: a group, a mail, an agreement.
         case there
-        /// A link that works.
+        /// A link that works, or an own page that is open.
         case live
-        /// A link that worked once.
+        /// One that was.
         case ended
         /// An id or a token that there never was.
         case unknown
@@ -31,7 +31,7 @@ extension AccessTable {
         case opens
         /// As if there were no such page, or no such link.
         case hidden
-        /// The sign-in page, or the request to go there.
+        /// The sign-in page, or the request to go there; for a person's own page the question for their code.
         case signIn = "sign in"
     }
 
@@ -40,7 +40,7 @@ extension AccessTable {
         case .look, .contact, .change, .ownWorker:
             [.own, .colleagues, .nobodys, .brokenGlass, .glassOver, .otherHub, .unknown]
         case .ownGlass: [.own, .colleagues, .unknown]
-        case .link: [.live, .ended, .unknown]
+        case .link, .ownPage: [.live, .ended, .unknown]
         case .roles where row.route.contains("{"): [.there, .unknown]
         case .roles, .anybody, .signedIn, .machine: [.there]
         }
@@ -51,6 +51,7 @@ extension AccessTable {
         case .anybody: return .opens
         case .machine: return .hidden
         case .link: return tie == .live ? .opens : .hidden
+        case .ownPage: return tie == .live ? .opens : .signIn
         case .signedIn: return role == nil ? .signIn : .opens
         case .roles(let roles):
             guard let role else { return .signIn }

@@ -38,6 +38,8 @@ enum AccessTable {
         case ownGlass
         /// The token in the address.
         case link
+        /// That a person has opened their own page with their code; in whatever role a browser is signed in beside.
+        case ownPage
     }
 
     private static let walkers: Set<Role> = [.linkWorker, .teamLead]
@@ -46,7 +48,8 @@ enum AccessTable {
     private static let mail: Set<Role> = [.coordinator, .administrator]
     private static let breakers: Set<Role> = [.linkWorker, .teamLead, .safeguardingLead]
 
-    static let rows: [Row] = site + signIn + today + people + referrals + groups + house + links
+    static let rows: [Row] =
+        site + signIn + today + people + ownPageForStaff + referrals + groups + house + links + ownPage
 
     private static let site = [
         Row("GET /", .anybody),
@@ -100,6 +103,41 @@ enum AccessTable {
         Row("POST /app/people/{person}/first-contact/{part}", .change),
         Row("GET /app/people/{person}/groups", .change),
         Row("POST /app/people/{person}/groups/question", .change),
+    ]
+
+    private static let ownPageForStaff = [
+        Row("GET /app/people/{person}/sealed", .change),
+        Row("POST /app/people/{person}/sealed", .change),
+        Row("POST /app/people/{person}/sealed/opening", .change),
+        Row("GET /app/people/{person}/own-page", .change),
+        Row("POST /app/people/{person}/own-page/code", .change),
+        Row("POST /app/people/{person}/own-page/code/stop", .change),
+        Row("POST /app/people/{person}/own-page/requests/{request}/answer", .change),
+        Row("POST /app/people/{person}/own-page/kept", .change),
+        Row("POST /app/people/{person}/own-page/kept/release", .change),
+        Row("GET /app/erasures", .roles([.teamLead, .administrator])),
+    ]
+
+    private static let ownPage = [
+        Row("GET /me", .anybody),
+        Row("POST /me", .anybody),
+        Row("GET /me/leave", .anybody),
+        Row("POST /me/sign-out", .anybody),
+        Row("GET /me/yes", .ownPage),
+        Row("POST /me/yes/{consent}/withdrawal", .ownPage),
+        Row("GET /me/facts", .ownPage),
+        Row("GET /me/private", .ownPage),
+        Row("GET /me/looks", .ownPage),
+        Row("GET /me/copy", .ownPage),
+        Row("POST /me/copy", .ownPage),
+        Row("GET /me/correction", .ownPage),
+        Row("POST /me/correction", .ownPage),
+        Row("GET /me/erasure", .ownPage),
+        Row("POST /me/erasure", .ownPage),
+        Row("POST /me/erasure/taking-back", .ownPage),
+        Row("GET /me/code", .ownPage),
+        Row("POST /me/code", .ownPage),
+        Row("POST /me/code/stop", .ownPage),
     ]
 
     private static let referrals = [
