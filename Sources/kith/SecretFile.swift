@@ -1,11 +1,16 @@
 import Foundation
 
-/// A file that an administrator keeps a secret in: one line, for its owner's eyes only.
+/// A file that an administrator keeps a secret in, for its owner's eyes only.
 struct SecretFile {
     let path: String
 
-    /// The first line. The rights are those of the file that was opened, not of what took its place meanwhile.
+    /// The first line.
     func line() throws(CommandFailure) -> String {
+        try text().split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    }
+
+    /// All of it. The rights are those of the file that was opened, not of what took its place meanwhile.
+    func text() throws(CommandFailure) -> String {
         let unreadable = CommandFailure("\(path) cannot be read: check the name and who may read it", .badInput)
         guard let file = FileHandle(forReadingAtPath: path) else { throw unreadable }
         let content: Data
@@ -14,6 +19,6 @@ struct SecretFile {
         guard fstat(file.fileDescriptor, &status) == 0, status.st_mode & 0o077 == 0 else {
             throw CommandFailure("\(path) can be read by others: chmod 600 it, and choose a new secret", .badInput)
         }
-        return String(decoding: content, as: UTF8.self).split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        return String(decoding: content, as: UTF8.self)
     }
 }
