@@ -20,7 +20,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-swift test-rooms test-browser test-kill test-load test-abuse test-fuzz fuzz scan check format lint docs licences bench \
+.PHONY: help demo build test test-swift test-sealed test-canaries test-rooms test-browser test-kill test-load test-abuse test-fuzz fuzz scan check format lint docs licences bench \
 	bench-engines clean packages-build packages-test venv
 
 PORT ?= 8080
@@ -39,7 +39,7 @@ demo: packages-build $(STAMPS)/release
 
 build: packages-build $(STAMPS)/debug
 
-test: test-swift test-kill test-load test-abuse test-fuzz test-browser
+test: test-swift test-sealed test-canaries test-kill test-load test-abuse test-fuzz test-browser
 
 test-swift: build packages-test
 	scripts/with-postgres.sh swift test --skip-build
@@ -48,6 +48,14 @@ test-swift: build packages-test
 test-rooms: build packages-test
 	KITH_TEST_ENGINE=postgresql scripts/with-postgres.sh \
 		swift test --skip-build --no-parallel --filter 'CaseworkTests|WebTests|DemoTownTests'
+
+# What would let a sealed fact out must not compile.
+test-sealed: build
+	python3 scripts/check-sealed.py
+
+# Marked texts in every private field, and a search of every byte that was written.
+test-canaries: build packages-test
+	python3 scripts/canary-drill.py --kith .build/debug/kith
 
 test-kill: build packages-test
 	python3 scripts/kill-drill.py --kith .build/debug/kith --rounds 5

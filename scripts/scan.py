@@ -92,7 +92,9 @@ def sqlmap(program: Program, session: Session, seconds: int) -> tuple[list[str],
         log = OUT / f"sqlmap-{name}.log"
         with log.open("w") as out:
             try:
-                subprocess.run(command, stdout=out, stderr=subprocess.STDOUT, check=False, timeout=max(30, seconds // len(tried)))
+                subprocess.run(
+                    command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, check=False,
+                    timeout=max(60, seconds // len(tried)))
                 ended = "finished"
             except subprocess.TimeoutExpired:
                 ended = "time was up"

@@ -88,6 +88,36 @@ struct PackReader {
         return meanings
     }
 
+    /// For how long what is kept: a rule for each thing that the program can remove, once.
+    mutating func retention(_ pack: String) -> [RetentionRule]? {
+        guard let (_, nodes, _) = open(pack) else { return nil }
+        var rules: [RetentionRule] = []
+        for node in nodes {
+            guard
+                let fields = fields(of: node, allowed: ["code", "name", "explanation", "days", "source"], pack: pack),
+                let code = text("code", in: fields, of: node, pack: pack),
+                let name = text("name", in: fields, of: node, pack: pack, entry: code),
+                let explanation = text("explanation", in: fields, of: node, pack: pack, entry: code),
+                let source = text("source", in: fields, of: node, pack: pack, entry: code)
+            else { continue }
+            guard let what = RetentionRule.What(rawValue: code), !rules.contains(where: { $0.what == what }) else {
+                fault(pack, node, code, "is nothing that can be removed, or stands there twice", "take it out")
+                continue
+            }
+            guard let days = fields["days"]?.int, (7...36_500).contains(days) else {
+                fault(pack, node, code, "has no number of days", "give one from 7 to 36500")
+                continue
+            }
+            rules.append(
+                RetentionRule(what: what, name: name, explanation: explanation, days: days, source: source))
+        }
+        if Set(rules.map(\.what)) != Set(RetentionRule.What.allCases) {
+            let all = RetentionRule.What.allCases.map(\.rawValue).joined(separator: ", ")
+            add(ReferenceFault(pack: pack, problem: "lacks a rule", remedy: "give one for each of \(all)"))
+        }
+        return rules
+    }
+
     /// Every standard that a risk level asks for must be explained.
     mutating func requireStandards(of list: CodeList<StandardList>) {
         for code in Risk.r4.requiredStandards + ["immigration-advice-regulation", "quality-mark"]

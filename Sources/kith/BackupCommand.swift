@@ -10,7 +10,7 @@ struct BackupCommand: AsyncParsableCommand {
         discussion: """
             Example: kith backup /backups/kith-monday.sqlite --data /var/lib/kith
 
-            Of a PostgreSQL database too, the copy is one file. The copy is checked before it gets its name. It holds everything about everybody: keep it as safe as \
+            Of a PostgreSQL database too, the copy is one file. The copy is checked before it gets its name. It holds everything about everybody but the keys of people (kith keys backup): keep it as safe as \
             the data itself.
             """)
 
@@ -38,7 +38,7 @@ struct BackupCommand: AsyncParsableCommand {
         }
         try database.close()
         print(report.text)
-        print("Copied to \(file).")
+        print("Copied to \(file). The keys of people are not in it: kith keys backup.")
         if !report.isClean { throw ExitCode(CommandFailure.Code.answerIsNo.rawValue) }
     }
 }

@@ -51,7 +51,7 @@ struct MailOptions: ParsableArguments {
 
     private func credentials() throws -> SMTPServer.Credentials? {
         if let credentialsFile {
-            let text = try SecretFile(path: credentialsFile).text()
+            let text = try SecretFile(path: credentialsFile).text(atMost: 4_096)
             guard let credentials = SMTPServer.Credentials(text: text) else {
                 throw CommandFailure(
                     "\(credentialsFile) is not two lines, the user and the password: put each on its own line",

@@ -27,6 +27,8 @@ struct Serving {
     var metricsToken: MetricsToken?
     /// How long it goes on serving after it was told to stop, for a load balancer to notice.
     var drain = Duration.zero
+    /// The keys that seal and sign.
+    var keys = KeyRing.none
 
     /// Serves until SIGTERM or SIGINT: drains, stops listening, and lets the requests that are under way finish.
     func run() async throws {
@@ -36,12 +38,13 @@ struct Serving {
         guard let url = URL(string: baseURL ?? "http://\(host):\(port)") else {
             throw CommandFailure("--host \(host) makes no address: give --base-url as well", .wrongUsage)
         }
-        let desk = try await place.desk(baseURL: SiteSettings.trimmed(url), connections: connections)
+        let desk = try await place.desk(baseURL: SiteSettings.trimmed(url), connections: connections, keys: keys)
         let settings = SiteSettings(
             baseURL: url, secret: try await secret(desk.database), isDemo: isDemo, hasStyleGuide: hasStyleGuide,
             isBehindProxy: isBehindProxy, metricsToken: metricsToken)
         let site = try Site(settings: settings, desk: desk, registry: registry)
-        let logger = Logger(label: "kith")
+        var logger = Logger(label: "kith")
+        logger.logLevel = try Self.logLevel()
         let wayOut = mailer ?? (isDemo ? .toNobody : nil)
         let jobs = HubJobs(desk: desk, mailer: wayOut, keepsBodies: isDemo, logger: logger)
         var application = Application(
@@ -75,6 +78,16 @@ struct Serving {
         var limit = rlimit()
         guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 500 }
         return max(50, min(2_000, Int(clamping: limit.rlim_cur) - 200))
+    }
+
+    /// How much is logged: `KITH_LOG_LEVEL`, or what happens and nothing more.
+    private static func logLevel() throws(CommandFailure) -> Logger.Level {
+        guard let text = ProcessInfo.processInfo.environment["KITH_LOG_LEVEL"], !text.isEmpty else { return .info }
+        guard let level = Logger.Level(rawValue: text) else {
+            let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            throw CommandFailure("KITH_LOG_LEVEL is none of \(known)", .wrongUsage)
+        }
+        return level
     }
 
     private func secret(_ database: Database) async throws -> [UInt8] {

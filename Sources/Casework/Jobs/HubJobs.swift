@@ -134,6 +134,11 @@ public struct HubJobs: Sendable {
             return [.sent: mail.sent, .postponed: mail.later, .failed: mail.failed]
         case .forget:
             return try await forget(hub)
+        case .erase:
+            return [.erased: try await EraseDue(desk: desk, actor: clockwork, mayGoOn: mayGoOn)()]
+        case .retain:
+            let outcome = try await ApplyRetention(desk: desk, by: clockwork, mayGoOn: mayGoOn)()
+            return outcome.removed == nil ? [.overtime: outcome.dueCount] : [.removed: outcome.removedCount]
         }
     }
 

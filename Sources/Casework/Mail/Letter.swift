@@ -12,6 +12,8 @@ public struct Letter: Hashable, Sendable {
 
     public enum Kind: String, CaseIterable, Sendable {
         case referral, nudge, deletion, agreement, worry
+        case brokenGlass = "broken-glass"
+        case ownPage = "own-page"
     }
 
     private init(_ kind: Kind, subject: String, paragraphs: [String?]) {
@@ -103,6 +105,29 @@ public struct Letter: Hashable, Sendable {
                 "The link worker sees it at the top of Today:",
                 link,
                 hub.name,
+            ])
+    }
+
+    /// To a team lead: a colleague opened a record that is not theirs. It names neither of the two.
+    public static func brokenGlass(to hub: Hub, link: String) -> Letter {
+        Letter(
+            .brokenGlass, subject: "Kith: a record was opened because it could not wait",
+            paragraphs: [
+                "Somebody in your team opened the record of a person who is not theirs. They gave a reason, and can look "
+                    + "for three hours.",
+                "Please read the reason, and talk to them if it does not convince you:",
+                link,
+                hub.name,
+            ])
+    }
+
+    /// To a person themselves: where their own page is. Whoever else reads it learns nothing about them, nor who we are.
+    public static func ownPage(link: String, code: String) -> Letter {
+        Letter(
+            .ownPage, subject: "Your list",
+            paragraphs: [
+                "Your list is on this page:", link, "Type in: \(code)",
+                "Write the code down where only you find it. Then delete this message.",
             ])
     }
 

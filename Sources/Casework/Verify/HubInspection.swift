@@ -127,6 +127,28 @@ struct HubInspection {
         }
     }
 
+    // MARK: What is sealed
+
+    func findings(of seals: SealInspection.Result) -> [VerifyData.Finding] {
+        seals.wrong.map { person, field, problem in
+            let (what, remedy) =
+                switch problem {
+                case .altered:
+                    (
+                        "does not open: it was altered, or was sealed in another place",
+                        "somebody changed the file outside of the program; compare it with a backup"
+                    )
+                case .keyNotThere:
+                    ("is sealed with a key that is not among the keys", "give the key file of the time it was sealed")
+                case .keyDamaged:
+                    ("does not open: the key of the person was altered", "restore the keys of people from their copy")
+                case .ofShreddedKey:
+                    ("was sealed with a key that was shredded since", "remove it: nobody can open it any more")
+                }
+            return finding("person \(person), sealed \(field.nameInTrail)", what, remedy)
+        }
+    }
+
     private func finding(_ place: String, _ problem: String, _ remedy: String) -> VerifyData.Finding {
         VerifyData.Finding(place: "hub \(hub.hub), \(place)", problem: problem, remedy: remedy)
     }

@@ -20,14 +20,26 @@ public struct VerifyData: Sendable {
         public let events: Int
         public let records: Int
         public let findings: [Finding]
+        public let seals: Seals
+    }
+
+    /// What is sealed: how much there is, and how much of it was opened and found whole.
+    public struct Seals: Equatable, Sendable {
+        public var sealed = 0
+        public var opened = 0
+        /// Facts whose person's key is not here, as in a copy of the data.
+        public var withoutKey = 0
     }
 
     private let database: Database
     private let clock: Clock
+    private let keys: HubKeys?
 
-    public init(of database: Database, clock: Clock = .system) {
+    /// - Parameter keys: opens what is sealed, to see that it is whole; without them it is counted.
+    public init(of database: Database, clock: Clock = .system, keys: HubKeys? = nil) {
         self.database = database
         self.clock = clock
+        self.keys = keys
     }
 
     /// - Throws: ``StorageFault`` when the file cannot be read at all.
@@ -40,16 +52,24 @@ public struct VerifyData: Sendable {
         let hubs = try await database.readAll { try $0.hubs.all() }
         var events = 0
         var records = 0
+        var seals = Seals()
         for hub in hubs {
-            let clock = clock
-            let (found, heard, seen) = try await database.read(hub.id) { transaction in
+            let (clock, keys) = (clock, keys)
+            let (found, heard, seen, sealed) = try await database.read(hub.id) { transaction in
                 let inspection = HubInspection(hub: transaction, zone: clock.zone)
-                return (try inspection.findings(), try transaction.events.count(), try inspection.recordCount())
+                let sealed = try SealInspection(hub: transaction, keys: keys)()
+                return (
+                    try inspection.findings() + inspection.findings(of: sealed), try transaction.events.count(),
+                    try inspection.recordCount(), sealed
+                )
             }
             findings += found
             events += heard
             records += seen
+            seals.sealed += sealed.sealed
+            seals.opened += sealed.opened
+            seals.withoutKey += sealed.withoutKey
         }
-        return Report(hubs: hubs.count, events: events, records: records, findings: findings)
+        return Report(hubs: hubs.count, events: events, records: records, findings: findings, seals: seals)
     }
 }

@@ -129,8 +129,12 @@ public struct Database: Sendable {
     }
 
     /// Writes a consistent copy to a new file while others go on reading and writing. Whatever the engine, the
-    /// file is one of the embedded engine.
+    /// file is one of the embedded engine. It holds no key of any person: ``PersonKeyStore``.
     public func copy(to path: String) async throws { try await engine.copy(to: path) }
+
+    /// Takes out of the engine's own files what was deleted. The embedded engine overwrites what is deleted, and its
+    /// log is emptied here; PostgreSQL does so by its own clock (docs/adr/0034).
+    public func scrub() async throws { try await engine.scrub() }
 
     /// Carries hubs with all they have to another database, all of them or none.
     ///

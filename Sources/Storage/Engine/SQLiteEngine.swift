@@ -39,6 +39,8 @@ struct SQLiteEngine: Engine {
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA cache_size = -16000")
+            // What is removed is overwritten, and not only taken off the list of what is there.
+            try database.execute(sql: "PRAGMA secure_delete = ON")
         }
         return configuration
     }
@@ -66,11 +68,23 @@ struct SQLiteEngine: Engine {
         try await faultsNamed {
             let target = try DatabaseQueue(path: path)
             try writer.backup(to: target)
-            // A copy is one file: no WAL beside it that could be forgotten.
+            // A copy is one file: no WAL beside it that could be forgotten. The keys of people do not go with it, and
+            // neither do the pages on which they stood, nor those of keys that were shredded before.
             try await target.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA journal_mode = DELETE")
+                for table in SchemaTable.keptApart.sorted() { try database.execute(sql: "DELETE FROM \(table)") }
+                try database.execute(sql: "VACUUM")
             }
             try target.close()
+        }
+    }
+
+    func scrub() async throws {
+        // The log of writes holds pages as they were: it is taken into the file, and cut off.
+        try await faultsNamed {
+            try await writer.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+            }
         }
     }
 

@@ -23,6 +23,10 @@ enum Migrations {
     static let all: [Migration] = [
         .hubsAndTrail, .directory, .people, .referrals, .housekeeping,
         .accounts, .drafts, .answers, .refer, .jobs, .searching, .servers,
+        .sealed,
+        .access,
+        .consent,
+        .ownPage,
     ]
 
     /// Runs what is missing, all of it or nothing, while no other program does.

@@ -115,7 +115,7 @@ public struct EventStore {
         }.joined()
     }
 
-    private static func event(_ row: Row) throws -> Event {
+    static func event(_ row: Row) throws -> Event {
         guard let kind = EventActor.Kind(rawValue: try row.text("actor_kind")) else {
             throw StorageFault.unreadable(column: "actor_kind")
         }

@@ -78,7 +78,7 @@ struct PartHandling: Sendable {
     /// Keeps what was typed into a form so far.
     func keep(_ form: KeepDraft.Form, in context: SiteContext) async throws -> Response {
         let hidden = [FormField.proof, FormField.submission]
-        let fields = context.form.pairs.filter { !hidden.contains($0.name) }
+        let fields = context.form.pairs.filter { !hidden.contains($0.name) && !$0.name.hasPrefix(FormField.sealed) }
             .map { Draft.Field(name: $0.name, value: $0.value) }
         try await KeepDraft(desk: desk)(form, fields: fields, by: try context.signedIn().actor)
         return Response(status: .noContent)

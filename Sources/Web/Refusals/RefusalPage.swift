@@ -47,8 +47,11 @@ struct RefusalPage: Page {
 
     private static func typed(in form: SubmittedForm) -> SummaryList? {
         let hidden = [FormField.proof, FormField.submission]
-        let rows = form.names.filter { !hidden.contains($0) && !$0.contains("password") && form[$0]?.isEmpty == false }
-            .map { SummaryRow($0, form[$0] ?? "") }
+        let rows = form.names.filter {
+            !hidden.contains($0) && !$0.contains("password") && !$0.hasPrefix(FormField.sealed)
+                && form[$0]?.isEmpty == false
+        }
+        .map { SummaryRow($0, form[$0] ?? "") }
         return rows.isEmpty ? nil : SummaryList(rows)
     }
 

@@ -27,6 +27,7 @@ extension Site {
             TodayRoutes(site: self, desk: desk),
             FirstContactRoutes(site: self, desk: desk),
             PersonRoutes(site: self, desk: desk),
+            SealedRoutes(site: self, desk: desk),
             RegisterRoutes(site: self, desk: desk),
             AgreementRoutes(site: self, desk: desk),
             FindGroupsRoutes(site: self, desk: desk),
@@ -35,6 +36,11 @@ extension Site {
             GroupAnswerRoutes(site: self, desk: desk),
             OutboxRoutes(site: self, desk: desk),
             JobsRoutes(site: self, desk: desk),
+            BreakGlassRoutes(site: self, desk: desk),
+            HubAgreementRoutes(site: self, desk: desk),
+            FiguresRoutes(site: self, desk: desk),
+            OwnPageRoutes(site: self, desk: desk),
+            OwnPageStaffRoutes(site: self, desk: desk),
         ]
     }
 }
