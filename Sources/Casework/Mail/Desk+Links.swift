@@ -9,6 +9,9 @@ extension Desk {
     /// Where a group types in the short code of a printed letter.
     public var addressForCodes: String { "\(baseURL)/r" }
 
+    /// Where a team lead reads why records were opened.
+    public var linkToBrokenGlass: String { "\(baseURL)/app/break-glass/uses" }
+
     /// The worker's first page.
     public var linkToToday: String { "\(baseURL)/app" }
 }

@@ -1,19 +1,23 @@
+import People
 import Storage
 import Vocabulary
 
 extension HubTransaction {
     /// Puts a letter into the outbox, in the transaction of what it tells about.
     ///
+    /// - Parameter referral: the referral that the letter leads to: while it waits, it can be stopped with it.
     /// - Returns: false where there is no address: the letter has to go on paper, or somebody calls.
     @discardableResult
-    func post(_ letter: Letter, to recipient: String, desk: Desk) throws -> Bool {
+    func post(
+        _ letter: Letter, to recipient: String, about referral: Referral.ID? = nil, desk: Desk
+    ) throws -> Bool {
         let address = recipient.filter { !$0.isWhitespace }
         guard !address.isEmpty else { return false }
         let now = desk.clock.now
         try outbox.add(
             OutgoingMail(
                 id: desk.ids.next(), kind: letter.kind.rawValue, recipient: address, subject: letter.subject,
-                body: letter.body, createdAt: now, nextAt: now))
+                body: letter.body, createdAt: now, nextAt: now, referral: referral))
         return true
     }
 

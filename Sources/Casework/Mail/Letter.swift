@@ -12,6 +12,7 @@ public struct Letter: Hashable, Sendable {
 
     public enum Kind: String, CaseIterable, Sendable {
         case referral, nudge, deletion, agreement, worry
+        case brokenGlass = "broken-glass"
     }
 
     private init(_ kind: Kind, subject: String, paragraphs: [String?]) {
@@ -101,6 +102,19 @@ public struct Letter: Hashable, Sendable {
             paragraphs: [
                 "A group told us that it is worried about somebody. It expects a call today.",
                 "The link worker sees it at the top of Today:",
+                link,
+                hub.name,
+            ])
+    }
+
+    /// To a team lead: a colleague opened a record that is not theirs. It names neither of the two.
+    public static func brokenGlass(to hub: Hub, link: String) -> Letter {
+        Letter(
+            .brokenGlass, subject: "Kith: a record was opened because it could not wait",
+            paragraphs: [
+                "Somebody in your team opened the record of a person who is not theirs. They gave a reason, and can look "
+                    + "for three hours.",
+                "Please read the reason, and talk to them if it does not convince you:",
                 link,
                 hub.name,
             ])

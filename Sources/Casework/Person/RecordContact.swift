@@ -40,7 +40,7 @@ public struct RecordContact: Sendable {
     public func callAsFunction(
         _ entry: Entry, with id: Person.ID, sealing sealed: Sealed<String>? = nil, submission: String, by actor: Actor
     ) async throws {
-        try Access.require(.walkWithPeople, of: actor)
+        try Access.require(.lookAtPeople, of: actor)
         guard let worker = actor.worker else { throw Access.Refusal.notInRole }
         // On its way into the seal: nobody sees it.
         let secret = sealed?.opened(by: Opening(for: .correcting))
@@ -71,7 +71,7 @@ public struct RecordContact: Sendable {
         _ worker: Identifier<Worker>, sealing seal: @escaping @Sendable (Contact.ID, HubTransaction) throws -> Bool
     ) async throws {
         _ = try await desk.database.write(actor.hub) { [desk] hub in
-            var person = try hub.person(id, for: actor)
+            var person = try hub.person(id, for: actor, to: .contact, clock: desk.clock)
             return try hub.once(submission, for: "record-contact \(id)", clock: desk.clock) {
                 let contactID: Contact.ID = desk.ids.next()
                 let contact = Contact(

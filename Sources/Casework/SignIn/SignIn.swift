@@ -29,6 +29,8 @@ public struct SignIn: Sendable {
         public let actor: Actor
         public let startedAt: Moment
         public let seenAt: Moment
+        /// Whether the session began with a second step.
+        public var hasSecondStep: Bool { actor.hasSecondStep }
     }
 
     /// Whose a set-up link is.

@@ -14,7 +14,8 @@ struct PersonPage: Page {
         let title: String
         let rows: [Row]
         let isEmpty: Bool
-        let change: String
+        /// Where it is changed; nil for somebody who may only look.
+        let change: String?
         /// What the link is about, for those who hear it alone.
         let subject: String
 
@@ -22,6 +23,13 @@ struct PersonPage: Page {
             let key: String?
             let lines: [String]
         }
+    }
+
+    /// Something they said yes to, and the button that takes it back.
+    struct Yes: Sendable {
+        let group: String
+        let line: String
+        let action: String
     }
 
     struct Plan: Sendable {
@@ -50,7 +58,7 @@ struct PersonPage: Page {
     let talking: [Answers]
     let needs: [String]
     let hasNeeds: Bool
-    let needsAddress: String
+    let needsAddress: String?
     let hopes: [Answers.Row]
     let plans: [Plan]
     let hasPlans: Bool
@@ -59,6 +67,10 @@ struct PersonPage: Page {
     let understanding: String
     let more: [Answers]
     let risk: Answers
+    /// What a colleague needs to know to open this record when it cannot wait.
+    let reference: String
+    let yeses: [Yes]
+    let hasYeses: Bool
     let timeline: [TimelineWords.Line]
     let hasTimeline: Bool
     let looks: [Look]
@@ -74,12 +86,15 @@ extension PersonPage {
         let person = record.person
         let base = "/app/people/\(person.id.inAddress)"
         let words = AboutWords(reference: reference, groupNames: record.avoidedGroups)
-        func answers(_ part: AboutPart) -> Answers { Answers(part, person.about, words: words, base: base) }
+        let mayChange = record.glass == nil
+        func answers(_ part: AboutPart) -> Answers {
+            Answers(part, person.about, words: words, base: mayChange ? base : nil)
+        }
         let today = clock.today
 
         name = person.about.callName.isEmpty ? "Somebody without a name" : person.about.callName
         title = name
-        notice = Self.notice(done)
+        notice = Self.notice(done) ?? record.glass.map { BreakGlassWords(clock: clock).notice($0) }
         let (stateText, tone) = TimelineWords.words(person.care.state)
         state = Tag(stateText, tone)
         worker = Self.worker(record, today: today, clock: clock)
@@ -87,7 +102,7 @@ extension PersonPage {
         talking = [answers(.languages), answers(.interpreter)]
         needs = person.about.needs.map { reference.needs.name(of: $0) }
         hasNeeds = !needs.isEmpty
-        needsAddress = "\(base)/about/\(AboutPart.needs.rawValue)"
+        needsAddress = mayChange ? "\(base)/about/\(AboutPart.needs.rawValue)" : nil
         hopes = answers(.hopes).rows
         plans = record.referrals.map { Plan($0, reference: reference, clock: clock) }
         hasPlans = !plans.isEmpty
@@ -97,6 +112,9 @@ extension PersonPage {
         understanding = Self.words(person.understanding, reference: reference)
         more = [.hopes, .interests, .travel, .takingPart, .times, .company, .avoid].map(answers)
         risk = answers(.risk)
+        self.reference = person.id.rawValue
+        yeses = record.yeses.map { Yes($0, base: base) }
+        hasYeses = !yeses.isEmpty
         let timelineWords = TimelineWords(reference: reference, clock: clock)
         timeline = record.timeline.prefix(60).map(timelineWords.line)
         hasTimeline = !timeline.isEmpty
@@ -106,10 +124,11 @@ extension PersonPage {
                 why: $0.openedFor.map { "opened what is sealed: \(SealedWords.words($0))" }, date: $0.on.inWords)
         }
         self.sealed = sealed
-        main = Self.mainAction(for: person, base: base)
-        actions = Self.actions(for: person, base: base)
-        beginAddress = Self.isWaiting(person) ? "\(base)/first-contact" : nil
-        takeOnAddress = person.worker == nil && !Self.isWaiting(person) ? "\(base)/worker" : nil
+        main = mayChange ? Self.mainAction(for: person, base: base) : nil
+        actions =
+            mayChange ? Self.actions(for: person, base: base) : [Link("Record a contact", to: "\(base)/contacts/new")]
+        beginAddress = mayChange && Self.isWaiting(person) ? "\(base)/first-contact" : nil
+        takeOnAddress = mayChange && person.worker == nil && !Self.isWaiting(person) ? "\(base)/worker" : nil
     }
 
     private static func isWaiting(_ person: Person) -> Bool {
@@ -141,6 +160,8 @@ extension PersonPage {
         case "finished": Notice("The first contact is done. Now find a group.")
         case "taken": Notice("You walk with them now.")
         case "moved": Notice("Done.")
+        case "withdrawn":
+            Notice("It is taken back. The link is closed, and the group is asked to delete what it was told.")
         default: nil
         }
     }
@@ -162,8 +183,17 @@ extension PersonPage {
     }
 }
 
+extension PersonPage.Yes {
+    init(_ yes: PersonRecord.Yes, base: String) {
+        group = yes.groupName
+        let facts = ConsentWords.list(yes.consent.scope)
+        line = "\(ConsentWords.purpose(yes.consent.purpose)) It may know: \(facts). Until \(yes.consent.until.inWords)."
+        action = "\(base)/consents/\(yes.consent.id.inAddress)/withdrawal"
+    }
+}
+
 extension PersonPage.Answers {
-    init(_ part: AboutPart, _ about: AboutPerson, words: AboutWords, base: String) {
+    init(_ part: AboutPart, _ about: AboutPerson, words: AboutWords, base: String?) {
         title = TimelineWords.name(of: part).capitalizedFirst
         subject = TimelineWords.name(of: part)
         let title = title
@@ -171,7 +201,7 @@ extension PersonPage.Answers {
         rows = words.answers(of: part, in: about).filter { !$0.lines.isEmpty && $0.key != "Name" }
             .map { Row(key: $0.key == title ? nil : $0.key, lines: $0.lines) }
         isEmpty = rows.isEmpty
-        change = "\(base)/about/\(part.rawValue)"
+        change = base.map { "\($0)/about/\(part.rawValue)" }
     }
 }
 

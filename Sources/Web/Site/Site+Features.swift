@@ -36,6 +36,9 @@ extension Site {
             GroupAnswerRoutes(site: self, desk: desk),
             OutboxRoutes(site: self, desk: desk),
             JobsRoutes(site: self, desk: desk),
+            BreakGlassRoutes(site: self, desk: desk),
+            HubAgreementRoutes(site: self, desk: desk),
+            FiguresRoutes(site: self, desk: desk),
         ]
     }
 }

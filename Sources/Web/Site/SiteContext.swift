@@ -66,6 +66,9 @@ public struct Session: Sendable {
     /// What somebody in this session may see in the navigation.
     public let role: Role
 
+    /// Whether the session began with a second step.
+    public var hasSecondStep: Bool { actor.hasSecondStep }
+
     /// How the person is called on the pages.
     public var name: String { actor.name }
 

@@ -56,6 +56,7 @@ struct TodayWords {
                     "Record a contact", contact($0.person)
                 )
             },
+            brokenGlass(day.brokenGlass, isTeams: day.isTeams),
             people("waiting", "Waiting for a first contact", day.waiting, quiet: "Nobody waits for a first contact.") {
                 line in
                 let isBegun = line.state == .contacting
@@ -99,6 +100,21 @@ struct TodayWords {
             },
             endings(day.endings, title: "Ends soon on the register"),
         ]
+    }
+
+    private func brokenGlass(_ found: Lines<BrokenGlass>, isTeams: Bool) -> TodaySection {
+        let lines = found.shown.map { line in
+            TodaySection.Line(
+                name: Self.name(line.personName), address: person(line.glass.person),
+                detail: "\(line.workerName) opened their record \(ago(line.glass.begunAt))",
+                tag: line.isOpen ? Tag("Open now", .urgent) : nil,
+                next: isTeams
+                    ? Link("Read why", to: "/app/break-glass/uses")
+                    : Link("Look at it", to: person(line.glass.person)))
+        }
+        return TodaySection(
+            "break-glass", "Opened because it could not wait", lines, hasMore: found.hasMore,
+            quiet: "Nobody had to open a colleague’s record.", isUrgent: found.shown.contains(where: \.isOpen))
     }
 
     private func reply(_ line: ReferralLine) -> (String, Tag?, String, String) {

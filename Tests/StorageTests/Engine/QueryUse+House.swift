@@ -27,6 +27,7 @@ extension QueryUse {
             QueryUse("outbox.find") { _ = try $0.outbox.find("m1") },
             QueryUse("outbox.save") { hub in try hub.outbox.save(try #require(try hub.outbox.find("m1"))) },
             QueryUse("outbox.forgetBody") { try $0.outbox.forgetBody(of: "m1") },
+            QueryUse("outbox.stop") { _ = try $0.outbox.stop(about: "r1") },
             QueryUse("outbox.giveUp") { _ = try $0.outbox.giveUp(before: now) },
             QueryUse("submissions.result") { _ = try $0.submissions.result(of: "s") },
             QueryUse("submissions.remember") { try $0.submissions.remember("s", result: "r", at: now) },

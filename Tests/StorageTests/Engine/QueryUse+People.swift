@@ -26,6 +26,7 @@ extension QueryUse {
             QueryUse("consents.add") { try $0.consents.add(Example.consent("new", of: "p1")) },
             QueryUse("consents.find") { _ = try $0.consents.find("yes-p1") },
             QueryUse("consents.of") { _ = try $0.consents.of("p1") },
+            QueryUse("consents.counting") { _ = try $0.consents.counting(of: "p1", on: today, limit: 9) },
             QueryUse("consents.saveWithdrawal") { hub in
                 try hub.consents.saveWithdrawal(of: try #require(try hub.consents.find("yes-p1")))
             },

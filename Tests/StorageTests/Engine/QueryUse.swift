@@ -72,7 +72,17 @@ extension HubTransaction {
                 OutgoingMail(
                     id: Identifier(rawValue: "m\(number)"), kind: "referral", recipient: "k@example.org", subject: "",
                     body: "", createdAt: Example.start.adding(seconds: number), nextAt: Example.start,
-                    state: number % 40 == 0 ? .failed : number % 40 == 1 ? .waiting : .sent))
+                    state: number % 40 == 0 ? .failed : number % 40 == 1 ? .waiting : .sent, referral: referral))
+            try breakGlass.add(
+                BreakGlass(
+                    id: Identifier(rawValue: "g\(number)"), of: person.id,
+                    by: Identifier(rawValue: "worker-\(number % 20)"), because: "They stand at the door",
+                    at: Example.start.adding(seconds: number)))
+            try hubAgreements.add(
+                HubAgreement(
+                    id: Identifier(rawValue: "h\(number)"), from: hub, to: Identifier(rawValue: "hub-\(number % 20)"),
+                    facts: [.reach], firstDay: Example.today, lastDay: Example.today.adding(days: number),
+                    signedHere: "Ada", signedThere: "Ben", endedOn: nil))
             try events.append(
                 "tested", of: EventSubject(kind: "test", id: "\(number)"), by: Example.actor, at: Example.start,
                 person: person.id)

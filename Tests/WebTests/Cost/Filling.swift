@@ -24,6 +24,23 @@ struct Filling: Sendable {
         try story(hub)
         try referralsOfOne(hub)
         try mail(hub)
+        try access(hub)
+    }
+
+    /// As many records opened in an emergency, by everybody, and as many agreements with other hubs.
+    private func access(_ hub: HubTransaction) throws {
+        for number in 0..<rows {
+            let worker: Identifier<Worker> = number % 2 == 0 ? colleague(number) : "worker-safeguarding-lead"
+            try hub.breakGlass.add(
+                BreakGlass(
+                    id: Identifier(rawValue: "glass-\(number)"), of: Identifier(rawValue: "person-\(number)"),
+                    by: worker, because: "They stood at the door", at: now.adding(seconds: -number)))
+            try hub.hubAgreements.add(
+                HubAgreement(
+                    id: Identifier(rawValue: "agreement-\(number)"), from: hub.hub, to: "other", facts: [.reach],
+                    firstDay: today, lastDay: today.adding(days: number % 700), signedHere: "Ada", signedThere: "Ben",
+                    endedOn: nil))
+        }
     }
 
     // MARK: Staff

@@ -23,6 +23,8 @@ struct Rounds {
             "/assets/{hash}/{name}": [hub.site.assets.address(of: "kith.svg")],
             "/app/people": ["/app/people"] + Self.shows.map { "/app/people?show=\($0)&page=3" },
             "/app/groups": ["/app/groups?page=3", "/app/groups?search=circle"] + Self.filters,
+            "/app/break-glass/uses": ["/app/break-glass/uses", "/app/break-glass/uses?page=3"],
+            "/app/agreements-with-hubs": ["/app/agreements-with-hubs", "/app/agreements-with-hubs?page=3"],
             "/app/outbox": ["/app/outbox", "/app/outbox?page=3"],
             "/app/people/{person}/referrals": ["\(person)/referrals", "\(person)/referrals?page=3"],
             "/app/people/{person}/groups": [
@@ -56,6 +58,9 @@ struct Rounds {
         "section": ["waiting", "endings", "never-asked", "mail"],
         "mail": ["mail-0"],
         "kind": ["mail"],
+        "glass": ["glass-0"],
+        "consent": ["consent-of-0"],
+        "agreement": ["agreement-0"],
         // Every path with a link that shows something stands above.
         "token": ["no-token"],
     ]

@@ -11,7 +11,7 @@ import Vocabulary
 /// A page that is missing here fails ``TemplateTests``, since nobody looks at its template.
 enum PageExamples {
     static func all() async throws -> [any Page] {
-        site + signIn + people + RegisterExamples.pages + journey + groupAnswer + outbox + jobs
+        site + signIn + people + RegisterExamples.pages + journey + groupAnswer + outbox + jobs + access
     }
 
     static var signIn: [any Page] {

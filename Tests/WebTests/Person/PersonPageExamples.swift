@@ -194,12 +194,29 @@ struct PeopleExamples {
                 PastReferrals(person: person(full), referrals: [], total: 0, page: 1), reference: reference,
                 clock: clock),
             PersonPage(
+                agreed, reference: reference, clock: clock, done: nil,
+                sealed: SealedBox(of: agreed.person, isSetUp: true, hasSecondStep: true)),
+            PersonPage(
                 empty(waiting), reference: reference, clock: clock, done: nil,
                 sealed: SealedBox(of: waiting, isSetUp: false, hasSecondStep: false)),
             PersonPage(
                 empty(free), reference: reference, clock: clock, done: nil,
                 sealed: SealedBox(of: free, isSetUp: true, hasSecondStep: true)),
         ]
+    }
+
+    /// Somebody who said yes to something, looked at by a colleague who broke the glass.
+    private var agreed: PersonRecord {
+        var record = empty(person(full))
+        record.glass = BreakGlass(id: "g", of: "1", by: "w", because: "They stand at the door", at: clock.now)
+        record.yeses = [
+            PersonRecord.Yes(
+                consent: Consent(
+                    id: "c", person: "1", group: "g1", scope: [.callName, .hopes], for: .join, givenAt: clock.now,
+                    until: clock.today, manner: Consent.Manner(language: "ti", withInterpreter: false, how: .spoken)),
+                groupName: "Kitchen")
+        ]
+        return record
     }
 
     private func empty(_ person: Person) -> PersonRecord {
