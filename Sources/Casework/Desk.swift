@@ -14,10 +14,12 @@ public struct Desk: Sendable {
     public let directories: Directories
     /// The address that links in mails and letters begin with, without a slash at the end.
     public let baseURL: String
+    /// The keys that seal and sign; ``KeyRing/none`` where nobody set any up.
+    public let keys: KeyRing
 
     public init(
         database: Database, clock: Clock = .system, ids: IdentifierSource = .random, secrets: SecretSource = .system,
-        reference: ReferenceData, baseURL: String
+        reference: ReferenceData, baseURL: String, keys: KeyRing = .none
     ) {
         self.database = database
         self.clock = clock
@@ -25,6 +27,7 @@ public struct Desk: Sendable {
         self.secrets = secrets
         self.reference = reference
         self.baseURL = baseURL
+        self.keys = keys
         directories = Directories()
     }
 }

@@ -82,10 +82,10 @@ struct DataPlace: ParsableArguments {
     /// Opens the data, and brings it up to date where this program is newer.
     ///
     /// - Throws: ``CommandFailure`` when the place cannot be used.
-    func desk(baseURL: String, connections: Int = 2) async throws -> Desk {
+    func desk(baseURL: String, connections: Int = 2, keys: KeyRing = .none) async throws -> Desk {
         Desk(
             database: try await database(connections: connections), reference: try ReferenceData.load(),
-            baseURL: baseURL)
+            baseURL: baseURL, keys: keys)
     }
 
     private func database(connections: Int) async throws -> Database {

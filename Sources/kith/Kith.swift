@@ -12,6 +12,7 @@ struct Kith: AsyncParsableCommand {
             ExportCommand.self,
             HubCommand.self,
             ImportCommand.self,
+            KeysCommand.self,
             AllocateCommand.self,
             MatchCommand.self,
             PacksCommand.self,

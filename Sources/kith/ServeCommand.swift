@@ -53,6 +53,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var mail: MailOptions
 
+    @OptionGroup var keys: KeyOptions
+
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535.") }
         guard (1...200).contains(databaseConnections) else {
@@ -72,7 +74,7 @@ struct ServeCommand: AsyncParsableCommand {
         let serving = Serving(
             place: place, connections: databaseConnections, host: host, port: port, baseURL: baseURL,
             hasStyleGuide: styleGuide, mailer: try mail.mailer(), isBehindProxy: behindProxy,
-            metricsToken: try metricsToken(), drain: .seconds(drainSeconds))
+            metricsToken: try metricsToken(), drain: .seconds(drainSeconds), keys: try keys.ring())
         try await serving.run()
     }
 

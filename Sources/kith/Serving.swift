@@ -26,6 +26,8 @@ struct Serving {
     var metricsToken: MetricsToken?
     /// How long it goes on serving after it was told to stop, for a load balancer to notice.
     var drain = Duration.zero
+    /// The keys that seal and sign.
+    var keys = KeyRing.none
 
     /// Serves until SIGTERM or SIGINT: drains, stops listening, and lets the requests that are under way finish.
     func run() async throws {
@@ -35,7 +37,7 @@ struct Serving {
         guard let url = URL(string: baseURL ?? "http://\(host):\(port)") else {
             throw CommandFailure("--host \(host) makes no address: give --base-url as well", .wrongUsage)
         }
-        let desk = try await place.desk(baseURL: SiteSettings.trimmed(url), connections: connections)
+        let desk = try await place.desk(baseURL: SiteSettings.trimmed(url), connections: connections, keys: keys)
         let settings = SiteSettings(
             baseURL: url, secret: try await secret(desk.database), isDemo: isDemo, hasStyleGuide: hasStyleGuide,
             isBehindProxy: isBehindProxy, metricsToken: metricsToken)

@@ -1,0 +1,95 @@
+import Crypto
+import Foundation
+
+/// The keys of the hubs that one program serves: those that seal, and the one that signs.
+///
+/// They come from outside (a file, a command) and live in memory only; no store ever holds one. Printing them shows
+/// how many there are.
+public struct HubKeys: Sendable {
+    /// The first is the active one: what is sealed anew is sealed with it. The others still open what they sealed.
+    public let sealing: [SealingKey]
+    public let signing: SigningKey
+    /// What signing keys of before are known by: their signatures can still be checked.
+    public let retired: [VerifyingKey]
+
+    /// - Returns: nil without a sealing key, or where two keys have one id.
+    public init?(sealing: [SealingKey], signing: SigningKey, retired: [VerifyingKey] = []) {
+        let signers = [signing.id] + retired.map(\.id)
+        guard !sealing.isEmpty, Set(sealing.map(\.id)).count == sealing.count, Set(signers).count == signers.count
+        else { return nil }
+        self.sealing = sealing
+        self.signing = signing
+        self.retired = retired
+    }
+
+    /// New keys that nobody has seen.
+    public static func made(_ secrets: SecretSource = .system) -> HubKeys {
+        HubKeys(first: SealingKey.made(secrets), signing: SigningKey(id: secrets.shortCode(), key: .init()))
+    }
+
+    private init(first: SealingKey, signing: SigningKey) {
+        sealing = [first]
+        self.signing = signing
+        retired = []
+    }
+
+    public var active: SealingKey { sealing[0] }
+
+    public func sealing(_ id: String) -> SealingKey? { sealing.first { $0.id == id } }
+
+    /// Whether `signature` is that of the signing key `id` under `data`; nil where no such key is known.
+    public func verifies(_ signature: Data, of data: Data, by id: String) -> Bool? {
+        guard let key = ([signing.verifying] + retired).first(where: { $0.id == id }) else { return nil }
+        return key.verifies(signature, of: data)
+    }
+}
+
+/// A key that wraps the keys of people: 256 bits, known by an id that tells nothing.
+public struct SealingKey: Sendable {
+    public let id: String
+    let key: SymmetricKey
+
+    public static func made(_ secrets: SecretSource = .system) -> SealingKey {
+        SealingKey(id: secrets.shortCode(), key: SymmetricKey(size: .bits256))
+    }
+}
+
+/// The Ed25519 key that signs for the hubs.
+public struct SigningKey: Sendable {
+    public let id: String
+    let key: Curve25519.Signing.PrivateKey
+
+    public var verifying: VerifyingKey { VerifyingKey(id: id, key: key.publicKey) }
+
+    /// 64 bytes. Two signatures of the same data may differ.
+    public func sign(_ data: Data) throws -> Data { try key.signature(for: data) }
+}
+
+/// The public half of a signing key.
+public struct VerifyingKey: Sendable {
+    public let id: String
+    let key: Curve25519.Signing.PublicKey
+
+    /// As it stands in a key file: 32 bytes in base64. Anybody may know it.
+    public var text: String { key.rawRepresentation.base64EncodedString() }
+
+    public func verifies(_ signature: Data, of data: Data) -> Bool { key.isValidSignature(signature, for: data) }
+}
+
+extension HubKeys: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    public var description: String { "keys (\(sealing.count) sealing, \(retired.count + 1) signing)" }
+    public var debugDescription: String { description }
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension SealingKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    public var description: String { "sealing key \(id)" }
+    public var debugDescription: String { description }
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension SigningKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    public var description: String { "signing key \(id)" }
+    public var debugDescription: String { description }
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
