@@ -19,7 +19,9 @@ struct TestDesk: Sendable {
     static let start = Moment(milliseconds: 1_795_428_000_000)
 
     /// - Parameter place: where the data is kept, for a test in which several servers share it; its own if left out.
-    init(settings: HubSettings = HubSettings(), at place: TestPlace? = nil) async throws {
+    init(
+        settings: HubSettings = HubSettings(), at place: TestPlace? = nil, keys: KeyRing = .none
+    ) async throws {
         let clock = MovableClock(at: Self.start)
         let database =
             if let place { try await place.open() } else { try await TestPlace.alone().open() }
@@ -31,7 +33,7 @@ struct TestDesk: Sendable {
             secrets: SecretSource { count in
                 (0..<count).map { _ in UInt8(truncatingIfNeeded: Self.mixed(UInt64(bytes.next()))) }
             },
-            reference: try ReferenceData.load(), baseURL: "https://kith.example")
+            reference: try ReferenceData.load(), baseURL: "https://kith.example", keys: keys)
         self.clock = clock
         let hub = Hub(id: self.hub, name: "Test hub", area: "gb-eng", settings: settings)
         try await database.writeAll { try $0.hubs.add(hub, at: Self.start) }

@@ -26,6 +26,8 @@ struct FilledHub: Sendable {
     /// The link of a question about an agreement, and of an account without a password.
     let question: Secret
     let setup: Secret
+    /// The link in a mail by which somebody signs in.
+    let signInLink: Secret
     private let secrets: [Role: Secret]
     private let responder: RouterResponder<SiteContext>
 
@@ -54,10 +56,11 @@ struct FilledHub: Sendable {
         func token() -> Secret { desk.secrets.token(for: hub) }
         secrets = Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0, token()) })
         (waiting, worried, answering, question, setup) = (token(), token(), token(), token(), token())
+        signInLink = token()
         let filling = Filling(
             rows: rows, now: desk.clock.now, today: desk.clock.today, waiting: waiting, worried: worried,
             answering: answering,
-            question: question, setup: setup, sessions: secrets)
+            question: question, setup: setup, signInLink: signInLink, sessions: secrets)
         try await desk.database.keepHouse(hub) { try filling.pour(into: $0) }
     }
 

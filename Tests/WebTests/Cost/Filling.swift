@@ -15,6 +15,7 @@ struct Filling: Sendable {
     let answering: Secret
     let question: Secret
     let setup: Secret
+    let signInLink: Secret
     let sessions: [Role: Secret]
 
     func pour(into hub: HubTransaction) throws {
@@ -42,6 +43,8 @@ struct Filling: Sendable {
                     id: "session-\(number)", account: FilledHub.worker, startedAt: now, seenAt: now,
                     endsAt: now.adding(days: 1)))
         }
+        try hub.signInLinks.replace(
+            with: SignInLink(account: colleague(0), tokenHash: signInLink.hash, endsAt: now.adding(days: 1)))
         try hub.setupLinks.replace(
             with: SetupLink(account: colleague(0), tokenHash: setup.hash, endsAt: now.adding(days: 1)))
     }
