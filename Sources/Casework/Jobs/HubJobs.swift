@@ -149,9 +149,11 @@ public struct HubJobs: Sendable {
         try await desk.database.writeAll { transaction in
             try transaction.commits.forget(before: yesterday)
             try transaction.tries.forget(before: yesterday)
+            try transaction.knownDevices.forget(before: now.adding(days: -SignIn.daysForDevices))
         }
         return try await desk.database.keepHouse(hub) { hub in
             try hub.commits.forget(before: yesterday)
+            try hub.halfSignIns.forget(endedBefore: yesterday)
             let forms = try hub.submissions.forget(before: now.adding(days: -HubJobs.daysForSubmissions))
             let letters =
                 keepsBodies ? 0 : try hub.outbox.giveUp(before: now.adding(days: -HubJobs.daysForLetters))

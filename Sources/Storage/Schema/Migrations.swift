@@ -27,6 +27,7 @@ enum Migrations {
         .access,
         .consent,
         .ownPage,
+        .signIn,
     ]
 
     /// Runs what is missing, all of it or nothing, while no other program does.

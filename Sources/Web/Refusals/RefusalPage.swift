@@ -22,6 +22,9 @@ struct RefusalPage: Page {
         self.next =
             switch refusal {
             case .signInFirst: Link("Sign in", to: "/sign-in")
+            // Somebody else may have used the tries up: the owner gets in all the same.
+            case .tooMany where context.endpointPath == "/sign-in":
+                Link("Get a sign-in link by e-mail instead", to: "/sign-in/link")
             default: context.session == nil ? Link("Go to the first page", to: "/") : Link("Go to Today", to: "/app")
             }
         self.typed =
@@ -46,7 +49,7 @@ struct RefusalPage: Page {
     }
 
     private static func typed(in form: SubmittedForm) -> SummaryList? {
-        let hidden = [FormField.proof, FormField.submission]
+        let hidden = [FormField.proof, FormField.submission, "code", "recovery-code", "session"]
         let rows = form.names.filter {
             !hidden.contains($0) && !$0.contains("password") && !$0.hasPrefix(FormField.sealed)
                 && form[$0]?.isEmpty == false

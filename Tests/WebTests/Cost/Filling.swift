@@ -17,6 +17,7 @@ struct Filling: Sendable {
     let question: Secret
     let setup: Secret
     let ownPage: Secret
+    let signInLink: Secret
     let sessions: [Role: Secret]
 
     func pour(into hub: HubTransaction) throws {
@@ -62,6 +63,8 @@ struct Filling: Sendable {
                     id: "session-\(number)", account: FilledHub.worker, startedAt: now, seenAt: now,
                     endsAt: now.adding(days: 1)))
         }
+        try hub.signInLinks.replace(
+            with: SignInLink(account: colleague(0), tokenHash: signInLink.hash, endsAt: now.adding(days: 1)))
         try hub.setupLinks.replace(
             with: SetupLink(account: colleague(0), tokenHash: setup.hash, endsAt: now.adding(days: 1)))
     }

@@ -27,7 +27,7 @@ struct WatchingTests {
         let site = try Site(
             settings: SiteSettings(
                 baseURL: try #require(URL(string: "http://localhost")), secret: Array(repeating: 7, count: 32),
-                isBehindProxy: isBehindProxy, metricsToken: token.flatMap(MetricsToken.init)),
+                proxies: isBehindProxy ? AddressRange.thisMachine : [], metricsToken: token.flatMap(MetricsToken.init)),
             readiness: readiness)
         return Browser(site.router([TryingRoutes()]).buildResponder(), from: address)
     }
