@@ -40,7 +40,7 @@ REFUSED = [
     ("_ = [word].sorted()", "Comparable|requires"),
     ("log(word)", "LosslessStringConvertible"),
     ("let text: String = word", "cannot convert"),
-    ("_ = word + \"\"", "cannot|binary operator"),
+    ("_ = word + \"\"", "cannot|binary operator|requires"),
     ("_ = word.fact", "private|inaccessible"),
     ("_ = word.opened(by: Opening(for: .crisis))", "package|inaccessible"),
     ("_ = word.opened()", "missing argument"),

@@ -4,11 +4,16 @@ import Yams
 
 /// Reads packs and gathers what is wrong with them, so that one check names every fault.
 struct PackReader {
-    let folder: URL
+    /// The bytes of a pack by its name; nil where there is no such pack.
+    private let bytes: (String) -> Data?
     private(set) var packs: [PackHeader] = []
     private(set) var faults: [ReferenceFault] = []
 
-    init(folder: URL) { self.folder = folder }
+    init(folder: URL) {
+        self.init { pack in try? Data(contentsOf: folder.appendingPathComponent("\(pack).yaml")) }
+    }
+
+    init(bytes: @escaping (String) -> Data?) { self.bytes = bytes }
 
     mutating func codes<List>(_ pack: String, of: List.Type, withEvidence: Bool = false) -> CodeList<List>? {
         guard let (header, nodes, vectors) = open(pack) else { return nil }
@@ -135,9 +140,15 @@ struct PackReader {
 
     /// The header and the entries of a pack; nil, with a fault, where the file is not a pack at all.
     private mutating func open(_ pack: String) -> (PackHeader, [Node], [Node])? {
-        let file = folder.appendingPathComponent("\(pack).yaml")
-        guard let data = try? Data(contentsOf: file), let text = String(data: data, encoding: .utf8) else {
+        guard let data = bytes(pack), let text = String(data: data, encoding: .utf8) else {
             add(ReferenceFault(pack: pack, problem: "is missing or is not UTF-8", remedy: "put the file back"))
+            return nil
+        }
+        guard !PackReader.hasAlias(text) else {
+            add(
+                ReferenceFault(
+                    pack: pack, problem: "points from one place to another with & and *",
+                    remedy: "write what is meant at both places"))
             return nil
         }
         let root: Node
@@ -178,6 +189,20 @@ struct PackReader {
             reviewer: reviewer.null == nil ? reviewer.scalar?.string : nil)
         packs.append(header)
         return (header, Array(entries), top["vectors"]?.sequence.map(Array.init) ?? [])
+    }
+
+    /// Whether the text has an anchor or an alias. Ten lines of them can stand for more entries than fit into any
+    /// memory, and none of our packs needs one.
+    static func hasAlias(_ text: String) -> Bool {
+        var before: Unicode.Scalar = "\n"
+        var mark = false
+        for scalar in text.unicodeScalars {
+            if mark, !scalar.properties.isWhitespace { return true }
+            let begins = before.properties.isWhitespace || "[{,:?-!".unicodeScalars.contains(before)
+            mark = begins && (scalar == "&" || scalar == "*")
+            before = scalar
+        }
+        return false
     }
 
     private mutating func fields(of node: Node, allowed: Set<String>, pack: String) -> [String: Node]? {

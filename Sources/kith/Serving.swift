@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import Logging
 import Metering
 import Metrics
@@ -48,7 +49,15 @@ struct Serving {
         let jobs = HubJobs(desk: desk, mailer: wayOut, keepsBodies: isDemo, logger: logger)
         var application = Application(
             router: site.router(site.features(of: desk)),
-            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(
+                    additionalChannelHandlers: [ConnectionWatch()],
+                    // Beyond these a head is not even parsed; what is well below is answered with a page.
+                    httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+                        maxHeaderFieldSize: 32 * 1024, maxHeaderListSize: 64 * 1024, maxHeaderFieldCount: 200))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port), serverName: nil,
+                availableConnectionsDelegate: .maximum(Serving.mostConnections, logger: logger)),
             onServerRunning: { channel in
                 site.readiness.serve()
                 let bound = channel.localAddress?.port ?? port
@@ -61,6 +70,14 @@ struct Serving {
         } catch is IOError {
             throw CommandFailure("cannot listen on \(host):\(port): is another program there?", .serviceMissing)
         }
+    }
+
+    /// How many connections are open at once; more wait for their turn. Each takes a file descriptor, and the store,
+    /// mail and feeds need some too.
+    static var mostConnections: Int {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 500 }
+        return max(50, min(2_000, Int(clamping: limit.rlim_cur) - 200))
     }
 
     /// How much is logged: `KITH_LOG_LEVEL`, or what happens and nothing more.

@@ -8,7 +8,11 @@ public enum Refusal: Error, Sendable {
     case signInFirst
     /// What was sent cannot be read.
     case malformed
-    case wrongMethod
+    case wrongMethod(allowed: [String])
+    /// The request is for a site of another name.
+    case otherSite
+    case addressTooLong
+    case headersTooLarge
     case tooLarge
     /// The form is not one of ours, or was open for so long that it no longer counts.
     case formTooOld

@@ -74,6 +74,21 @@ struct RefusalPage: Page {
                 "We could not read what was sent", .badRequest,
                 ["Nothing was saved. Go back and try again. Use letters, numbers and ordinary signs."]
             )
+        case .otherSite:
+            (
+                "This address does not lead here", .misdirectedRequest,
+                [
+                    "Check the address that you typed, or open the link again that you were given.",
+                    "If you look after this site: it answers only to the name in --base-url.",
+                ]
+            )
+        case .addressTooLong:
+            ("This address is too long", .uriTooLong, ["Go back and try again with a shorter text."])
+        case .headersTooLarge:
+            (
+                "Your browser sent too much", .requestHeaderFieldsTooLarge,
+                ["Close the browser, open it again, and go back to this page."]
+            )
         case .wrongMethod:
             ("This page cannot do that", .methodNotAllowed, ["Go back, and use the buttons on the page."])
         case .tooLarge:

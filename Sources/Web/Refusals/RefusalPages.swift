@@ -32,6 +32,10 @@ extension Site {
             return .redirect(to: "/sign-in?next=\(Site.query(path))")
         case .stale(let conflict):
             return try present(ConflictPage(conflict), in: context)
+        case .wrongMethod(let allowed):
+            var response = try present(RefusalPage(refusal, context: context), in: context)
+            response.headers[.allow] = allowed.joined(separator: ", ")
+            return response
         case .tooMany(let seconds):
             var response = try present(RefusalPage(refusal, context: context), in: context)
             response.headers[.retryAfter] = String(seconds)

@@ -100,20 +100,18 @@ struct ErasePersonTests {
         let (test, _) = try await marked(at: .memory)
         let erase = ErasePerson(desk: test.desk, actor: clockwork)
         let receipt = try #require(try await erase("person-1", because: .retention))
-        func line(_ table: String) throws -> ErasureReceipt.Line {
-            try #require(receipt.lines.first { $0.table == table }, "\(table)")
-        }
+        func line(_ table: String) -> ErasureReceipt.Line? { receipt.lines.first { $0.table == table } }
         for table in [
             "contacts", "solved_barriers", "drafts", "outbox", "own_page_codes", "person_requests",
         ] {
-            #expect(try line(table) == ErasureReceipt.Line(table: table, removed: 1))
+            #expect(line(table) == ErasureReceipt.Line(table: table, removed: 1))
         }
         for table in ["people", "consents", "referrals"] {
-            #expect(try line(table).emptied == 1 && !(try line(table).why.isEmpty))
+            #expect(line(table)?.emptied == 1 && line(table)?.why.isEmpty == false)
         }
-        #expect(try line("submissions").removed == 2)
-        #expect(try line("attendances").kept == 1)
-        #expect(try line("events").kept > 0)
+        #expect(line("submissions")?.removed == 2)
+        #expect(line("attendances")?.kept == 1)
+        #expect(line("events")?.kept ?? 0 > 0)
         let text = "\(receipt)"
         for secret in [Self.marker, "person-1", "kitchen"] { #expect(!text.contains(secret)) }
 

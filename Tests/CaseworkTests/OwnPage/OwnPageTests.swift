@@ -1,5 +1,6 @@
 import Community
 import Crypto
+import Foundation
 import People
 import Storage
 import Testing

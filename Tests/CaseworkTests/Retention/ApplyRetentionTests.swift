@@ -1,4 +1,5 @@
 import Community
+import Foundation
 import Logging
 import People
 import Reference
