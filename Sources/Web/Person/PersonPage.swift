@@ -74,7 +74,8 @@ struct PersonPage: Page {
     let timeline: [TimelineWords.Line]
     let hasTimeline: Bool
     let looks: [Look]
-    let sealed: SealedBox
+    /// Nil for whoever may only look: it does not open for them.
+    let sealed: SealedBox?
     let main: Link?
     let actions: [Link]
     let beginAddress: String?
@@ -123,7 +124,7 @@ extension PersonPage {
                 text: $0.isYou ? "\($0.name) (you)" : $0.name,
                 why: $0.openedFor.map { "opened what is sealed: \(SealedWords.words($0))" }, date: $0.on.inWords)
         }
-        self.sealed = sealed
+        self.sealed = mayChange ? sealed : nil
         main = mayChange ? Self.mainAction(for: person, base: base) : nil
         actions =
             mayChange ? Self.actions(for: person, base: base) : [Link("Record a contact", to: "\(base)/contacts/new")]
