@@ -18,6 +18,7 @@ struct Kith: AsyncParsableCommand {
             PacksCommand.self,
             RestoreCommand.self,
             ServeCommand.self,
+            TrailCommand.self,
             UserCommand.self,
             VerifyCommand.self,
         ])

@@ -6,13 +6,15 @@ public enum JobKind: String, CaseIterable, Sendable {
     case askAgain = "ask-again"
     case mail
     case forget
+    /// Signs how far the trail has come.
+    case checkpoint
 
     /// Seconds from one beginning to the next. Mail goes with every round of a server; the others follow days, and an
     /// hour is soon enough.
     var rhythm: Int {
         switch self {
         case .mail: 30
-        case .expire, .nudge, .askAgain, .forget: 3600
+        case .expire, .nudge, .askAgain, .forget, .checkpoint: 3600
         }
     }
 
@@ -36,6 +38,7 @@ public enum JobDeed: String, CaseIterable, Sendable {
     case failed
     case formsForgotten = "forms-forgotten"
     case lettersForgotten = "letters-forgotten"
+    case signed
 }
 
 /// How often a job did what.

@@ -16,6 +16,8 @@ public struct PersonRecord: Sendable {
     public let timeline: [TimelineEntry]
     /// Who looked at this record, newest first, this look among them.
     public let looks: [Look]
+    /// Who else this person may be, as far as the reader walks with them too.
+    public var linked: [LinkedPerson] = []
     /// The names of the groups that they keep away from.
     public let avoidedGroups: [Group.ID: String]
 
@@ -33,11 +35,15 @@ public struct PersonRecord: Sendable {
         public let attendances: [Attendance]
     }
 
-    /// One look at the record. Several by one worker on one day are one.
+    /// The looks of one worker on one day, for one reason.
     public struct Look: Hashable, Sendable {
         public let name: String
         public let on: Day
         public let isYou: Bool
+        /// What tied them to the person, as the trail names it; nil where it did not say yet.
+        public var because: String? = nil
+        /// What they looked at, as the trail names it, in the order in which it was first looked at.
+        public var parts: [String] = ["record"]
     }
 }
 
@@ -81,6 +87,7 @@ public struct OpenPersonRecord: Sendable {
             timeline: TimelineEntry.timeline(
                 of: entries, contacts: contacts, events: story, workers: workers, zone: clock.zone),
             looks: looks(in: seen, workers: workers, clock: clock, you: actor.worker),
+            linked: try hub.linked(with: id, for: actor),
             avoidedGroups: names.filter { avoided.contains($0.key) })
     }
 
@@ -97,12 +104,23 @@ public struct OpenPersonRecord: Sendable {
     private static func looks(
         in events: [Event], workers: [Identifier<Worker>: String], clock: Clock, you: Identifier<Worker>?
     ) -> [PersonRecord.Look] {
-        var seen: Set<PersonRecord.Look> = []
-        return events.compactMap { event in
+        var looks: [PersonRecord.Look] = []
+        var places: [String: Int] = [:]
+        for event in events {
             let id = Identifier<Worker>(rawValue: event.actor.id)
-            let look = PersonRecord.Look(
-                name: workers[id] ?? "A colleague", on: event.at.day(in: clock.zone), isYou: id == you)
-            return seen.insert(look).inserted ? look : nil
+            let (day, because) = (event.at.day(in: clock.zone), event.detail["because"])
+            let key = "\(event.actor.id) \(day) \(because ?? "")"
+            let part = event.detail["part"] ?? "record"
+            if let place = places[key] {
+                // The newest comes first.
+                if !looks[place].parts.contains(part) { looks[place].parts.insert(part, at: 0) }
+            } else {
+                places[key] = looks.count
+                looks.append(
+                    PersonRecord.Look(
+                        name: workers[id] ?? "A colleague", on: day, isYou: id == you, because: because, parts: [part]))
+            }
         }
+        return looks
     }
 }

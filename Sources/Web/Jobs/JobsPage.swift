@@ -102,6 +102,7 @@ struct JobWords {
         case .askAgain: "Ask groups again"
         case .mail: "Send letters"
         case .forget: "Forget"
+        case .checkpoint: "Sign the trail"
         }
     }
 
@@ -112,6 +113,7 @@ struct JobWords {
         case .askAgain: "A group is asked again when what it agreed to ends soon."
         case .mail: "Letters go to the mail server. If it does not answer, we try again."
         case .forget: "Forms that were sent days ago are forgotten, and the text of letters that never went out."
+        case .checkpoint: "We look whether anybody changed what was written down, and sign how far it has come."
         }
     }
 
@@ -139,6 +141,7 @@ struct JobWords {
                     said(.formsForgotten, "form forgotten", "forms forgotten"),
                     said(.lettersForgotten, "letter forgotten", "letters forgotten"),
                 ]
+            case .checkpoint: [said(.signed, "checkpoint signed", "checkpoints signed")]
             }
         let done = parts.compactMap(\.self).joined(separator: ", ")
         return done.isEmpty ? "There was nothing to do." : "\(done)."

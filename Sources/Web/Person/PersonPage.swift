@@ -60,6 +60,10 @@ struct PersonPage: Page {
     let timeline: [TimelineWords.Line]
     let hasTimeline: Bool
     let looks: [Look]
+    /// Other records that may be of the same person.
+    let linked: [Link]
+    let hasLinks: Bool
+    let linksAddress: String
     let main: Link?
     let actions: [Link]
     let beginAddress: String?
@@ -98,8 +102,13 @@ extension PersonPage {
         timeline = record.timeline.prefix(60).map(timelineWords.line)
         hasTimeline = !timeline.isEmpty
         looks = record.looks.prefix(20).map {
-            Look(text: $0.isYou ? "\($0.name) (you)" : $0.name, date: $0.on.inWords)
+            Look(text: LookWords.text($0), date: $0.on.inWords)
         }
+        linked = record.linked.map {
+            Link($0.name.isEmpty ? "Somebody without a name" : $0.name, to: "\(base)/links/\($0.id.inAddress)")
+        }
+        hasLinks = !linked.isEmpty
+        linksAddress = "\(base)/links"
         main = Self.mainAction(for: person, base: base)
         actions = Self.actions(for: person, base: base)
         beginAddress = Self.isWaiting(person) ? "\(base)/first-contact" : nil
@@ -134,6 +143,7 @@ extension PersonPage {
         case "finished": Notice("The first contact is done. Now find a group.")
         case "taken": Notice("You walk with them now.")
         case "moved": Notice("Done.")
+        case "unlinked": Notice("The two are no longer linked. Both are as they were.")
         default: nil
         }
     }

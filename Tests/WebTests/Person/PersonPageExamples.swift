@@ -157,7 +157,12 @@ struct PeopleExamples {
             PersonPage(
                 PersonRecord(
                     person: person(full), workerName: "Rosa", referrals: entries, pastReferrals: 60, timeline: timeline,
-                    looks: [PersonRecord.Look(name: "Rosa", on: clock.today, isYou: true)], avoidedGroups: [:]),
+                    looks: [
+                        PersonRecord.Look(name: "Rosa", on: clock.today, isYou: true),
+                        PersonRecord.Look(
+                            name: "Sam", on: clock.today, isYou: false, because: "break-glass",
+                            parts: ["record", "needs", "referral", "groups", "answers"]),
+                    ], linked: [LinkedPerson(id: "2", name: "Robin", reason: "The same phone")], avoidedGroups: [:]),
                 reference: reference, clock: clock, done: "changed"),
             PastReferralsPage(
                 PastReferrals(person: person(full), referrals: entries, total: 60, page: 2), reference: reference,
@@ -167,6 +172,27 @@ struct PeopleExamples {
                 clock: clock),
             PersonPage(empty(waiting), reference: reference, clock: clock, done: nil),
             PersonPage(empty(free), reference: reference, clock: clock, done: nil),
+        ] + links(timeline)
+    }
+
+    private func links(_ timeline: [TimelineEntry]) -> [any Page] {
+        let linked = [LinkedPerson(id: "2", name: "Robin", reason: "The same phone")]
+        let alike = [
+            Lookalike(id: "3", name: "Robyn", signs: [.name, .phone, .email]),
+            Lookalike(id: "4", name: "", signs: [.lookedFor]),
+        ]
+        guard let link = PersonLink("1", "2", because: "The same phone", by: "w", at: clock.now) else { return [] }
+        var told = empty(person(full))
+        told = PersonRecord(
+            person: told.person, workerName: "Rosa", referrals: [], pastReferrals: 0, timeline: timeline, looks: [],
+            avoidedGroups: [:])
+        return [
+            LinksPage(
+                PersonLinks(person: person(full), linked: linked, alike: alike), wrong("other"), done: "linked"),
+            LinksPage(PersonLinks(person: person(AboutPerson()), linked: [], alike: []), wrong("reason")),
+            LinkedPage(
+                LinkedRecords(one: told, other: empty(person(AboutPerson())), link: link, workerName: "Rosa"),
+                reference: reference, clock: clock),
         ]
     }
 
