@@ -72,6 +72,14 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var keys: KeyOptions
 
+    @Option(
+        name: .customLong("checkpoint-file"),
+        help: ArgumentHelp(
+            "A file, away from the data, to which signed checkpoints of the trail are added each hour.",
+            discussion: "kith verify --checkpoint-file then finds a trail that was cut off or written anew.",
+            valueName: "file"))
+    var checkpointFile: String?
+
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535.") }
         guard (1...200).contains(databaseConnections) else {
@@ -95,9 +103,18 @@ struct ServeCommand: AsyncParsableCommand {
             place: place, connections: databaseConnections, host: host, port: port, baseURL: baseURL,
             hasStyleGuide: styleGuide, mailer: try mail.mailer(),
             proxies: (behindProxy ? AddressRange.thisMachine : []) + trustedProxy.compactMap(AddressRange.init),
-            metricsToken: try metricsToken(), drain: .seconds(drainSeconds), keys: try keys.ring())
+            metricsToken: try metricsToken(), drain: .seconds(drainSeconds), keys: try keys.ring(),
+            checkpointFile: try checkpoints())
         serving.breached = try breachedList()
         try await serving.run()
+    }
+
+    private func checkpoints() throws(CommandFailure) -> CheckpointFile? {
+        guard let checkpointFile else { return nil }
+        guard keys.file != nil || keys.command != nil else {
+            throw CommandFailure("--checkpoint-file needs keys to sign with: give --sealing-key-file", .wrongUsage)
+        }
+        return CheckpointFile(path: checkpointFile)
     }
 
     private func breachedList() throws(CommandFailure) -> BreachedPasswords? {

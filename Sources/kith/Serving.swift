@@ -32,6 +32,8 @@ struct Serving {
     var drain = Duration.zero
     /// The keys that seal and sign.
     var keys = KeyRing.none
+    /// Where signed checkpoints of the trails are kept too, away from the data.
+    var checkpointFile: CheckpointFile?
 
     /// Serves until SIGTERM or SIGINT: drains, stops listening, and lets the requests that are under way finish.
     func run() async throws {
@@ -43,6 +45,11 @@ struct Serving {
             throw CommandFailure("--host \(host) makes no address: give --base-url as well", .wrongUsage)
         }
         let desk = try await place.desk(baseURL: SiteSettings.trimmed(url), connections: connections, keys: keys)
+        guard try await desk.database.isWhole() else {
+            throw CommandFailure(
+                "the data in \(place.name) is damaged, so that nothing is served: see kith verify, and restore a backup",
+                .serviceMissing)
+        }
         let settings = SiteSettings(
             baseURL: url, secret: try await secret(desk.database), isDemo: isDemo, hasStyleGuide: hasStyleGuide,
             proxies: proxies, metricsToken: metricsToken)
@@ -53,7 +60,8 @@ struct Serving {
         var logger = Logger(label: "kith")
         logger.logLevel = try Self.logLevel()
         let wayOut = mailer ?? (isDemo ? .toNobody : nil)
-        let jobs = HubJobs(desk: desk, mailer: wayOut, keepsBodies: isDemo, logger: logger)
+        let jobs = HubJobs(
+            desk: desk, mailer: wayOut, keepsBodies: isDemo, checkpointFile: checkpointFile, logger: logger)
         var application = Application(
             router: site.router(site.features(of: desk, signIn: signIn)),
             server: .http1(
@@ -76,6 +84,10 @@ struct Serving {
             try await stoppable(application, site.readiness).run()
         } catch is IOError {
             throw CommandFailure("cannot listen on \(host):\(port): is another program there?", .serviceMissing)
+        }
+        // What was written down since the last hour is signed before the data may be carried away.
+        do { _ = try await SignCheckpoints(desk: desk, file: checkpointFile).all() } catch {
+            logger.critical("checkpoint.failed", metadata: ["error.type": .string(String(reflecting: type(of: error)))])
         }
     }
 

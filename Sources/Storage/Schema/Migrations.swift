@@ -28,6 +28,7 @@ enum Migrations {
         .consent,
         .ownPage,
         .signIn,
+        .trail,
     ]
 
     /// Runs what is missing, all of it or nothing, while no other program does.

@@ -12,7 +12,8 @@ extension Site {
             session: { secret in
                 try await signIn.current(secret).flatMap { Session(id: $0.id, actor: $0.actor) }
             },
-            readiness: Readiness(isServing: false) { await desk.isReady() }, registry: registry)
+            readiness: Readiness(isServing: false) { await desk.trouble().map(Readiness.Obstacle.init) },
+            registry: registry)
     }
 
     /// The routes of every feature, in one place: a new feature adds a line.
@@ -29,6 +30,7 @@ extension Site {
             FirstContactRoutes(site: self, desk: desk),
             PersonRoutes(site: self, desk: desk),
             SealedRoutes(site: self, desk: desk),
+            LinkRoutes(site: self, desk: desk),
             RegisterRoutes(site: self, desk: desk),
             AgreementRoutes(site: self, desk: desk),
             FindGroupsRoutes(site: self, desk: desk),

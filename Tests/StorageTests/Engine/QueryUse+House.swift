@@ -63,6 +63,7 @@ extension QueryUse {
         QueryUse("jobs.breakOff") { _ = try $0.jobs.breakOff(lease, problem: "p", at: now, pauses: [1]) },
         QueryUse("jobs.bringForward") { _ = try $0.jobs.bringForward("mail", to: now) },
         QueryUse("commits.forget") { try $0.commits.forget(before: now) },
+        QueryUse("serverSettings.replace") { try $0.transaction.serverSettings.replace("a", by: "b") },
         QueryUse("serverSettings.value") { _ = try $0.transaction.serverSettings.value(of: "a", orElse: "b") },
     ]
 

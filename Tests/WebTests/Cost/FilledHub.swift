@@ -34,6 +34,8 @@ struct FilledHub: Sendable {
     private let responder: RouterResponder<SiteContext>
 
     static let person: Person.ID = "person-0"
+    /// Somebody who may be the same person.
+    static let twin: Person.ID = "person-1"
     static let group: Group.ID = "group-0"
     /// A group that stands open to `person`.
     static let openGroup: Group.ID = "group-open"

@@ -217,6 +217,11 @@ struct Filling: Sendable {
         try hub.solvedBarriers.write(
             "A neighbour looks after the children", for: "childcare", between: FilledHub.person,
             and: FilledHub.openGroup, at: now, by: FilledHub.worker)
+        if let link = PersonLink(
+            FilledHub.person, FilledHub.twin, because: "The same phone", by: FilledHub.worker, at: now)
+        {
+            try hub.personLinks.add(link)
+        }
         for number in 0..<rows {
             try hub.contacts.add(
                 Contact(

@@ -60,6 +60,7 @@ struct Rounds {
     /// What stands in place of a parameter.
     private static let ofParameter: [String: [String]] = [
         "person": [FilledHub.person.rawValue],
+        "other": [FilledHub.twin.rawValue],
         "group": [FilledHub.openGroup.rawValue],
         "referral": [FilledHub.referral.rawValue],
         "part": AboutPart.allCases.map(\.rawValue),

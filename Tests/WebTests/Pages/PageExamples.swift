@@ -60,7 +60,8 @@ enum PageExamples {
                 Refusal.Conflict(
                     subject: "The group",
                     differences: [Refusal.Conflict.Difference(field: "Name", yours: "One", theirs: "Two")],
-                    address: "/app/groups/1")),
+                    writer: "Sam", when: "10:12", address: "/app/groups/1")),
+            ConflictPage(Refusal.Conflict(subject: "The group", differences: [], address: "/app/groups/1")),
         ]
     }
 }
