@@ -288,7 +288,7 @@ class Drill:
             if step not in STEPS:
                 break
             form = page.form(action=f"/referral/{step}")
-            values = STEPS[step](form)
+            values = {name: value for name, value in STEPS[step](form).items() if name in form.names}
             if step == "consent":
                 until = date.today() + timedelta(days=60)
                 values |= {
@@ -421,7 +421,7 @@ class Drill:
         process.send_signal(signal.SIGABRT)
         try:
             # Where Swift's own tools are on the machine, they write a trace, thread by thread, with some memory.
-            process.wait(60)
+            process.wait(20)
         except subprocess.TimeoutExpired:
             self.notes.append("the trace of the crash was cut off after a minute")
             self.program.kill()
