@@ -428,6 +428,8 @@ class Drill:
         self.cores = [file for place in (REPOSITORY, self.folder) for pattern in ("core", "core.*", "*.core")
                       for file in place.glob(pattern) if file.is_file()]
         self.faults += [f"the crash left {file}" for file in self.cores]
+        # On another port: what writes the trace may still hold this one.
+        self.program = None
         self.serve()
         if verified := self.store.verify(self.kith):
             self.faults.append(verified)
