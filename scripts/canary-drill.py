@@ -288,7 +288,7 @@ class Drill:
             if step not in STEPS:
                 break
             form = page.form(action=f"/referral/{step}")
-            values = STEPS[step](form)
+            values = {name: value for name, value in STEPS[step](form).items() if name in form.names}
             if step == "consent":
                 until = date.today() + timedelta(days=60)
                 values |= {
@@ -421,13 +421,15 @@ class Drill:
         process.send_signal(signal.SIGABRT)
         try:
             # Where Swift's own tools are on the machine, they write a trace, thread by thread, with some memory.
-            process.wait(60)
+            process.wait(20)
         except subprocess.TimeoutExpired:
             self.notes.append("the trace of the crash was cut off after a minute")
             self.program.kill()
         self.cores = [file for place in (REPOSITORY, self.folder) for pattern in ("core", "core.*", "*.core")
                       for file in place.glob(pattern) if file.is_file()]
         self.faults += [f"the crash left {file}" for file in self.cores]
+        # On another port: what writes the trace may still hold this one.
+        self.program = None
         self.serve()
         if verified := self.store.verify(self.kith):
             self.faults.append(verified)
