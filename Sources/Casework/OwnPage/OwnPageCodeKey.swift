@@ -2,6 +2,7 @@ import Crypto
 import CryptoExtras
 import Dispatch
 import Foundation
+import Storage
 
 /// What is stored of a code that opens a person's own page, so that the code can be looked up by itself and not be
 /// guessed from a stolen database (docs/adr/0033).
@@ -43,7 +44,8 @@ struct OwnPageCodeKey: Sendable {
             // Its own key for this purpose: what is stored here says nothing about what is sealed.
             let key = HKDF<SHA256>.deriveKey(inputKeyMaterial: sealing.key, info: Self.purpose, outputByteCount: 32)
             let code = stretched.withUnsafeBytes { HMAC<SHA256>.authenticationCode(for: $0, using: key) }
-            return Hexadecimal.text(code)
+            // Which key it was stands before it: that key is needed until the code was used with a newer one.
+            return OwnPageCodeStore.keyed(Hexadecimal.text(code), by: sealing.id)
         }
         all = keyed + [bare]
         current = all[0]

@@ -8,18 +8,34 @@ import Vocabulary
 ///
 ///     1. the new key is added to the key file ────── programs that meet it read the file again
 ///     2. each hub names it as the one for what is new ─ from here on nothing is wrapped by an older one
-///     3. keys of people are wrapped anew, some at a time
-///     4. the old key is dropped from the file ────── when 3 has left nothing
+///     3. keys of people are wrapped anew, some at a time, and the secrets of phones sealed anew
+///     4. the old key is dropped from the file ────── when 3 has left nothing, and no code rests on it
 public struct TurnKeys: Sendable {
     /// What came of it.
     public struct Report: Equatable, Sendable {
         public var hubs = 0
         /// How many keys of people were wrapped anew.
         public var rewrapped = 0
+        /// How many secrets of phones were sealed anew.
+        public var secondSteps = 0
+        /// How many codes of people's own pages rest on a key of before: nobody but whoever types one can move it.
+        public var codes = 0
+        /// The ids of keys on which such codes rest.
+        public var neededByCodes: Set<String> = []
         /// How many do not open with the key that is said to wrap them, or are wrapped by a key that we do not have.
         public var left = 0
         /// The ids of keys that still wrap something.
         public var needed: Set<String> = []
+
+        init(
+            hubs: Int = 0, rewrapped: Int = 0, secondSteps: Int = 0, left: Int = 0, needed: Set<String> = []
+        ) {
+            self.hubs = hubs
+            self.rewrapped = rewrapped
+            self.secondSteps = secondSteps
+            self.left = left
+            self.needed = needed
+        }
     }
 
     static let batch = 200
@@ -40,7 +56,14 @@ public struct TurnKeys: Sendable {
             try await name(keys.active, in: hub)
             for old in keys.sealing.dropFirst() {
                 report.rewrapped += try await rewrap(from: old, to: keys.active, in: hub)
+                let codes = try await database.read(hub) { try $0.ownPageCodes.count(keyedBy: old.id) }
+                report.codes += codes
+                if codes > 0 { report.neededByCodes.insert(old.id) }
             }
+            let phones = try await database.keepHouse(hub) { try $0.resealSecondSteps(with: keys) }
+            report.secondSteps += phones.resealed
+            report.left += phones.left.count
+            report.needed.formUnion(phones.left)
             let counts = try await database.read(hub) { try $0.personKeys.counts() }
             report.needed.formUnion(counts.keys)
             report.left += counts.filter { $0.key != keys.active.id }.values.reduce(0, +)

@@ -57,19 +57,19 @@ struct SecondStepSecret: Sendable {
 extension HubTransaction {
     /// Seals the second steps of the hub that rest on keys of before with the active one, so that those keys can go.
     ///
-    /// - Returns: how many were sealed anew.
-    func resealSecondSteps(with ring: KeyRing) throws -> Int {
-        guard let keys = try ring.ring() else { return 0 }
-        var count = 0
-        while true {
-            let old = try secondSteps.all(notUnder: keys.active.id, limit: 100)
-            for step in old {
-                let anew = try SecondStepSecret.opened(step, of: hub, with: ring).sealed(
-                    for: step.account, of: hub, keys: keys)
-                try secondSteps.reseal(step.account, as: anew.text, with: anew.keyID)
+    /// - Returns: how many were sealed anew, and the keys of those that do not open and stay as they are.
+    func resealSecondSteps(with keys: HubKeys) throws -> (resealed: Int, left: [String]) {
+        // As many as a hub has staff.
+        let old = try secondSteps.all(notUnder: keys.active.id, limit: 10_000)
+        var left: [String] = []
+        for step in old {
+            guard let secret = try? SecondStepSecret.opened(step, of: hub, with: KeyRing { keys }) else {
+                left.append(step.keyID)
+                continue
             }
-            count += old.count
-            if old.count < 100 { return count }
+            let anew = try secret.sealed(for: step.account, of: hub, keys: keys)
+            try secondSteps.reseal(step.account, as: anew.text, with: anew.keyID)
         }
+        return (old.count - left.count, left)
     }
 }

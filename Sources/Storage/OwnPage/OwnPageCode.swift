@@ -50,6 +50,18 @@ public struct OwnPageCodeStore {
         try hub.execute("DELETE FROM own_page_codes WHERE hub_id = \(hub.hub) AND person_id = \(person)") > 0
     }
 
+    /// What is stored of a code that was derived with a key of the hub: ids of keys hold no full stop.
+    public static func keyed(_ hash: String, by keyID: String) -> String { "\(keyID).\(hash)" }
+
+    /// How many of the hub's codes rest on this key. Reads all that the hub has.
+    public func count(keyedBy keyID: String) throws -> Int {
+        try hub.row(
+            """
+            SELECT COUNT(*) AS n FROM own_page_codes
+            WHERE hub_id = \(hub.hub) AND code_hash LIKE \(Self.keyed("%", by: keyID))
+            """)?.integer("n") ?? 0
+    }
+
     /// How many have opened nothing since `moment`.
     public func countUnused(since moment: Moment) throws -> Int {
         try hub.row(

@@ -88,7 +88,7 @@ struct PersonPage: Page {
 }
 
 extension PersonPage {
-    init(_ record: PersonRecord, reference: ReferenceData, clock: Clock, done: String?, sealed: SealedBox) {
+    init(_ record: PersonRecord, reference: ReferenceData, clock: Clock, done: String?, sealed: SealedBox? = nil) {
         let person = record.person
         let base = "/app/people/\(person.id.inAddress)"
         let words = AboutWords(reference: reference, groupNames: record.avoidedGroups)

@@ -205,8 +205,8 @@ struct SecondStepTests {
         let active = SealingKey.made()
         let both = try #require(HubKeys(sealing: [active] + old.sealing, signing: old.signing))
         let database = rosa.test.desk.database
-        let count = try await database.keepHouse(rosa.test.hub) { try $0.resealSecondSteps(with: KeyRing { both }) }
-        #expect(count == 1)
+        let report = try await TurnKeys(in: database, clock: rosa.test.clock.clock)(to: both)
+        #expect(report == TurnKeys.Report(hubs: 1, secondSteps: 1))
         let stored = try #require(try await database.read(rosa.test.hub) { try $0.secondSteps.find(worker) })
         #expect(stored.keyID == active.id)
         let alone = try #require(HubKeys(sealing: [active], signing: old.signing))
