@@ -170,7 +170,7 @@ def read_only_disk(kith: str, folder: Path) -> str:
 
 
 def damaged_file(kith: str, folder: Path) -> str:
-    town = Town(kith, folder / "damaged").start()
+    town = Town(kith, folder / "data").start()
     town.note()
     town.stop()
     good = folder / "good.sqlite"
@@ -190,7 +190,7 @@ def damaged_file(kith: str, folder: Path) -> str:
 
 
 def damaged_while_serving(kith: str, folder: Path) -> str:
-    town = Town(kith, folder / "damaged-later").start()
+    town = Town(kith, folder / "data").start()
     town.stop()
     town.start()
     damage(town.file)
@@ -301,8 +301,10 @@ def main() -> int:
         return subprocess.run([*how, sys.executable, *sys.argv, INSIDE], check=False).returncode
     faults = 0
     with tempfile.TemporaryDirectory(prefix="kith-faults-") as name:
-        for what, drill in WITHOUT if arguments.without_mounts else WITH_MOUNTS + WITHOUT:
-            folder = Path(name) / what.replace(" ", "-")
+        drills = WITHOUT if arguments.without_mounts else WITH_MOUNTS + WITHOUT
+        for number, (what, drill) in enumerate(drills):
+            # No word of the fault in it: it stands in what commands say.
+            folder = Path(name) / f"town-{number}"
             folder.mkdir()
             began = time.monotonic()
             try:

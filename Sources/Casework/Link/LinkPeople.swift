@@ -35,13 +35,14 @@ public struct LinkPeople: Sendable {
         }
         _ = try await desk.database.write(actor.hub) { [desk] hub in
             for one in [id, other] { _ = try hub.person(one, for: actor) }
+            // From the other side, or by a colleague: it is done already.
+            if try hub.personLinks.between(id, other) != nil { return other.rawValue }
             return try hub.once(submission, for: "link-people \(link.first) \(link.second)", clock: desk.clock) {
                 for one in [id, other] where try hub.personLinks.of(one, limit: Self.most).count >= Self.most {
                     throw Refusal.tooMany
                 }
-                if try hub.personLinks.add(link) {
-                    try hub.record("people-linked", both: link, by: actor, clock: desk.clock)
-                }
+                try hub.personLinks.add(link)
+                try hub.record("people-linked", both: link, by: actor, clock: desk.clock)
                 return other.rawValue
             }
         }

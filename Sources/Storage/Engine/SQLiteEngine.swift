@@ -16,7 +16,7 @@ struct SQLiteEngine: Engine {
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             writer = pool
         } catch let error as DatabaseError {
-            throw StorageFault.cannotOpen(reason: Self.words(for: error))
+            throw Self.openingFault(for: error)
         }
     }
 
@@ -25,7 +25,7 @@ struct SQLiteEngine: Engine {
         do { writer = try DatabaseQueue(path: path, configuration: Self.configuration) } catch let error
             as DatabaseError
         {
-            throw StorageFault.cannotOpen(reason: Self.words(for: error))
+            throw Self.openingFault(for: error)
         }
     }
 
@@ -114,6 +114,12 @@ struct SQLiteEngine: Engine {
 
     private func faultsNamed<Value>(_ body: () async throws -> Value) async throws -> Value {
         do { return try await body() } catch let error as DatabaseError { throw Self.fault(for: error) }
+    }
+
+    /// A file that is none of ours is told from one of ours that is damaged.
+    private static func openingFault(for error: DatabaseError) -> StorageFault {
+        error.resultCode == .SQLITE_CORRUPT
+            ? .damaged(reason: words(for: error)) : .cannotOpen(reason: words(for: error))
     }
 
     static func fault(for error: DatabaseError) -> StorageFault {
