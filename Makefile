@@ -20,7 +20,8 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-swift test-sealed test-canaries test-rooms test-browser test-kill test-load test-abuse test-fuzz fuzz scan check format lint docs licences bench \
+.PHONY: help demo build test test-swift test-sealed test-canaries test-rooms test-browser test-kill test-faults \
+	test-load test-abuse test-fuzz fuzz scan check format lint docs licences bench \
 	bench-engines clean packages-build packages-test venv
 
 PORT ?= 8080
@@ -39,7 +40,7 @@ demo: packages-build $(STAMPS)/release
 
 build: packages-build $(STAMPS)/debug
 
-test: test-swift test-sealed test-canaries test-kill test-load test-abuse test-fuzz test-browser
+test: test-swift test-sealed test-canaries test-kill test-faults test-load test-abuse test-fuzz test-browser
 
 test-swift: build packages-test
 	scripts/with-postgres.sh swift test --skip-build
@@ -53,12 +54,16 @@ test-rooms: build packages-test
 test-sealed: build
 	python3 scripts/check-sealed.py
 
-# Marked texts in every private field, and a search of every byte that was written.
+# Marked texts in every private field, and a search of every byte that was written. By hand until it was seen green.
 test-canaries: build packages-test
 	python3 scripts/canary-drill.py --kith .build/debug/kith
 
 test-kill: build packages-test
 	python3 scripts/kill-drill.py --kith .build/debug/kith --rounds 5
+
+# A full disk needs a mount namespace: root, or a user namespace.
+test-faults: build packages-test
+	python3 scripts/fault-drill.py --kith .build/debug/kith
 
 # A minute and a sign-in for everybody, as before a release: python3 scripts/load-drill.py --seconds 60
 test-load: build packages-test

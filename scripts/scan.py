@@ -23,9 +23,10 @@ from driving.session import Document, Session
 
 OUT = Path(".build/scan")
 ROLES = ("link worker", "coordinator")
+# `csrf` knows tokens by name and not ours (FormCheckTests shows that each form has one, and that it counts);
 # `nikto`, `wapp` and `ssrf` fetch from or call other people's machines; `brute_login_form` and `buster` only knock.
 MODULES = (
-    "backup,blindsql,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,methods,permanentxss,redirect,shellshock,"
+    "backup,blindsql,cookieflags,crlf,csp,exec,file,htaccess,http_headers,methods,permanentxss,redirect,shellshock,"
     "sql,xss")
 # Reports that are none: docs/security-testing.md says why.
 EXPLAINED = ("X-XSS-Protection is not set", "Strict-Transport-Security is not set")

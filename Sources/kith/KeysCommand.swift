@@ -6,7 +6,7 @@ import Foundation
 struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys", abstract: "Make and look after the keys that seal and sign.",
-        subcommands: [New.self, Show.self, Rotate.self, Backup.self, Restore.self])
+        subcommands: [New.self, Show.self, Rotate.self, Backup.self, Restore.self, RecipientCommand.self])
 
     /// `kith keys new --out F`.
     struct New: ParsableCommand {

@@ -19,6 +19,7 @@ struct Kith: AsyncParsableCommand {
             RestoreCommand.self,
             RetentionCommand.self,
             ServeCommand.self,
+            TrailCommand.self,
             UserCommand.self,
             VerifyCommand.self,
         ])

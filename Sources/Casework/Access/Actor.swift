@@ -7,7 +7,7 @@ import Vocabulary
 public struct Actor: Hashable, Sendable {
     public let hub: Identifier<Hub>
     public let identity: Identity
-    /// They showed a second thing at sign-in besides the password: what opening sealed facts asks for.
+    /// Whether a second step was passed at sign-in. What is sealed opens to nobody without it.
     public let hasSecondStep: Bool
 
     public enum Identity: Hashable, Sendable {

@@ -68,6 +68,13 @@ public struct SecretSource: Sendable {
         return "\(signs.prefix(5))-\(signs.suffix(5))"
     }
 
+    /// What a browser keeps to be known again: 130 random bits, and nothing about anybody.
+    func device() -> String { signs(26) }
+
+    /// A code for the day on which the phone is lost, sixteen signs in four groups: 80 random bits, so that its hash
+    /// in a stolen backup is of no use.
+    func recoveryCode() -> String { "\(shortCode())-\(shortCode())" }
+
     /// The salt of a password: 16 random bytes.
     func salt() -> [UInt8] { randomBytes(16) }
 

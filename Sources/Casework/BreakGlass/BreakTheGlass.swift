@@ -54,7 +54,9 @@ public struct BreakTheGlass: Sendable {
         let glass = BreakGlass(
             id: desk.ids.next(), of: person.id, by: worker, because: reason, at: desk.clock.now)
         try hub.breakGlass.add(glass)
-        try hub.record("break-glass-begun", of: .person(person.id), by: actor, clock: desk.clock, person: person.id)
+        try hub.record(
+            "break-glass-begun", of: .person(person.id), by: actor, clock: desk.clock, person: person.id,
+            detail: ["glass": glass.id.rawValue])
         let home = try hub.ownHub()
         for lead in try hub.accounts.open(inRoles: [Role.teamLead.rawValue]) where lead.id != worker {
             try hub.post(Letter.brokenGlass(to: home, link: desk.linkToBrokenGlass), to: lead.email, desk: desk)

@@ -1,7 +1,7 @@
 import Community
 import Vocabulary
 
-/// What we write to a group: a subject and a text in plain words.
+/// What we write to a group, or to somebody of our own: a subject and a text in plain words.
 ///
 /// Letters travel over other people's machines and are read on shared screens. None holds a fact about a
 /// person: what there is to know stands behind the link.
@@ -14,9 +14,11 @@ public struct Letter: Hashable, Sendable {
         case referral, nudge, deletion, agreement, worry
         case brokenGlass = "broken-glass"
         case ownPage = "own-page"
+        case signInLink = "sign-in-link"
+        case secondStep = "second-step"
     }
 
-    private init(_ kind: Kind, subject: String, paragraphs: [String?]) {
+    init(_ kind: Kind, subject: String, paragraphs: [String?]) {
         self.kind = kind
         self.subject = Letter.oneLine(subject)
         body = paragraphs.compactMap(\.self).joined(separator: "\n\n") + "\n"
@@ -149,7 +151,7 @@ public struct Letter: Hashable, Sendable {
         "Is it too much at the moment? On the same page you can ask us to stop sending people for a while."
 
     /// The text without line breaks and other signs that do not print: names come from other people's files.
-    private static func oneLine(_ text: String) -> String {
+    static func oneLine(_ text: String) -> String {
         text.split {
             $0.isWhitespace || $0.isNewline || $0.unicodeScalars.contains { $0.properties.generalCategory == .control }
         }

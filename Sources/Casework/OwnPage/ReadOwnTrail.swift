@@ -11,6 +11,8 @@ public struct OwnTrail: Sendable {
     public let page: Int
 
     public static let pageSize = 25
+    /// The reasons of so many openings in an emergency are read, the newest: nobody has more.
+    static let reasonsRead = 200
 
     /// What the person did at their own page themselves, which they know.
     static let left = ["own-page-opened"]
@@ -22,13 +24,18 @@ public struct OwnTrail: Sendable {
         public let detail: [String: String]
         /// The group that it is about, where it is about one.
         public let groupName: String?
+        /// Why a colleague's record could not wait, in the words of whoever opened it.
+        public let reason: String?
 
-        public init(at: Moment, who: Who, verb: String, detail: [String: String], groupName: String?) {
+        public init(
+            at: Moment, who: Who, verb: String, detail: [String: String], groupName: String?, reason: String? = nil
+        ) {
             self.at = at
             self.who = who
             self.verb = verb
             self.detail = detail
             self.groupName = groupName
+            self.reason = reason
         }
     }
 
@@ -73,6 +80,7 @@ public struct ReadOwnTrail: Sendable {
         let referrals = try hub.referrals.groups(
             of: events.filter { $0.subject.kind == "referral" }.map { Referral.ID(rawValue: $0.subject.id) })
         let names = try hub.groups.names(Array(Set(referrals.values)))
+        let reasons = try reasons(for: events, in: hub)
         return events.map { event in
             let who: OwnTrail.Who
             switch event.actor.kind {
@@ -86,7 +94,15 @@ public struct ReadOwnTrail: Sendable {
             }
             return OwnTrail.Line(
                 at: event.at, who: who, verb: event.verb, detail: event.detail,
-                groupName: referrals[Referral.ID(rawValue: event.subject.id)].flatMap { names[$0] })
+                groupName: referrals[Referral.ID(rawValue: event.subject.id)].flatMap { names[$0] },
+                reason: event.detail["glass"].flatMap { reasons[BreakGlass.ID(rawValue: $0)] })
         }
+    }
+
+    /// The trail does not hold why the glass was broken: it is read where it is kept, for the person it is about.
+    private static func reasons(for events: [Event], in hub: HubTransaction) throws -> [BreakGlass.ID: String] {
+        guard let person = events.first(where: { $0.detail["glass"] != nil })?.person else { return [:] }
+        let glasses = try hub.breakGlass.of(person, limit: OwnTrail.reasonsRead)
+        return Dictionary(glasses.map { ($0.id, $0.reason) }, uniquingKeysWith: { first, _ in first })
     }
 }

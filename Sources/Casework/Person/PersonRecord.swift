@@ -22,6 +22,8 @@ public struct PersonRecord: Sendable {
     public var glass: BreakGlass?
     /// What they said yes to and did not take back, newest first.
     public var yeses: [Yes] = []
+    /// Who else this person may be, as far as the reader walks with them too.
+    public var linked: [LinkedPerson] = []
     /// The names of the groups that they keep away from.
     public let avoidedGroups: [Group.ID: String]
 
@@ -47,13 +49,17 @@ public struct PersonRecord: Sendable {
         public let groupName: String
     }
 
-    /// One look at the record. Several by one worker on one day are one.
+    /// The looks of one worker on one day, for one reason.
     public struct Look: Hashable, Sendable {
         public let name: String
         public let on: Day
         public let isYou: Bool
         /// For what they opened what is sealed; nil where they looked at the rest only.
         public var openedFor: Opening.Purpose?
+        /// What tied them to the person, as the trail names it; nil where it did not say yet.
+        public var because: String? = nil
+        /// What they looked at, as the trail names it, in the order in which it was first looked at.
+        public var parts: [String] = ["record"]
     }
 }
 
@@ -109,6 +115,7 @@ public struct OpenPersonRecord: Sendable {
             yeses: consents.map {
                 PersonRecord.Yes(consent: $0, groupName: names[Group.ID($0.group)] ?? "A group")
             },
+            linked: try hub.linked(with: id, for: actor),
             avoidedGroups: names.filter { avoided.contains($0.key) })
     }
 
@@ -125,13 +132,25 @@ public struct OpenPersonRecord: Sendable {
     private static func looks(
         in events: [Event], workers: [Identifier<Worker>: String], clock: Clock, you: Identifier<Worker>?
     ) -> [PersonRecord.Look] {
-        var seen: Set<PersonRecord.Look> = []
-        return events.compactMap { event in
+        var looks: [PersonRecord.Look] = []
+        var places: [String: Int] = [:]
+        for event in events {
             let id = Identifier<Worker>(rawValue: event.actor.id)
-            let look = PersonRecord.Look(
-                name: workers[id] ?? "A colleague", on: event.at.day(in: clock.zone), isYou: id == you,
-                openedFor: event.detail["purpose"].flatMap(Opening.Purpose.init(rawValue:)))
-            return seen.insert(look).inserted ? look : nil
+            let (day, because) = (event.at.day(in: clock.zone), event.detail["because"])
+            let openedFor = event.detail["purpose"].flatMap(Opening.Purpose.init(rawValue:))
+            let key = "\(event.actor.id) \(day) \(because ?? "") \(openedFor?.rawValue ?? "")"
+            let part = event.detail["part"] ?? "record"
+            if let place = places[key] {
+                // The newest comes first.
+                if !looks[place].parts.contains(part) { looks[place].parts.insert(part, at: 0) }
+            } else {
+                places[key] = looks.count
+                looks.append(
+                    PersonRecord.Look(
+                        name: workers[id] ?? "A colleague", on: day, isYou: id == you, openedFor: openedFor,
+                        because: because, parts: [part]))
+            }
         }
+        return looks
     }
 }

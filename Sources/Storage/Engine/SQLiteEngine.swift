@@ -102,6 +102,14 @@ struct SQLiteEngine: Engine {
         }
     }
 
+    func isWhole() async throws -> Bool {
+        do {
+            return try await faultsNamed {
+                try await writer.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") == "ok" }
+            }
+        } catch StorageFault.damaged { return false }
+    }
+
     func close() throws { try writer.close() }
 
     private func faultsNamed<Value>(_ body: () async throws -> Value) async throws -> Value {
@@ -113,7 +121,8 @@ struct SQLiteEngine: Engine {
         case .SQLITE_CONSTRAINT: .constraint(message: words(for: error))
         case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
         case .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_IOERR: .cannotWrite(reason: words(for: error))
-        case .SQLITE_CANTOPEN, .SQLITE_NOTADB, .SQLITE_CORRUPT: .cannotOpen(reason: words(for: error))
+        case .SQLITE_NOTADB, .SQLITE_CORRUPT: .damaged(reason: words(for: error))
+        case .SQLITE_CANTOPEN: .cannotOpen(reason: words(for: error))
         default: .engine(code: String(error.extendedResultCode.rawValue), message: words(for: error))
         }
     }

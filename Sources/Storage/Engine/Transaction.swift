@@ -98,5 +98,7 @@ protocol Engine: Sendable {
     func directoryNotices() -> AsyncStream<DirectoryNotice>?
     /// What the engine itself finds wrong with its files, in its own words.
     func integrityFaults() async throws -> [String]
+    /// Whether it finds its way through them; where a server sees to that, yes.
+    func isWhole() async throws -> Bool
     func close() throws
 }

@@ -250,6 +250,9 @@ struct PostgreSQLEngine: Engine {
         }
     }
 
+    /// The server looks after its own files, and says so when it finds one damaged.
+    func isWhole() async throws -> Bool { true }
+
     func integrityFaults() async throws -> [String] {
         try await read(.acrossHubs) { transaction in
             let constraints = try transaction.rows(

@@ -27,6 +27,8 @@ enum Migrations {
         .access,
         .consent,
         .ownPage,
+        .signIn,
+        .trail,
     ]
 
     /// Runs what is missing, all of it or nothing, while no other program does.

@@ -104,6 +104,7 @@ struct JobWords {
         case .forget: "Forget"
         case .erase: "Erase"
         case .retain: "Keep no longer than needed"
+        case .checkpoint: "Sign the trail"
         }
     }
 
@@ -117,6 +118,7 @@ struct JobWords {
         case .retain:
             "What is past its time is counted each night, and removed where you have switched that on."
         case .forget: "Forms that were sent days ago are forgotten, and the text of letters that never went out."
+        case .checkpoint: "We look whether anybody changed what was written down, and sign how far it has come."
         }
     }
 
@@ -150,6 +152,7 @@ struct JobWords {
                     said(.formsForgotten, "form forgotten", "forms forgotten"),
                     said(.lettersForgotten, "letter forgotten", "letters forgotten"),
                 ]
+            case .checkpoint: [said(.signed, "checkpoint signed", "checkpoints signed")]
             }
         let done = parts.compactMap(\.self).joined(separator: ", ")
         return done.isEmpty ? "There was nothing to do." : "\(done)."

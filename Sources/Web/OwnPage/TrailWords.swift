@@ -47,6 +47,7 @@ struct TrailWords {
     }
 
     private func why(_ line: OwnTrail.Line) -> String? {
+        if let reason = line.reason { return "They wrote: “\(reason)”" }
         if let purpose = line.detail["purpose"] { return Self.purposes[purpose] ?? "No reason was written down." }
         guard Self.looks.contains(line.verb) else { return nil }
         guard let because = line.detail["because"] else { return nil }

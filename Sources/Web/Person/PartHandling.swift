@@ -54,8 +54,8 @@ struct PartHandling: Sendable {
         }
         do {
             try await SaveAbout(desk: desk)(id, part: part, as: about, readAt: context.form["read-at"] ?? "", by: actor)
-        } catch SaveAbout.Refusal.changedMeanwhile(let stored) {
-            throw conflict(part, yours: about, theirs: stored, at: way.address(of: part) + "?fresh=yes")
+        } catch SaveAbout.Refusal.changedMeanwhile(let stored, let writer) {
+            throw conflict(part, yours: about, theirs: stored, by: writer, at: way.address(of: part) + "?fresh=yes")
         }
         return .redirect(to: next(after: part, on: way, in: context, id: id))
     }
@@ -119,7 +119,9 @@ struct PartHandling: Sendable {
         return way.next(after: part)
     }
 
-    private func conflict(_ part: AboutPart, yours: AboutPerson, theirs: AboutPerson, at address: String) -> Refusal {
+    private func conflict(
+        _ part: AboutPart, yours: AboutPerson, theirs: AboutPerson, by writer: LastWriter?, at address: String
+    ) -> Refusal {
         let words = AboutWords(reference: desk.reference)
         let mine = words.answers(of: part, in: yours)
         let stored = words.answers(of: part, in: theirs)
@@ -129,7 +131,9 @@ struct PartHandling: Sendable {
             )
         }
         return .stale(
-            Refusal.Conflict(subject: "What this person told us", differences: differences, address: address))
+            Refusal.Conflict(
+                subject: "What this person told us", differences: differences, writer: writer?.name,
+                when: writer.map { time(of: $0.at) }, address: address))
     }
 
     private func time(of moment: Moment) -> String {

@@ -74,7 +74,13 @@ struct PersonPage: Page {
     let timeline: [TimelineWords.Line]
     let hasTimeline: Bool
     let looks: [Look]
-    let sealed: SealedBox
+    /// Nil for whoever may only look: it does not open for them.
+    let sealed: SealedBox?
+    /// Other records that may be of the same person.
+    let linked: [Link]
+    let hasLinks: Bool
+    /// Nil for whoever may only look.
+    let linksAddress: String?
     let main: Link?
     let actions: [Link]
     let beginAddress: String?
@@ -120,10 +126,15 @@ extension PersonPage {
         hasTimeline = !timeline.isEmpty
         looks = record.looks.prefix(20).map {
             Look(
-                text: $0.isYou ? "\($0.name) (you)" : $0.name,
-                why: $0.openedFor.map { "opened what is sealed: \(SealedWords.words($0))" }, date: $0.on.inWords)
+                text: LookWords.text($0),
+                why: $0.openedFor.map { "Opened what is sealed: \(SealedWords.words($0))." }, date: $0.on.inWords)
         }
-        self.sealed = sealed
+        linked = record.linked.map {
+            Link($0.name.isEmpty ? "Somebody without a name" : $0.name, to: "\(base)/links/\($0.id.inAddress)")
+        }
+        hasLinks = !linked.isEmpty
+        linksAddress = mayChange ? "\(base)/links" : nil
+        self.sealed = mayChange ? sealed : nil
         main = mayChange ? Self.mainAction(for: person, base: base) : nil
         actions =
             mayChange ? Self.actions(for: person, base: base) : [Link("Record a contact", to: "\(base)/contacts/new")]
@@ -163,6 +174,7 @@ extension PersonPage {
         case "moved": Notice("Done.")
         case "withdrawn":
             Notice("It is taken back. The link is closed, and the group is asked to delete what it was told.")
+        case "unlinked": Notice("The two are no longer linked. Both are as they were.")
         default: nil
         }
     }

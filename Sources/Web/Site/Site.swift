@@ -51,6 +51,7 @@ public struct Site: Sendable {
         router.add(middleware: RequestLog())
         router.add(middleware: SecurityHeaders(isSecure: settings.isSecure))
         HealthRoutes(readiness: readiness).add(to: router)
+        router.add(middleware: NothingInTheClear(settings: settings))
         AssetRoutes(assets: assets).add(to: router)
         router.add(middleware: WhoAsks(site: self))
         router.add(middleware: RefusalPages(site: self))

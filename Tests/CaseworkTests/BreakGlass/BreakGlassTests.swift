@@ -133,6 +133,16 @@ import Vocabulary
         }
     }
 
+    @Test func `the person reads the reason on their own page, and nobody else's`() async throws {
+        let test = try await ready()
+        try await test.addPerson("person-2") { $0.worker = "worker-1" }
+        try await breakGlass(on: test, by: test.otherLinkWorker)
+        try await breakGlass("person-2", because: "Another reason altogether", on: test, by: test.otherLinkWorker)
+        let me = Actor(hub: test.hub, identity: .person("person-1"))
+        let lines = try await ReadOwnTrail(desk: test.desk)(page: 1, by: me).lines
+        #expect(lines.map(\.verb) == ["break-glass-begun"] && lines.map(\.reason) == [Self.reason])
+    }
+
     @Test func `the team lead reads every reason`() async throws {
         let test = try await ready()
         try await breakGlass(on: test, by: test.otherLinkWorker)

@@ -10,6 +10,15 @@ import Vocabulary
 /// What a stolen copy opens, and what is left of somebody who was shredded: docs/adr/0027.
 @Suite struct ShreddingTests {
     private let keys = HubKeys.made()
+    private let folder = Folder()
+
+    /// A folder for one test, gone when the test is.
+    private final class Folder: Sendable {
+        let url = FileManager.default.temporaryDirectory.appending(path: "kith-shredding-\(UUID().uuidString)")
+
+        init() { try? FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
+        deinit { try? FileManager.default.removeItem(at: url) }
+    }
 
     /// Two people with a sealed note each.
     private func desk() async throws -> TestDesk {
@@ -25,9 +34,7 @@ import Vocabulary
     }
 
     private func backup(of test: TestDesk) async throws -> (database: Database, bytes: Data) {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "kith-shredding-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let file = folder.appending(path: "backup.sqlite").path(percentEncoded: false)
+        let file = folder.url.appending(path: "\(UUID().uuidString).sqlite").path(percentEncoded: false)
         try await test.desk.database.copy(to: file)
         return (try await Database.copy(at: file), try Data(contentsOf: URL(filePath: file)))
     }

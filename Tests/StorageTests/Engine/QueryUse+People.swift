@@ -42,6 +42,22 @@ extension QueryUse {
             // `kith verify` reads the whole trail.
             QueryUse("events.count", readsAll: true) { _ = try $0.events.count() },
             QueryUse("events.firstFault") { _ = try $0.events.firstFault() },
+            QueryUse("events.faults") { _ = try $0.events.faults() },
+            QueryUse("events.last") { _ = try $0.events.last() },
+            QueryUse("events.hash") { _ = try $0.events.hash(of: 1) },
+            QueryUse("events.requireClock") { try $0.events.requireClock(at: Example.start) },
+            QueryUse("events.acceptClock") { try $0.events.acceptClock(at: Example.start, by: Example.actor) },
+            QueryUse("personLinks.add") { hub in
+                try hub.personLinks.add(
+                    try #require(PersonLink("p1", "p2", because: "", by: worker, at: Example.start)))
+            },
+            QueryUse("personLinks.of") { _ = try $0.personLinks.of("p1", limit: 9) },
+            QueryUse("personLinks.between") { _ = try $0.personLinks.between("p1", "p2") },
+            QueryUse("personLinks.remove") { try $0.personLinks.remove("p1", "p2") },
+            QueryUse("checkpoints.add") { try $0.checkpoints.add(checkpoint) },
+            QueryUse("checkpoints.latest") { _ = try $0.checkpoints.latest() },
+            // One row for each hour in which something happened.
+            QueryUse("checkpoints.all") { _ = try $0.checkpoints.all() },
         ]
 
     /// What is sealed, and the keys of people.
@@ -64,6 +80,9 @@ extension QueryUse {
         QueryUse("personKeys.active") { _ = try $0.personKeys.active() },
         QueryUse("personKeys.setActive") { try $0.personKeys.setActive("k1") },
     ]
+
+    private static let checkpoint = TrailCheckpoint(
+        number: 1, hash: "h", at: Example.start, key: "k", signature: "s")
 
     private static let open = Case.State.allCases.filter { $0 != .closed && $0 != .transferred }
     private static let hands: [(String, PersonStore.Hands)] = [

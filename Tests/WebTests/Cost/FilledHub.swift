@@ -28,10 +28,14 @@ struct FilledHub: Sendable {
     let setup: Secret
     /// Opens the own page of ``person``.
     let ownPage: Secret
+    /// The link in a mail by which somebody signs in.
+    let signInLink: Secret
     private let secrets: [Role: Secret]
     private let responder: RouterResponder<SiteContext>
 
     static let person: Person.ID = "person-0"
+    /// Somebody who may be the same person.
+    static let twin: Person.ID = "person-1"
     static let group: Group.ID = "group-0"
     /// A group that stands open to `person`.
     static let openGroup: Group.ID = "group-open"
@@ -56,11 +60,11 @@ struct FilledHub: Sendable {
         func token() -> Secret { desk.secrets.token(for: hub) }
         secrets = Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0, token()) })
         (waiting, worried, answering, question, setup) = (token(), token(), token(), token(), token())
-        ownPage = token()
+        (ownPage, signInLink) = (token(), token())
         let filling = Filling(
             rows: rows, now: desk.clock.now, today: desk.clock.today, waiting: waiting, worried: worried,
-            answering: answering,
-            question: question, setup: setup, ownPage: ownPage, sessions: secrets)
+            answering: answering, question: question, setup: setup, ownPage: ownPage, signInLink: signInLink,
+            sessions: secrets)
         try await desk.database.keepHouse(hub) { try filling.pour(into: $0) }
     }
 

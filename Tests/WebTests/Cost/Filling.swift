@@ -17,6 +17,7 @@ struct Filling: Sendable {
     let question: Secret
     let setup: Secret
     let ownPage: Secret
+    let signInLink: Secret
     let sessions: [Role: Secret]
 
     func pour(into hub: HubTransaction) throws {
@@ -62,6 +63,8 @@ struct Filling: Sendable {
                     id: "session-\(number)", account: FilledHub.worker, startedAt: now, seenAt: now,
                     endsAt: now.adding(days: 1)))
         }
+        try hub.signInLinks.replace(
+            with: SignInLink(account: colleague(0), tokenHash: signInLink.hash, endsAt: now.adding(days: 1)))
         try hub.setupLinks.replace(
             with: SetupLink(account: colleague(0), tokenHash: setup.hash, endsAt: now.adding(days: 1)))
     }
@@ -214,6 +217,11 @@ struct Filling: Sendable {
         try hub.solvedBarriers.write(
             "A neighbour looks after the children", for: "childcare", between: FilledHub.person,
             and: FilledHub.openGroup, at: now, by: FilledHub.worker)
+        if let link = PersonLink(
+            FilledHub.person, FilledHub.twin, because: "The same phone", by: FilledHub.worker, at: now)
+        {
+            try hub.personLinks.add(link)
+        }
         for number in 0..<rows {
             try hub.contacts.add(
                 Contact(

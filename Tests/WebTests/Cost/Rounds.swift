@@ -18,6 +18,7 @@ struct Rounds {
         return [
             "/a/{token}": ["/a/\(hub.question.text)"],
             "/setup/{token}": ["/setup/\(hub.setup.text)"],
+            "/sign-in/link/{token}": ["/sign-in/link/\(hub.signInLink.text)"],
             "/r/{token}": ["/r/\(hub.waiting.text)", "/r/\(hub.worried.text)"],
             "/r/{token}/worry": ["/r/\(hub.worried.text)/worry"],
             "/assets/{hash}/{name}": [hub.site.assets.address(of: "kith.svg")],
@@ -47,7 +48,11 @@ struct Rounds {
     private static let filters = GroupFilter.allCases.map { "/app/groups?filter=\($0.rawValue)" }
 
     /// Routes that show nothing themselves and lead on to another page.
-    static let leadingOn: Set<String> = ["/app/people/{person}/groups/{group}/referral", "/me/leave"]
+    static let leadingOn: Set<String> = [
+        "/app/people/{person}/groups/{group}/referral", "/me/leave",
+        // Nobody has half signed in.
+        "/sign-in/code",
+    ]
 
     /// Routes that show themselves to no browser. What they cost is counted all the same.
     static let hidden: Set<String> = ["/metrics"]
@@ -55,6 +60,7 @@ struct Rounds {
     /// What stands in place of a parameter.
     private static let ofParameter: [String: [String]] = [
         "person": [FilledHub.person.rawValue],
+        "other": [FilledHub.twin.rawValue],
         "group": [FilledHub.openGroup.rawValue],
         "referral": [FilledHub.referral.rawValue],
         "part": AboutPart.allCases.map(\.rawValue),

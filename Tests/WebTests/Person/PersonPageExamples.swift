@@ -183,8 +183,11 @@ struct PeopleExamples {
                     person: person(full), workerName: "Rosa", referrals: entries, pastReferrals: 60, timeline: timeline,
                     looks: [
                         PersonRecord.Look(name: "Rosa", on: clock.today, isYou: true),
-                        PersonRecord.Look(name: "Sam", on: clock.today, isYou: false, openedFor: .crisis),
-                    ], avoidedGroups: [:]),
+                        PersonRecord.Look(
+                            name: "Sam", on: clock.today, isYou: false, because: "break-glass",
+                            parts: ["record", "needs", "referral", "groups", "answers"]),
+                        PersonRecord.Look(name: "Ada", on: clock.today, isYou: false, openedFor: .crisis),
+                    ], linked: [LinkedPerson(id: "2", name: "Robin", reason: "The same phone")], avoidedGroups: [:]),
                 reference: reference, clock: clock, done: "changed",
                 sealed: SealedBox(of: person(full), isSetUp: true, hasSecondStep: true)),
             PastReferralsPage(
@@ -202,6 +205,27 @@ struct PeopleExamples {
             PersonPage(
                 empty(free), reference: reference, clock: clock, done: nil,
                 sealed: SealedBox(of: free, isSetUp: true, hasSecondStep: true)),
+        ] + links(timeline)
+    }
+
+    private func links(_ timeline: [TimelineEntry]) -> [any Page] {
+        let linked = [LinkedPerson(id: "2", name: "Robin", reason: "The same phone")]
+        let alike = [
+            Lookalike(id: "3", name: "Robyn", signs: [.name, .phone, .email]),
+            Lookalike(id: "4", name: "", signs: [.lookedFor]),
+        ]
+        guard let link = PersonLink("1", "2", because: "The same phone", by: "w", at: clock.now) else { return [] }
+        var told = empty(person(full))
+        told = PersonRecord(
+            person: told.person, workerName: "Rosa", referrals: [], pastReferrals: 0, timeline: timeline, looks: [],
+            avoidedGroups: [:])
+        return [
+            LinksPage(
+                PersonLinks(person: person(full), linked: linked, alike: alike), wrong("other"), done: "linked"),
+            LinksPage(PersonLinks(person: person(AboutPerson()), linked: [], alike: []), wrong("reason")),
+            LinkedPage(
+                LinkedRecords(one: told, other: empty(person(AboutPerson())), link: link, workerName: "Rosa"),
+                reference: reference, clock: clock),
         ]
     }
 
