@@ -204,12 +204,10 @@ struct OwnFactsPage: OwnPageView {
     let backLink: Link? = Link("Back", to: OwnAddress.home)
     let parts: [Part]
     let contacts: String
-    let isEmpty: Bool
 
     init(_ held: HeldFacts, reference: ReferenceData) {
         let words = AboutWords(reference: reference)
         parts = OwnWords.openParts.compactMap { OwnWords.part($0, held.person.about, words) }
-        isEmpty = parts.isEmpty
         contacts =
             switch held.contacts {
             case 0: "No call or meeting is written down."

@@ -29,7 +29,8 @@ import Vocabulary
     /// The purposes of this file's table; a purpose that another feature adds has its own test.
     private static let known: [Access.Purpose] = [
         .walkWithPeople, .lookAtPeople, .breakGlass, .overseeBreakGlass, .seeDirectory, .keepDirectory,
-        .keepHubAgreements, .seeFigures, .seeExtracts, .keepAccounts, .seeOutbox, .keepJobs, .seeOwnRecord,
+        .keepHubAgreements, .seeFigures, .seeExtracts, .keepAccounts, .seeOutbox, .keepJobs, .keepRetention,
+        .seeOwnRecord,
     ]
 
     @Test func `a group that came by a link is allowed nothing by its link alone`() {

@@ -53,7 +53,7 @@ import Vocabulary
         try await test.desk.database.write(test.hub) { hub in
             try hub.personKeys.shred(of: id)
             try hub.record(
-                "person-erased", of: .person(id), by: .init(hub: hub.hub, identity: .job("test")), clock: .system)
+                "person-erased", of: .person(id), by: .init(hub: hub.hub, identity: .job("test")), clock: test.clock.clock)
         }
     }
 
@@ -74,10 +74,10 @@ import Vocabulary
         let test = try await desk()
         let content = try await keysFile(of: test.desk.database)
         let (restored, _) = try await backup(of: test)
-        let tally = try await PersonKeysFile(of: restored).restore(content)
+        let tally = try await PersonKeysFile(of: restored, clock: test.clock.clock).restore(content)
         #expect(tally == PersonKeysFile.Tally(restored: 2, passedOver: 0))
         #expect(try await opened(restored, with: keys).opened == 2)
-        #expect(try await PersonKeysFile(of: restored).restore(content).restored == 0)
+        #expect(try await PersonKeysFile(of: restored, clock: test.clock.clock).restore(content).restored == 0)
         // What carries keys of people is no use without the hub's key.
         #expect(try await VerifyData(of: restored, keys: HubKeys.made())().findings.count == 2)
     }
@@ -89,7 +89,7 @@ import Vocabulary
         let (before, _) = try await backup(of: test)
         try await shred("robin", test)
         let content = try await keysFile(of: test.desk.database)
-        _ = try await PersonKeysFile(of: before).restore(content)
+        _ = try await PersonKeysFile(of: before, clock: test.clock.clock).restore(content)
         #expect(try await opened(before, with: keys) == VerifyData.Seals(sealed: 2, opened: 1, withoutKey: 1))
         let (live, there) = try await test.desk.database.read(test.hub) {
             (try $0.sealedFacts.count(), try $0.personKeys.find("robin"))
@@ -109,7 +109,7 @@ import Vocabulary
         #expect(now.sealing.count == 1)
 
         // The old copy of keys with the key file of today: nothing.
-        _ = try await PersonKeysFile(of: before).restore(oldKeys)
+        _ = try await PersonKeysFile(of: before, clock: test.clock.clock).restore(oldKeys)
         let found = try await VerifyData(of: before, keys: now)()
         #expect(found.seals.opened == 0)
         #expect(found.findings.map(\.problem).allSatisfy { $0.contains("not among the keys") })

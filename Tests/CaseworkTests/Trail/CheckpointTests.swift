@@ -13,7 +13,7 @@ struct CheckpointTests {
     private let file: CheckpointFile
 
     init() async throws {
-        test = try await TestDesk()
+        test = try await TestDesk(keys: .none)
         let keys = keys
         desk = Desk(
             database: test.desk.database, clock: test.clock.clock, reference: test.desk.reference,

@@ -44,7 +44,10 @@ struct AccessHouse: Sendable {
                 uniqueKeysWithValues: [Tie.live, .ended, .unknown].map { ($0, desk.secrets.token(for: "test")) })
         }
         var tokens = ["r": links(), "a": links(), "setup": links()]
-        for role in AccessHouse.everybody { tokens["me \(role)"] = links() }
+        for role in AccessHouse.everybody {
+            tokens["me \(role)"] = links()
+            tokens["sign-in \(role)"] = links()
+        }
         self.tokens = tokens
         let filling = Filling(now: desk.clock.now, today: desk.clock.today, tokens: tokens)
         try await house.addGroup("kitchen") { $0.discretion = .address }
@@ -130,7 +133,8 @@ struct AccessHouse: Sendable {
             "mail": isKnown ? "mail" : "no-such-mail", "kind": isKnown ? "mail" : "no-such-kind",
             "agreement": isKnown ? "agreement" : "no-such-agreement",
             "glass": tie == .own ? "broken-by-\(me)" : tie == .colleagues ? "broken-by-colleague" : "no-such-glass",
-            "token": tokens[first]?[tie]?.text ?? "no-such-token",
+            "token": (tokens[first] ?? tokens["\(first) \(me)"])?[tie]?.text ?? "no-such-token",
+            "other": tie == .nobodys ? "\(Tie.own)-\(me)" : "\(Tie.nobodys)",
         ]
         let asset = house.site.assets.address(of: "kith.svg").split(separator: "/").map(String.init)
         return pattern.split(separator: "/").reduce("") { address, part in
@@ -170,7 +174,11 @@ struct AccessHouse: Sendable {
             }
             let filling = Filling(now: House.start, today: House.start.day(in: .gmt), tokens: tokens)
             try filling.setLinks(hub)
-            if tie == .live { try filling.openOwnPage(of: role?.rawValue ?? "nobody", hub) }
+            if tie == .live {
+                try filling.openOwnPage(of: role?.rawValue ?? "nobody", hub)
+                try filling.setSignInLinks(of: role?.rawValue ?? "nobody", hub)
+            }
+            try filling.linkPeople(hub)
         }
     }
 
@@ -223,7 +231,10 @@ struct AccessHouse: Sendable {
             for role in AccessHouse.everybody {
                 try person("own-page-\(role)", of: "worker-colleague", hub, &kept)
                 try openOwnPage(of: role, hub)
+                for tie in [Tie.live, .ended] { try account("by-link-\(role)-\(tie)", .linkWorker, hub) }
+                try setSignInLinks(of: role, hub)
             }
+            try linkPeople(hub)
             kept.groups = try hub.groups.find(["kitchen", "choir"])
             try setLinks(hub)
             return kept
@@ -248,6 +259,30 @@ struct AccessHouse: Sendable {
                     OwnPageSession(
                         id: token.hash, person: Identifier(rawValue: "own-page-\(role)"), startedAt: now, seenAt: now,
                         endsAt: now.adding(seconds: tie == .live ? 600 : -1)))
+            }
+        }
+
+        /// A link by mail for each role that is signed in beside it, one that works and one whose time is over.
+        func setSignInLinks(of role: String, _ hub: HubTransaction) throws {
+            for (tie, token) in tokens["sign-in \(role)"] ?? [:] where tie != .unknown {
+                try hub.signInLinks.replace(
+                    with: SignInLink(
+                        account: Identifier(rawValue: "by-link-\(role)-\(tie)"), tokenHash: token.hash,
+                        endsAt: now.adding(seconds: tie == .live ? 600 : -1)))
+            }
+        }
+
+        /// Everybody may be the one whom nobody has taken on.
+        func linkPeople(_ hub: HubTransaction) throws {
+            let ties = [Tie.own, .brokenGlass, .glassOver]
+            let people = Role.allCases.flatMap { role in ties.map { "\($0)-\(role.rawValue)" } } + ["\(Tie.colleagues)"]
+            for person in people {
+                guard
+                    let link = PersonLink(
+                        Identifier(rawValue: person), Identifier(rawValue: "\(Tie.nobodys)"), because: "The same phone",
+                        by: "worker-colleague", at: now)
+                else { continue }
+                _ = try hub.personLinks.add(link)
             }
         }
 

@@ -72,6 +72,16 @@ enum AccessTable {
         Row("GET /app/account", .signedIn),
         Row("POST /app/account/password", .signedIn),
         Row("POST /app/account/other-sessions/end", .signedIn),
+        Row("POST /app/account/sessions/end", .signedIn),
+        Row("GET /app/account/second-step", .signedIn),
+        Row("POST /app/account/second-step", .signedIn),
+        Row("POST /app/account/recovery-codes", .signedIn),
+        Row("GET /sign-in/code", .anybody),
+        Row("POST /sign-in/code", .anybody),
+        Row("GET /sign-in/link", .anybody),
+        Row("POST /sign-in/link", .anybody),
+        Row("GET /sign-in/link/{token}", .link),
+        Row("POST /sign-in/link/{token}", .link),
     ]
 
     private static let today = [
@@ -94,6 +104,10 @@ enum AccessTable {
         Row("POST /app/people/{person}/about/{part}", .change),
         Row("POST /app/people/{person}/drafts/{part}", .change),
         Row("POST /app/people/{person}/worker", .change),
+        Row("GET /app/people/{person}/links", .change),
+        Row("POST /app/people/{person}/links", .change),
+        Row("GET /app/people/{person}/links/{other}", .change),
+        Row("POST /app/people/{person}/links/{other}/ending", .change),
         Row("GET /app/people/{person}/sealed", .change),
         Row("POST /app/people/{person}/sealed", .change),
         Row("POST /app/people/{person}/sealed/opening", .change),
@@ -109,9 +123,6 @@ enum AccessTable {
     ]
 
     private static let ownPageForStaff = [
-        Row("GET /app/people/{person}/sealed", .change),
-        Row("POST /app/people/{person}/sealed", .change),
-        Row("POST /app/people/{person}/sealed/opening", .change),
         Row("GET /app/people/{person}/own-page", .change),
         Row("POST /app/people/{person}/own-page/code", .change),
         Row("POST /app/people/{person}/own-page/code/stop", .change),

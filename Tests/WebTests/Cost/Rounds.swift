@@ -67,6 +67,8 @@ struct Rounds {
         // One of each kind of day: the whole day is asked for, whichever section is shown.
         "section": ["waiting", "endings", "never-asked", "mail"],
         "mail": ["mail-0"],
+        // The path takes forms only.
+        "request": ["request-0"],
         "kind": ["mail"],
         "glass": ["glass-0"],
         "consent": ["consent-of-0"],

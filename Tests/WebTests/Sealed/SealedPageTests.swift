@@ -60,7 +60,7 @@ import Vocabulary
         // By its address it cannot be had.
         #expect(try await browser.open("\(person)/sealed/opening").status != 200)
         let after = try await browser.open(person)
-        #expect(after.text.contains("opened what is sealed: a crisis"))
+        #expect(after.text.contains("Opened what is sealed: a crisis"))
         #expect(!after.html.contains(Self.marker))
     }
 

@@ -20,7 +20,8 @@ struct ProxyTests {
             settings: SiteSettings(
                 baseURL: try #require(URL(string: base)), secret: Array(repeating: 7, count: 32),
                 proxies: proxies.compactMap(AddressRange.init)))
-        return Browser(site.router([Echo()]).buildResponder(), from: address)
+        return Browser(
+            site.router([Echo()]).buildResponder(), from: address, host: try #require(URL(string: base)?.host()))
     }
 
     private func headers(_ pairs: [(String, String)]) throws -> HTTPFields {
