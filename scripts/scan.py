@@ -51,7 +51,8 @@ def wapiti(program: Program, role: str, cookie: str, seconds: int) -> list[str]:
     report.unlink(missing_ok=True)
     command = [
         *WAPITI, "-u", f"{program.address}/app", "--scope", "domain", "-s", f"{program.address}/en/", "-H", f"Cookie: {cookie}",
-        "-m", MODULES, "-f", "json", "-o", str(report), "--flush-session", "--store-session", str(OUT / "wapiti"),
+        "-m", MODULES, "-f", "json", "-o", str(report), "--flush-session",
+        "--store-session", str(OUT / f"wapiti-{role.replace(' ', '-')}"),  # one each: a shared one remembers the other's pages as seen
         "-S", "aggressive", "--max-links-per-page", "40", "-d", "4", "--max-scan-time", str(seconds),
         "--max-attack-time", str(max(20, seconds // 8)), "-v", "0", "--no-bugreport"]
     for path in LEFT_ALONE:
@@ -89,6 +90,7 @@ def sqlmap(program: Program, session: Session, seconds: int) -> tuple[list[str],
     for name, (path, body) in tried.items():
         command = [
             "sqlmap", "-u", program.address + path, "--cookie", cookies(session), "--batch", "--level", "2", "--risk", "2",
+            "--dbms", "SQLite",
             "--flush-session", "--output-dir", str(OUT / "sqlmap"), "--disable-coloring", "--ignore-code", "*", "--time-sec", "4",
             "--skip", "form-proof", "--randomize", "form-submission", "--answers", "redirect=N", "-v", "3"]
         if body:
