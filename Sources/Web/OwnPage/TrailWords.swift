@@ -91,6 +91,7 @@ struct TrailWords {
         "hand-over": "To hand it to a colleague.",
         "asked-by-the-person": "You asked for it.",
         "correcting": "To put something right.",
+        "own-copy": "To read what is yours.",
     ]
 
     /// After the name of who did it, by the verb of the trail.

@@ -144,6 +144,8 @@ enum AccessTable {
         Row("GET /me/looks", .ownPage),
         Row("GET /me/copy", .ownPage),
         Row("POST /me/copy", .ownPage),
+        Row("GET /me/sealed", .ownPage),
+        Row("POST /me/sealed", .ownPage),
         Row("GET /me/correction", .ownPage),
         Row("POST /me/correction", .ownPage),
         Row("GET /me/erasure", .ownPage),

@@ -75,6 +75,15 @@ extension PageExamples {
             OwnTrailPage(OwnTrail(lines: lines, total: 60, page: 2), reference: reference, clock: clock),
             OwnTrailPage(OwnTrail(lines: [], total: 0, page: 1), reference: reference, clock: clock),
             OwnDownloadPage(), OwnCorrectionPage(FormReader()),
+            OwnSealedPage(.closed), OwnSealedPage(.closed, wrong.problems, wasShown: true), OwnSealedPage(.empty),
+            OwnSealedPage(.withoutKeys),
+            OwnSealedOpenedPage(
+                OpenedFacts(
+                    person: person, opening: Opening(for: .ownCopy),
+                    facts: [(Sealed(.cause([.torture])), now), (Sealed(.note("Only\nthis")), now)], shut: [.nrm]),
+                clock: clock),
+            OwnSealedOpenedPage(
+                OpenedFacts(person: person, opening: Opening(for: .ownCopy), facts: [], shut: []), clock: clock),
             OwnErasurePage(full, FormReader(), clock: clock), OwnErasurePage(empty, wrong, clock: clock),
             OwnCodePage(), OwnNewCodePage(.init(person: "p", address: "https://kith.example/me", code: "k3v9m-2mtz8")),
         ]
