@@ -64,6 +64,7 @@ struct TrailWords {
         case "answers": "what you told us"
         case "referrals": "the groups that are over"
         case "own-page": "what you asked for on this page"
+        case "kept": "what has to stay by law"
         case "referral": "what a group is told of you"
         case "contacts": "the notes of calls and meetings"
         case "messages": "what groups were told"

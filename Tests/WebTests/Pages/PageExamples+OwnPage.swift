@@ -117,6 +117,8 @@ extension PageExamples {
             lines: [ErasureReceipt.Line(table: "contacts", removed: 3)], kept: ["contacts": "claim"])
         return [
             state(now, mail: true, keeps: true, full: true), state(nil, mail: false, keeps: false, full: false),
+            KeptPage(KeepPart.State(person: person, kept: kept), done: "kept"),
+            KeptPage(KeepPart.State(person: person, kept: [])),
             OwnSlipPage(.init(person: "p", address: "https://kith.example/me", code: "k3v9m-2mtz8")),
             ErasuresPage(ReadErasures.Page(receipts: [receipt], total: 30, page: 2)),
             ErasuresPage(ReadErasures.Page(receipts: [], total: 0, page: 1)),
