@@ -45,6 +45,7 @@ extension Site {
             OwnPageRoutes(site: self, desk: desk),
             OwnPageStaffRoutes(site: self, desk: desk),
             KeptRoutes(site: self, desk: desk),
+            RetentionRoutes(site: self, desk: desk),
         ]
     }
 }

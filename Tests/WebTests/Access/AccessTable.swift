@@ -133,6 +133,9 @@ enum AccessTable {
         Row("POST /app/people/{person}/kept", .keepByLaw),
         Row("POST /app/people/{person}/kept/release", .keepByLaw),
         Row("GET /app/erasures", .roles([.teamLead, .administrator])),
+        Row("GET /app/retention", .roles([.teamLead, .administrator])),
+        Row("POST /app/retention", .roles([.teamLead, .administrator])),
+        Row("POST /app/retention/count", .roles([.teamLead, .administrator])),
     ]
 
     private static let ownPage = [

@@ -112,6 +112,12 @@ extension PageExamples {
                     requests: full ? requests : [], kept: full ? kept : [], mayKeep: keeps), FormReader(),
                 clock: clock, done: full ? "answered" : nil)
         }
+        func retention(_ state: RetentionStore.State) -> any Page {
+            RetentionPage(state, rules: [rule], clock: clock, done: "counted")
+        }
+        let rule = RetentionRule(
+            what: .drafts, name: "Half-written forms", explanation: "What somebody typed and never sent.", days: 14,
+            source: "A proposal")
         let receipt = ErasureReceipt(
             version: 1, number: "0badcafe-1", because: "asked", doneAt: "2026-11-23T10:00:00Z",
             lines: [ErasureReceipt.Line(table: "contacts", removed: 3)], kept: ["contacts": "claim"])
@@ -119,6 +125,11 @@ extension PageExamples {
             state(now, mail: true, keeps: true, full: true), state(nil, mail: false, keeps: false, full: false),
             KeptPage(KeepPart.State(person: person, kept: kept), done: "kept"),
             KeptPage(KeepPart.State(person: person, kept: [])),
+            retention(RetentionStore.State()),
+            retention(
+                RetentionStore.State(
+                    countedAt: now, counts: ["drafts": 3], onSince: now, onBy: "Rosa", appliedAt: now,
+                    removed: ["drafts": 1])),
             OwnSlipPage(.init(person: "p", address: "https://kith.example/me", code: "k3v9m-2mtz8")),
             ErasuresPage(ReadErasures.Page(receipts: [receipt], total: 30, page: 2)),
             ErasuresPage(ReadErasures.Page(receipts: [], total: 0, page: 1)),
