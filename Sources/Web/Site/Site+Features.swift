@@ -44,6 +44,8 @@ extension Site {
             FiguresRoutes(site: self, desk: desk),
             OwnPageRoutes(site: self, desk: desk),
             OwnPageStaffRoutes(site: self, desk: desk),
+            KeptRoutes(site: self, desk: desk),
+            RetentionRoutes(site: self, desk: desk),
         ]
     }
 }
