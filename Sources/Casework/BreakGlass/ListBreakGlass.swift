@@ -61,10 +61,10 @@ public struct OverseeBreakGlass: Sendable {
         let size = BrokenGlassList.pageSize
         return try await desk.database.read(actor.hub) { hub in
             let total = try hub.breakGlass.count()
-            let shown = min(max(1, page), max(1, (total + size - 1) / size))
+            let window = PageWindow(page, of: total, size: size)
             return BrokenGlassList(
-                lines: try hub.breakGlass.page(limit: size, offset: (shown - 1) * size)
-                    .map { BrokenGlass($0, at: now) }, total: total, page: shown)
+                lines: try hub.breakGlass.page(limit: size, offset: window.offset)
+                    .map { BrokenGlass($0, at: now) }, total: total, page: window.page)
         }
     }
 }

@@ -195,11 +195,11 @@ public struct ReadErasures: Sendable {
         let size = Self.pageSize
         return try await desk.database.read(actor.hub) { hub in
             let total = try hub.erasure.countAll()
-            let shown = ReadOwnRecord.page(page, of: total, size: size)
-            let receipts = try hub.erasure.page(limit: size, offset: (shown - 1) * size).map { record in
+            let window = PageWindow(page, of: total, size: size)
+            let receipts = try hub.erasure.page(limit: size, offset: window.offset).map { record in
                 try JSONDecoder().decode(ErasureReceipt.self, from: Data(record.receipt.utf8))
             }
-            return Page(receipts: receipts, total: total, page: shown)
+            return Page(receipts: receipts, total: total, page: window.page)
         }
     }
 }

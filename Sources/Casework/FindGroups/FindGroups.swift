@@ -183,10 +183,10 @@ private struct Laying {
     private static func groupID(_ id: GroupProfile.ID) -> Group.ID { Identifier(rawValue: id.rawValue) }
 
     private func slice<Element>(_ all: [Element], page: Int, size: Int) -> FoundGroups.Slice<Element> {
-        let last = max(1, (all.count + size - 1) / size)
-        let page = min(max(1, page), last)
+        let window = PageWindow(page, of: all.count, size: size)
         return FoundGroups.Slice(
-            elements: Array(all.dropFirst((page - 1) * size).prefix(size)), page: page, size: size, total: all.count)
+            elements: Array(all.dropFirst(window.offset).prefix(size)), page: window.page, size: size,
+            total: all.count)
     }
 }
 

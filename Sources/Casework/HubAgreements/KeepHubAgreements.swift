@@ -96,10 +96,10 @@ public struct ListHubAgreements: Sendable {
         let size = HubAgreementList.pageSize
         return try await desk.database.read(actor.hub) { hub in
             let total = try hub.hubAgreements.count()
-            let shown = min(max(1, page), max(1, (total + size - 1) / size))
+            let window = PageWindow(page, of: total, size: size)
             return HubAgreementList(
-                agreements: try hub.hubAgreements.page(limit: size, offset: (shown - 1) * size), total: total,
-                page: shown)
+                agreements: try hub.hubAgreements.page(limit: size, offset: window.offset), total: total,
+                page: window.page)
         }
     }
 }

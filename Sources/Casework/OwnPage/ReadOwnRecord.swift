@@ -102,14 +102,14 @@ public struct ReadOwnRecord: Sendable {
         let size = StandingConsents.pageSize
         return try await read(by: actor) { hub, person in
             let total = try hub.consents.countStanding(of: person.id)
-            let shown = Self.page(page, of: total, size: size)
-            let found = try hub.consents.standing(of: person.id, limit: size, offset: (shown - 1) * size)
+            let window = PageWindow(page, of: total, size: size)
+            let found = try hub.consents.standing(of: person.id, limit: size, offset: window.offset)
             let names = try hub.groups.names(found.map { Group.ID(rawValue: $0.group) })
             return StandingConsents(
                 lines: found.map {
                     StandingConsents.Line(
                         consent: $0, groupName: names[Group.ID(rawValue: $0.group)] ?? "A group")
-                }, total: total, page: shown)
+                }, total: total, page: window.page)
         }
     }
 
@@ -132,10 +132,5 @@ public struct ReadOwnRecord: Sendable {
         try Access.require(.seeOwnRecord, of: actor)
         guard let id = actor.person else { throw Access.Refusal.notInRole }
         return try await desk.database.read(actor.hub) { hub in try body(hub, try hub.person(id, for: actor)) }
-    }
-
-    /// The page that is shown where this one is asked for.
-    static func page(_ page: Int, of total: Int, size: Int) -> Int {
-        min(max(1, page), max(1, (total + size - 1) / size))
     }
 }

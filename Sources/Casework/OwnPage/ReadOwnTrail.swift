@@ -58,10 +58,10 @@ public struct ReadOwnTrail: Sendable {
         let size = OwnTrail.pageSize
         return try await ReadOwnRecord(desk: desk).read(by: actor) { hub, person in
             let total = try hub.events.count(of: person.id, but: OwnTrail.left)
-            let shown = ReadOwnRecord.page(page, of: total, size: size)
+            let window = PageWindow(page, of: total, size: size)
             let events = try hub.events.page(
-                of: person.id, but: OwnTrail.left, limit: size, offset: (shown - 1) * size)
-            return OwnTrail(lines: try Self.lines(of: events, in: hub), total: total, page: shown)
+                of: person.id, but: OwnTrail.left, limit: size, offset: window.offset)
+            return OwnTrail(lines: try Self.lines(of: events, in: hub), total: total, page: window.page)
         }
     }
 

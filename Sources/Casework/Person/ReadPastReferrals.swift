@@ -27,15 +27,15 @@ public struct ReadPastReferrals: Sendable {
             let person = try hub.person(id, for: actor, to: .look, clock: desk.clock)
             try hub.recordLook(at: person, by: actor, clock: desk.clock, part: "referrals")
             let total = try hub.referrals.countPast(of: id)
-            let shown = min(max(1, page), max(1, (total + size - 1) / size))
-            let referrals = try hub.referrals.past(of: id, limit: size, offset: (shown - 1) * size)
+            let window = PageWindow(page, of: total, size: size)
+            let referrals = try hub.referrals.past(of: id, limit: size, offset: window.offset)
             let names = try hub.groups.names(referrals.map { Group.ID(rawValue: $0.group) })
             return PastReferrals(
                 person: person,
                 referrals: referrals.map {
                     PersonRecord.ReferralEntry(
                         referral: $0, groupName: names[Group.ID(rawValue: $0.group)] ?? "A group", attendances: [])
-                }, total: total, page: shown)
+                }, total: total, page: window.page)
         }
     }
 }

@@ -32,12 +32,11 @@ public struct ReadDirectory: Sendable {
         let monthStart = desk.clock.today.startOfMonth.start(in: desk.clock.zone)
         return try await desk.database.read(actor.hub) { hub in
             let total = try hub.groups.count(of: filter, search: search)
-            let last = max(1, (total + DirectoryPage.size - 1) / DirectoryPage.size)
-            let shown = min(max(1, page), last)
+            let window = PageWindow(page, of: total, size: DirectoryPage.size)
             let groups = try hub.groups.page(
-                of: filter, search: search, limit: DirectoryPage.size, offset: (shown - 1) * DirectoryPage.size)
+                of: filter, search: search, limit: window.size, offset: window.offset)
             let loads = try hub.referrals.loads(of: groups.map(\.id), monthStart: monthStart)
-            return DirectoryPage(groups: groups, loads: loads, total: total, page: shown)
+            return DirectoryPage(groups: groups, loads: loads, total: total, page: window.page)
         }
     }
 }
