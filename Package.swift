@@ -27,6 +27,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
@@ -65,7 +66,8 @@ let package = Package(
         .target(
             name: "Casework",
             dependencies: [
-                "Storage", "Interchange", "People", "Community", "Matching", "Reference", "Vocabulary", "CCurl",
+                "Storage", "Interchange", "OpenID", "People", "Community", "Matching", "Reference", "Vocabulary",
+                "CCurl",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -95,6 +97,13 @@ let package = Package(
             ],
             swiftSettings: house),
         .target(
+            name: "OpenID",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ],
+            swiftSettings: house),
+        .target(
             name: "Reference",
             dependencies: ["Vocabulary", .product(name: "Yams", package: "Yams")],
             resources: [.copy("Packs")],
@@ -121,6 +130,14 @@ let package = Package(
         .testTarget(name: "MatchingTests", dependencies: ["Matching", "Vocabulary"], swiftSettings: house),
         .testTarget(
             name: "InterchangeTests", dependencies: ["Interchange", "Vocabulary", "CZip"], swiftSettings: house),
+        .testTarget(
+            name: "OpenIDTests",
+            dependencies: [
+                "OpenID",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            swiftSettings: house),
         .testTarget(name: "PeopleTests", dependencies: ["People", "Vocabulary"], swiftSettings: house),
         .testTarget(name: "CommunityTests", dependencies: ["Community", "Vocabulary"], swiftSettings: house),
         .testTarget(

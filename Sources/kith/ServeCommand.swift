@@ -80,6 +80,8 @@ struct ServeCommand: AsyncParsableCommand {
             valueName: "file"))
     var breachedPasswords: String?
 
+    @OptionGroup var provider: ProviderOptions
+
     @OptionGroup var mail: MailOptions
 
     @OptionGroup var keys: KeyOptions
@@ -124,6 +126,7 @@ struct ServeCommand: AsyncParsableCommand {
             metricsToken: try metricsToken(), drain: .seconds(drainSeconds), keys: try keys.ring(),
             checkpointFile: try checkpoints())
         serving.breached = try breachedList()
+        serving.provider = try provider.settings()
         if let tlsCert, let tlsKey { serving.certificates = try Certificates(certificate: tlsCert, key: tlsKey) }
         try await serving.run()
     }

@@ -29,6 +29,8 @@ struct Serving {
     var certificates: Certificates?
     /// What opens the figures from another machine; nil where they are for this machine only.
     var metricsToken: MetricsToken?
+    /// The identity provider at which staff sign in; nil where there is none.
+    var provider: IdentityProvider.Settings?
     /// Passwords that were found elsewhere; nil where no list was given.
     var breached: BreachedPasswords?
     /// How long it goes on serving after it was told to stop, for a load balancer to notice.
@@ -60,6 +62,7 @@ struct Serving {
         let signIn = SignIn(
             desk: desk,
             settings: SignIn.Settings(sendsMail: isDemo || mailer != nil, isDemo: isDemo, breached: breached))
+        let provider = provider.map { IdentityProvider(signIn: signIn, settings: $0) }
         let site = try Site(settings: settings, desk: desk, signIn: signIn, registry: registry)
         var logger = Logger(label: "kith")
         logger.logLevel = try Self.logLevel()
@@ -67,7 +70,7 @@ struct Serving {
         let jobs = HubJobs(
             desk: desk, mailer: wayOut, keepsBodies: isDemo, checkpointFile: checkpointFile, logger: logger)
         var application = Application(
-            router: site.router(site.features(of: desk, signIn: signIn)),
+            router: site.router(site.features(of: desk, signIn: signIn, provider: provider)),
             server: try server(),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: nil,

@@ -86,4 +86,21 @@ extension UserCommand {
             print("Signed out everywhere.")
         }
     }
+
+    struct Unlink: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Forget whom the identity provider means by an address.",
+            discussion: """
+                Example: kith user unlink --hub riverside --email rosa@example.org --data /var/lib/kith
+
+                The next one for whom the provider vouches with this address is taken to be its owner.
+                """)
+
+        @OptionGroup var whose: Whose
+
+        func run() async throws {
+            try await whose.change("unlink") { try await $0.unlink(whose.email, by: $1) }
+            print("Forgotten. The next sign-in at the provider counts.")
+        }
+    }
 }

@@ -9,7 +9,7 @@ extension Role: ExpressibleByArgument {}
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user", abstract: "Add people who work in a hub, give them a new link, or close their account.",
-        subcommands: [Add.self, NewLink.self, List.self, Close.self, Reopen.self, SignOut.self])
+        subcommands: [Add.self, NewLink.self, List.self, Close.self, Reopen.self, SignOut.self, Unlink.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

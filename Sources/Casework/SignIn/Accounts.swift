@@ -141,6 +141,15 @@ public struct Accounts: Sendable {
         }
     }
 
+    /// Forgets whom the identity provider means by this address.
+    ///
+    /// - Throws: ``Refusal/noSuchAccount`` or ``Access/Refusal/notInRole``.
+    public func unlink(_ email: String, by actor: Actor) async throws {
+        try await change(email, "provider-unlinked", by: actor) { account, hub in
+            try hub.providerLinks.remove(account.id)
+        }
+    }
+
     private func change(
         _ email: String, _ verb: String, by actor: Actor,
         _ body: @escaping @Sendable (inout Account, HubTransaction) throws -> Void

@@ -148,6 +148,8 @@ struct TrailWords {
         "account-added": "added an account",
         "account-linked": "made a new link for an account",
         "password-chosen": "chose a password",
+        "provider-linked": "signed in at the organisation's identity provider for the first time",
+        "provider-unlinked": "let an account be linked to the identity provider anew",
         "signed-in": "signed in",
         "group-added": "added a group",
         "group-corrected": "corrected a group",

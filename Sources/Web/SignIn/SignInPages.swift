@@ -12,15 +12,28 @@ struct SignInPage: Page {
     let password: TextInput
     /// The page that was asked for before.
     let next: String
+    let hasProvider: Bool
 
     /// - Parameter told: what just happened, as it stands in the address.
-    init(_ reader: FormReader, told: String? = nil) {
+    init(_ reader: FormReader, hasProvider: Bool = false, told: String? = nil) {
+        self.hasProvider = hasProvider
         self.problems = reader.problems
         self.notice =
             switch told {
             case "signed-out": Notice("You are signed out.")
             case "code-time-over":
                 Notice("There was no code for too long. Nothing happened: sign in once more.", isGood: false)
+            case "provider-away":
+                Notice(
+                    "Your organisation's sign-in does not answer. Try again in a minute, or use your password.",
+                    isGood: false)
+            case "provider-refused":
+                Notice(
+                    "Your organisation's sign-in did not let you in. Nothing happened: try once more.", isGood: false)
+            case "provider-no-account":
+                Notice(
+                    "You are known to your organisation, but have no account here. Ask your administrator to add you.",
+                    isGood: false)
             default: nil
             }
         self.email = TextInput("email", "E-mail address", in: reader, kind: .email, autocomplete: "email")

@@ -19,9 +19,12 @@ extension Site {
     /// The routes of every feature, in one place: a new feature adds a line.
     public func features(of desk: Desk) -> [any RouteGroup] { features(of: desk, signIn: SignIn(desk: desk)) }
 
-    public func features(of desk: Desk, signIn: SignIn) -> [any RouteGroup] {
-        [
-            SignInRoutes(site: self, signIn: signIn),
+    public func features(
+        of desk: Desk, signIn: SignIn, provider: IdentityProvider? = nil
+    ) -> [any RouteGroup] {
+        let atProvider: [any RouteGroup] = provider.map { [ProviderRoutes(site: self, provider: $0)] } ?? []
+        return atProvider + [
+            SignInRoutes(site: self, signIn: signIn, hasProvider: provider != nil),
             SignInCodeRoutes(site: self, signIn: signIn),
             AccountRoutes(site: self, signIn: signIn, zone: desk.clock.zone),
             SecondStepRoutes(

@@ -35,7 +35,7 @@ struct AccessHouse: Sendable {
         house = try await House()
         let desk = house.desk
         _ = try await Accounts(desk: desk).addHub("Another hub", id: "other", area: "gb-eng", by: .command("test"))
-        let router = house.site.router(house.site.features(of: desk))
+        let router = house.site.router(house.features())
         routes = router.routes.filter { $0.method == .get || $0.method == .post }
             .map { "\($0.method.rawValue) \($0.path)" }.sorted()
         responder = router.buildResponder()

@@ -82,6 +82,8 @@ enum AccessTable {
         Row("POST /sign-in/link", .anybody),
         Row("GET /sign-in/link/{token}", .link),
         Row("POST /sign-in/link/{token}", .link),
+        Row("GET /sign-in/provider", .anybody),
+        Row("GET /sign-in/provider/return", .anybody),
     ]
 
     private static let today = [

@@ -52,6 +52,8 @@ struct Rounds {
         "/app/people/{person}/groups/{group}/referral", "/me/leave",
         // Nobody has half signed in.
         "/sign-in/code",
+        // To the identity provider, and back to the sign-in page without what it gave.
+        "/sign-in/provider", "/sign-in/provider/return",
     ]
 
     /// Routes that show themselves to no browser. What they cost is counted all the same.

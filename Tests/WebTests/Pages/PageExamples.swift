@@ -36,7 +36,7 @@ enum PageExamples {
                     address: "otpauth://totp/Kith:rosa", groups: ["ABCD", "EFGH"], wantsPassword: wantsPassword))
         }
         return [
-            SignInPage(wrong), SignInPage(FormReader(), told: "signed-out"),
+            SignInPage(wrong), SignInPage(FormReader(), hasProvider: true, told: "signed-out"),
             SetupPage(FormReader(), email: "rosa@example.org"), account([open("1"), open("2")], told: "password"),
             account([open("1")], told: nil), SignInCodePage(wrong), SignInLinkPage(FormReader(), sendsMail: true),
             SignInLinkPage(FormReader(), sendsMail: false), SignInLinkSentPage(),

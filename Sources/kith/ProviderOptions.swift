@@ -1,0 +1,59 @@
+import ArgumentParser
+import Casework
+
+/// The identity provider of the organisation, where staff sign in there.
+struct ProviderOptions: ParsableArguments {
+    @Option(
+        name: .customLong("oidc-issuer"),
+        help: ArgumentHelp(
+            "Let staff sign in at this identity provider (OpenID Connect).",
+            discussion: """
+                It makes no accounts: whoever it vouches for has one here, with the same e-mail address. It sends people \
+                back to BASE-URL/sign-in/provider/return.
+                """, valueName: "address"))
+    var issuer: String?
+
+    @Option(name: .customLong("oidc-client-id"), help: "The name under which the provider knows this site.")
+    var client: String?
+
+    @Option(
+        name: .customLong("oidc-client-secret-file"),
+        help: ArgumentHelp(
+            "A file, readable by its owner only, whose line is the secret agreed with the provider.", valueName: "file")
+    )
+    var secretFile: String?
+
+    @Flag(
+        name: .customLong("oidc-trusts-second-step"),
+        help: "Believe the provider when it says that it asked for a second proof (amr or acr: mfa).")
+    var trustsSecondStep = false
+
+    func validate() throws {
+        let given = [issuer, client, secretFile].compactMap(\.self).count
+        guard given == 0 || given == 3 else {
+            throw ValidationError(
+                "--oidc-issuer, --oidc-client-id and --oidc-client-secret-file belong together.")
+        }
+        guard !trustsSecondStep || issuer != nil else {
+            throw ValidationError("--oidc-trusts-second-step needs --oidc-issuer.")
+        }
+    }
+
+    /// Nil where there is no provider.
+    ///
+    /// - Throws: ``CommandFailure``.
+    func settings() throws(CommandFailure) -> IdentityProvider.Settings? {
+        guard let issuer, let client, let secretFile else { return nil }
+        let secret = try SecretFile(path: secretFile).line()
+        guard !secret.isEmpty else {
+            throw CommandFailure("\(secretFile) is empty: put the secret on one line", .badInput)
+        }
+        guard
+            let settings = IdentityProvider.Settings(
+                issuer: issuer, client: client, secret: secret, trustsSecondStep: trustsSecondStep)
+        else {
+            throw CommandFailure("--oidc-issuer must be an https address, as the provider writes it", .wrongUsage)
+        }
+        return settings
+    }
+}
