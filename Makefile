@@ -54,9 +54,10 @@ test-rooms: build packages-test
 test-sealed: build
 	python3 scripts/check-sealed.py
 
-# Marked texts in every private field, and a search of every byte that was written. By hand until it was seen green.
+# Marked texts in every private field, and a search of every byte that was written.
+# PostgreSQL too, as before a release: python3 scripts/canary-drill.py
 test-canaries: build packages-test
-	python3 scripts/canary-drill.py --kith .build/debug/kith
+	python3 scripts/canary-drill.py --kith .build/debug/kith --engine sqlite
 
 test-kill: build packages-test
 	python3 scripts/kill-drill.py --kith .build/debug/kith --rounds 5

@@ -34,6 +34,7 @@ from driving.canaries import Searcher, Sighting, faults_of_searcher, marked
 from driving.crowd import STEPS, letters_in
 from driving.mail_sink import MailSink
 from driving.pages import walk
+from driving.phone import Phone
 from driving.postgres import Postgres
 from driving.program import REPOSITORY, Program, surroundings
 from driving.session import Answer, Session
@@ -107,6 +108,7 @@ class Drill:
         self.private["phone"] = "0" + "".join(self.chance.choices("123456789", k=16))
         self.private["e-mail"] = marked("e-mail", self.chance, plain=True) + "@example.org"
         self.program: Program | None = None
+        self.recovery_codes: list[str] = []
 
     # MARK: Everything that is done
 
@@ -144,10 +146,39 @@ class Drill:
 
     def session(self, role: str) -> Watched:
         session = Watched(self.program.address, role, self.seen)
-        session.sign_in(*self.staff[role])
+        email, password = self.staff[role]
+        if role != "link worker" or not self.recovery_codes:
+            session.sign_in(email, password)
+            return session
+        page = session.get("/sign-in")
+        page = session.send(page, page.form(with_field="password"), email=email, password=password)
+        code = self.recovery_codes.pop()
+        answer = session.send(page, page.form(with_field="recovery-code"), **{"recovery-code": code})
+        if answer.status != 200 or answer.path.startswith("/sign-in"):
+            raise PermissionError(f"the recovery code was not taken: {answer.status} at {answer.path}")
         return session
 
+    def set_up_second_step(self) -> None:
+        """What is sealed opens to nobody without a code from a phone, which is set up by a new link."""
+        email, password = self.staff["link worker"]
+        out = subprocess.run(
+            [self.kith, "user", "link", "--hub", "demo", "--email", email, *self.store.place], capture_output=True,
+            text=True, env=surroundings(), cwd=REPOSITORY, check=True).stdout
+        session = Watched(self.program.address, "link worker", self.seen)
+        page = session.get(re.search(r"/setup/[^\s]+", out).group())
+        page = session.send(page, page.form(with_field="password"), **{
+            name: password for name in page.form(with_field="password").names if "password" in name})
+        secret = re.search(r'<p class="secret">(.*?)</p>', page.text, re.DOTALL)
+        if not secret:
+            raise LookupError(f"no second step was offered: {page.status} at {page.path}")
+        phone = Phone("".join(re.findall(r"<span>([A-Z2-7]+)</span>", secret.group(1))))
+        page = session.send(page, page.form(with_field="code"), code=phone.code())
+        self.recovery_codes = re.findall(r"<li>([0-9a-z-]{19})</li>", page.text)
+        if len(self.recovery_codes) != 10:
+            raise LookupError(f"no recovery codes came: {page.status} at {page.path}")
+
     def journeys(self) -> None:
+        self.set_up_second_step()
         self.worker = self.session("link worker")
         self.person = self.first_contact()
         self.seal()
@@ -233,7 +264,8 @@ class Drill:
         fields = form.filled(**{"sealed-note": refused})
         self.worker.post(address, [(name, value if name != "sealed-note" else refused + "x" * 5000)
                                    for name, value in fields])
-        self.worker.post(address, [*fields, ("sealed-situation", self.sealed["name of an answer"])])
+        self.worker.post(address, form.filled(
+            **{"sealed-note": refused, "sealed-situation": self.sealed["name of an answer"]}))
         self.worker.post(address, [("sealed-note", self.sealed["sealed text of an old form"]), ("form-proof", "old")])
         self.worker.post_bytes(address, b"sealed-note=" + refused.encode("latin-1") + b"%ff%fe")
         self.worker.post_bytes(address, b"&".join(b"sealed-note=" + refused.encode() for _ in range(600)))
@@ -306,7 +338,8 @@ class Drill:
         self.stop_program()
         before = len(self.sink.letters)
         self.serve()
-        deadline = time.monotonic() + 60
+        # A job that another program held goes on after five minutes at the latest.
+        deadline = time.monotonic() + 330
         while len(self.sink.letters) == before and time.monotonic() < deadline:
             time.sleep(0.2)
         if len(self.sink.letters) == before:
@@ -344,7 +377,8 @@ class Drill:
                 session.get(self.person + address)
             session.get(referral)
             page = session.get("/app")
-            if forms := page.document.forms:
+            # The link worker opens it in a step of its own.
+            if role != "link worker" and (forms := page.document.forms):
                 session.post(f"{self.person}/sealed/opening", [*forms[0].fields, ("purpose", "crisis")])
         anybody = Watched(self.program.address, "nobody", self.seen)
         for _ in walk(anybody, "/", most=30, most_alike=2):
@@ -360,7 +394,7 @@ class Drill:
         opener._opener = self.worker._opener
         forms = [form for form in page.document.forms if form.action.endswith("/sealed/opening")]
         if not forms:
-            self.notes.append("the box did not open: nobody here signs in with a second step yet")
+            self.faults.append("the page has no box to open, though the code of the phone was right")
             return
         answer = opener.post(forms[0].action, forms[0].filled(purpose="health-rights"))
         if answer.status != 200:

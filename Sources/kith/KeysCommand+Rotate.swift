@@ -32,11 +32,6 @@ extension KeysCommand {
         @Flag(help: "Turn the signing key too. Its public half stays, so that what it signed can be checked.")
         var signing = false
 
-        @Flag(
-            name: .customLong("drop-codes"),
-            help: "Drop the old key though codes of people's own pages rest on it. They end: print new slips.")
-        var dropCodes = false
-
         func run() async throws {
             let database = try await place.existing()
             var keys = try await lockedFile { try begin() }
@@ -55,11 +50,7 @@ extension KeysCommand {
             keys = try await lockedFile { try end(report) }
             print("\(report.rewrapped) keys of people in \(report.hubs) hubs are wrapped by \(keys.active.id) now.")
             if report.codes > 0 {
-                print(
-                    dropCodes
-                        ? "\(report.codes) codes of people's own pages have ended: print new slips."
-                        : "The old key stays for \(report.codes) codes of people's own pages, until each was used once more."
-                )
+                print("\(report.codes) codes of people's own pages go on working: the file keeps what they rest on.")
             }
             print(KeysText(keys).text)
             guard report.left == 0 else {
@@ -82,9 +73,10 @@ extension KeysCommand {
         /// Without the keys that nothing needs. The file is read again: somebody may have added to it meanwhile.
         private func end(_ report: TurnKeys.Report) throws -> HubKeys {
             let now = try KeyOptions.keys(inFile: file)
-            let needed = dropCodes ? report.needed : report.needed.union(report.neededByCodes)
-            guard let left = now.dropping(allBut: needed) else { throw Self.noKeys }
-            if left.sealing.count < now.sealing.count {
+            guard let left = now.dropping(allBut: report.needed, codes: report.neededByCodes) else {
+                throw Self.noKeys
+            }
+            if left.sealing.count < now.sealing.count || left.codes.count < now.codes.count {
                 try PrivateFile(path: file).replace(with: KeyFile.text(of: left))
             }
             return left

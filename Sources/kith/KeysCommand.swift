@@ -59,7 +59,7 @@ struct KeysText {
 
     var text: String {
         let sealing = keys.sealing.map { "sealing    \($0.id)\($0.id == keys.active.id ? "  (active)" : "")" }
-        let retired = keys.retired.map { "verifying  \($0.id)  \($0.text)" }
+        let retired = keys.retired.map { "verifying  \($0.id)  \($0.text)" } + keys.codes.map { "codes      \($0.id)" }
         let signing = "signing    \(keys.signing.id)  public key \(keys.signing.verifying.text)"
         return (sealing + [signing] + retired).joined(separator: "\n")
     }
@@ -68,7 +68,8 @@ struct KeysText {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let answer = Answer(
-            active: keys.active.id, sealing: keys.sealing.map(\.id), signing: .init(keys.signing.verifying),
+            active: keys.active.id, codes: keys.codes.map(\.id), sealing: keys.sealing.map(\.id),
+            signing: .init(keys.signing.verifying),
             verifying: keys.retired.map { .init($0) })
         return String(decoding: try encoder.encode(answer), as: UTF8.self)
     }
@@ -84,6 +85,7 @@ struct KeysText {
             }
         }
         let active: String
+        let codes: [String]
         let sealing: [String]
         let signing: Key
         let verifying: [Key]

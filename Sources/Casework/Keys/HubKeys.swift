@@ -11,15 +11,21 @@ public struct HubKeys: Sendable {
     public let signing: SigningKey
     /// What signing keys of before are known by: their signatures can still be checked.
     public let retired: [VerifyingKey]
+    /// What is left of sealing keys of before, on which slips with codes of own pages rest.
+    public let codes: [CodeKey]
 
     /// - Returns: nil without a sealing key, or where two keys have one id.
-    public init?(sealing: [SealingKey], signing: SigningKey, retired: [VerifyingKey] = []) {
+    public init?(
+        sealing: [SealingKey], signing: SigningKey, retired: [VerifyingKey] = [], codes: [CodeKey] = []
+    ) {
         let signers = [signing.id] + retired.map(\.id)
-        guard !sealing.isEmpty, Set(sealing.map(\.id)).count == sealing.count, Set(signers).count == signers.count
+        let sealers = sealing.map(\.id) + codes.map(\.id)
+        guard !sealing.isEmpty, Set(sealers).count == sealers.count, Set(signers).count == signers.count
         else { return nil }
         self.sealing = sealing
         self.signing = signing
         self.retired = retired
+        self.codes = codes
     }
 
     /// New keys that nobody has seen.
@@ -31,9 +37,13 @@ public struct HubKeys: Sendable {
         sealing = [first]
         self.signing = signing
         retired = []
+        codes = []
     }
 
     public var active: SealingKey { sealing[0] }
+
+    /// What codes of own pages are stored by: the active one first.
+    var codeKeys: [CodeKey] { sealing.map(\.forCodes) + codes }
 
     public func sealing(_ id: String) -> SealingKey? { sealing.first { $0.id == id } }
 
@@ -51,6 +61,23 @@ public struct SealingKey: Sendable {
 
     public static func made(_ secrets: SecretSource = .system) -> SealingKey {
         SealingKey(id: secrets.shortCode(), key: SymmetricKey(size: .bits256))
+    }
+}
+
+/// A key by which codes of people's own pages are stored. It follows from a sealing key and tells nothing of it, so that
+/// it can stay for the slips that rest on it when the sealing key is gone.
+public struct CodeKey: Sendable {
+    /// That of the sealing key it was made of.
+    public let id: String
+    let key: SymmetricKey
+}
+
+extension SealingKey {
+    var forCodes: CodeKey {
+        CodeKey(
+            id: id,
+            key: HKDF<SHA256>.deriveKey(
+                inputKeyMaterial: key, info: Data("kith own page code".utf8), outputByteCount: 32))
     }
 }
 
@@ -84,6 +111,12 @@ extension HubKeys: CustomStringConvertible, CustomDebugStringConvertible, Custom
 
 extension SealingKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     public var description: String { "sealing key \(id)" }
+    public var debugDescription: String { description }
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension CodeKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    public var description: String { "code key \(id)" }
     public var debugDescription: String { description }
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -8,6 +8,7 @@ import Foundation
 ///     sealing 8f0q-x1cd AAAA…      the one before: still opens
 ///     signing p7ne-64hw AAAA…      an Ed25519 private key, exactly one
 ///     verifying 2b5j-kk0s AAAA…    the public key of a signing key of before
+///     codes 4c1r-m7tw AAAA…        what slips of own pages rest on, of a sealing key that is gone
 ///
 /// Empty lines and lines that begin with # are passed over. Anything else is refused, and told by its line, never by
 /// what stands in it.
@@ -30,6 +31,7 @@ public enum KeyFile {
         var sealing: [SealingKey] = []
         var signing: [SigningKey] = []
         var retired: [VerifyingKey] = []
+        var codes: [CodeKey] = []
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         for (index, line) in lines.enumerated() {
             let parts = line.split(whereSeparator: \.isWhitespace)
@@ -47,12 +49,15 @@ public enum KeyFile {
             case "verifying":
                 guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes) else { throw fault }
                 retired.append(VerifyingKey(id: id, key: key))
+            case "codes": codes.append(CodeKey(id: id, key: SymmetricKey(data: bytes)))
             default: throw fault
             }
         }
         guard !sealing.isEmpty else { throw .noSealingKey }
         guard signing.count == 1 else { throw .notOneSigningKey }
-        guard let keys = HubKeys(sealing: sealing, signing: signing[0], retired: retired) else { throw .sameID }
+        guard let keys = HubKeys(sealing: sealing, signing: signing[0], retired: retired, codes: codes) else {
+            throw .sameID
+        }
         return keys
     }
 
@@ -64,6 +69,9 @@ public enum KeyFile {
         }
         lines.append("signing \(keys.signing.id) \(keys.signing.key.rawRepresentation.base64EncodedString())")
         lines += keys.retired.map { "verifying \($0.id) \($0.text)" }
+        lines += keys.codes.map { one in
+            "codes \(one.id) \(one.key.withUnsafeBytes { Data($0) }.base64EncodedString())"
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 

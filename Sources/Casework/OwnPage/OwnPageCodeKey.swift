@@ -17,7 +17,6 @@ struct OwnPageCodeKey: Sendable {
     /// No secret: it only sets these derivations apart from others. One for all, because the code alone is what a
     /// person has, and the same on every server, so that a hub can move to another one.
     private static let salt = Data("kith own page code 1".utf8)
-    private static let purpose = Data("kith own page code".utf8)
 
     /// One derivation at a time, beside passwords.
     private static let queue = DispatchQueue(label: "kith.own-page-code", qos: .userInitiated)
@@ -40,12 +39,10 @@ struct OwnPageCodeKey: Sendable {
             }
         }
         let bare = Hexadecimal.text(stretched.withUnsafeBytes { SHA256.hash(data: $0) })
-        let keyed = (ring?.sealing ?? []).map { sealing in
-            // Its own key for this purpose: what is stored here says nothing about what is sealed.
-            let key = HKDF<SHA256>.deriveKey(inputKeyMaterial: sealing.key, info: Self.purpose, outputByteCount: 32)
-            let code = stretched.withUnsafeBytes { HMAC<SHA256>.authenticationCode(for: $0, using: key) }
+        let keyed = (ring?.codeKeys ?? []).map { one in
+            let code = stretched.withUnsafeBytes { HMAC<SHA256>.authenticationCode(for: $0, using: one.key) }
             // Which key it was stands before it: that key is needed until the code was used with a newer one.
-            return OwnPageCodeStore.keyed(Hexadecimal.text(code), by: sealing.id)
+            return OwnPageCodeStore.keyed(Hexadecimal.text(code), by: one.id)
         }
         all = keyed + [bare]
         current = all[0]

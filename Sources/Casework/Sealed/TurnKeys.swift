@@ -9,7 +9,10 @@ import Vocabulary
 ///     1. the new key is added to the key file ────── programs that meet it read the file again
 ///     2. each hub names it as the one for what is new ─ from here on nothing is wrapped by an older one
 ///     3. keys of people are wrapped anew, some at a time, and the secrets of phones sealed anew
-///     4. the old key is dropped from the file ────── when 3 has left nothing, and no code rests on it
+///     4. the old key is dropped from the file ────── when 3 has left nothing
+///
+/// Codes of own pages are known to nobody but who has the slip, and cannot be moved: for those that rest on the old key
+/// the file keeps what they are stored by, which opens nothing that is sealed.
 public struct TurnKeys: Sendable {
     /// What came of it.
     public struct Report: Equatable, Sendable {
@@ -56,6 +59,8 @@ public struct TurnKeys: Sendable {
             try await name(keys.active, in: hub)
             for old in keys.sealing.dropFirst() {
                 report.rewrapped += try await rewrap(from: old, to: keys.active, in: hub)
+            }
+            for old in keys.codeKeys.dropFirst() {
                 let codes = try await database.read(hub) { try $0.ownPageCodes.count(keyedBy: old.id) }
                 report.codes += codes
                 if codes > 0 { report.neededByCodes.insert(old.id) }
@@ -107,18 +112,23 @@ public struct TurnKeys: Sendable {
 extension HubKeys {
     /// With a new active key before the others.
     public func adding(_ key: SealingKey) -> HubKeys? {
-        HubKeys(sealing: [key] + sealing, signing: signing, retired: retired)
+        HubKeys(sealing: [key] + sealing, signing: signing, retired: retired, codes: codes)
     }
 
     /// Without the keys that nothing needs any more; the active one stays.
-    public func dropping(allBut needed: Set<String>) -> HubKeys? {
-        HubKeys(
-            sealing: [active] + sealing.dropFirst().filter { needed.contains($0.id) }, signing: signing,
-            retired: retired)
+    ///
+    /// - Parameter codes: the ids of keys on which codes of own pages rest. Of a sealing key among them that is needed
+    ///   for nothing else, only what those codes are stored by is left.
+    public func dropping(allBut needed: Set<String>, codes needing: Set<String> = []) -> HubKeys? {
+        let kept = [active] + sealing.dropFirst().filter { needed.contains($0.id) }
+        let left = Set(kept.map(\.id))
+        return HubKeys(
+            sealing: kept, signing: signing, retired: retired,
+            codes: codeKeys.filter { !left.contains($0.id) && needing.contains($0.id) })
     }
 
     /// With another signing key. What the one of before has signed can still be checked.
     public func signing(with key: SigningKey) -> HubKeys? {
-        HubKeys(sealing: sealing, signing: key, retired: [signing.verifying] + retired)
+        HubKeys(sealing: sealing, signing: key, retired: [signing.verifying] + retired, codes: codes)
     }
 }

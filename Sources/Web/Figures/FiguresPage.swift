@@ -33,10 +33,13 @@ struct FiguresPage: Page {
     private static func table<Key>(
         _ title: String, _ column: String, _ told: ToldTable<Key>, _ words: (Key) -> String
     ) -> DataTable {
+        // On a phone each row is a block: what is nobody's is one.
+        let rows = told.rows.filter { $0.count != .none }
+        let rest = rows.count < told.rows.count ? [[DataTable.Cell.text("Everything else"), .text("None")]] : []
         let total = told.total.map { [[DataTable.Cell.text("All together"), .text(Self.words($0))]] } ?? []
         return DataTable(
             title, columns: [column, "How many"],
-            rows: told.rows.map { [.text(words($0.key)), .text(Self.words($0.count))] } + total)
+            rows: rows.map { [.text(words($0.key)), .text(Self.words($0.count))] } + rest + total)
     }
 
     static func words(_ count: ToldCount) -> String {

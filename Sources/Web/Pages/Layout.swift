@@ -22,6 +22,8 @@ struct Layout {
     let home: String
     let isDemo: Bool
     let hasQuickExit: Bool
+    /// Not on a person's own page: whoever looks over their shoulder learns nothing from its foot.
+    let saysWhoWeAre: Bool
     /// Where the quick way out leads: on a person's own page it closes that first.
     let exit: String
     let signedInName: String?
@@ -51,6 +53,7 @@ struct Layout {
         self.isDemo = site.settings.isDemo
         self.hasQuickExit = Content.audience == .person
         let isOwnPage = Content.self is any OwnPageView.Type
+        self.saysWhoWeAre = !isOwnPage
         self.exit = isOwnPage ? OwnAddress.leave : OwnAddress.elsewhere
         self.signedInName = session?.name
         self.navigation =

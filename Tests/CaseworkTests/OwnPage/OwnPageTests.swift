@@ -87,6 +87,25 @@ struct OwnPageTests {
         await #expect(throws: OwnPage.WrongCode()) { _ = try await keyed.door.open(code, from: nil) }
     }
 
+    @Test func `a slip goes on opening the page when the sealing key of its day is gone from the file`() async throws {
+        let old = HubKeys.made()
+        let before = try await House(keys: old)
+        let code = try await before.code()
+        let both = try #require(old.adding(.made()))
+        let database = before.desk.database
+        let report = try await TurnKeys(in: database, clock: before.test.clock.clock)(to: both)
+        #expect(report.codes == 1 && report.neededByCodes == [old.active.id] && report.needed.isEmpty)
+        let file = KeyFile.text(of: try #require(both.dropping(allBut: report.needed, codes: report.neededByCodes)))
+        let left = try KeyFile.read(file)
+        #expect(left.sealing.map(\.id) == [both.active.id] && left.codes.map(\.id) == [old.active.id])
+        #expect(left.sealing(old.active.id) == nil, "what was sealed with it opens no more")
+        _ = try await House(before.test, keys: left).door.open(code, from: nil)
+        // Used once, it rests on the key of today, and nothing of the old one is needed.
+        let later = try await TurnKeys(in: database, clock: before.test.clock.clock)(to: left)
+        #expect(later.codes == 0)
+        #expect(left.dropping(allBut: later.needed, codes: later.neededByCodes)?.codes.isEmpty == true)
+    }
+
     @Test func `a wrong code, a stopped one, one of before and one that was not used for long open nothing`()
         async throws
     {

@@ -53,7 +53,8 @@ import Vocabulary
         try await test.desk.database.write(test.hub) { hub in
             try hub.personKeys.shred(of: id)
             try hub.record(
-                "person-erased", of: .person(id), by: .init(hub: hub.hub, identity: .job("test")), clock: test.clock.clock)
+                "person-erased", of: .person(id), by: .init(hub: hub.hub, identity: .job("test")),
+                clock: test.clock.clock)
         }
     }
 

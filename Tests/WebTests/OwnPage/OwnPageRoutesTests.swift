@@ -54,6 +54,8 @@ struct OwnPageRoutesTests {
         let visit = try await Visit()
         #expect(visit.home.address == "/me" && visit.home.heading == "Your page")
         #expect(visit.home.title == "Your page – Kith")
+        let foot = visit.home.text.localizedCaseInsensitiveContains("migra")
+        #expect(!foot, "whoever looks over a shoulder reads the foot")
         for words in ["Gambling", "To cook with others", "Thursday kitchen", "Take back my yes", "We asked the group"] {
             #expect(visit.home.text.localizedCaseInsensitiveContains(words), "\(words)")
         }
