@@ -27,7 +27,7 @@ public struct Handshake: Sendable {
     public func address(at provider: ProviderDocument, client: String, back: String) -> URL? {
         var components = URLComponents(url: provider.authorization, resolvingAgainstBaseURL: false)
         let fields = [
-            ("response_type", "code"), ("client_id", client), ("redirect_uri", back), ("scope", "openid email"),
+            ("response_type", "code"), ("client_id", client), ("redirect_uri", back), ("scope", "openid"),
             ("state", state), ("nonce", nonce), ("code_challenge", challenge), ("code_challenge_method", "S256"),
         ]
         let own = fields.map { "\($0.0)=\(Self.encoded($0.1))" }.joined(separator: "&")

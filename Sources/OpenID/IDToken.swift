@@ -1,10 +1,11 @@
 public import Foundation
 import JWTKit
 
-/// What a provider vouches for about somebody, once the token was checked (OpenID Connect Core 1.0, 3.1.3.7).
+/// Whom a provider vouches for, once the token was checked (OpenID Connect Core 1.0, 3.1.3.7). Its e-mail addresses and
+/// its word about second proofs are not read: nothing here rests on them.
 public struct IDToken: Hashable, Sendable {
     /// Why a token is not believed.
-    public enum Refusal: Error, Equatable, Sendable {
+    public enum Refusal: String, Error, Sendable {
         case malformed
         /// Not signed, or in a way that we do not take.
         case algorithm
@@ -36,10 +37,6 @@ public struct IDToken: Hashable, Sendable {
 
     /// The provider's own name for somebody; never used twice.
     public let subject: String
-    /// In lower case; nil unless the provider checked that it is theirs.
-    public let verifiedEmail: String?
-    /// Whether the provider asked for more than one proof.
-    public let hasSecondStep: Bool
 
     /// Seconds by which clocks may differ.
     static let leeway = 60.0
@@ -66,8 +63,6 @@ public struct IDToken: Hashable, Sendable {
         } catch { throw .signature }
         try claims.check(expected)
         subject = claims.sub
-        verifiedEmail = claims.isEmailVerified?.isTrue == true ? claims.email?.lowercased() : nil
-        hasSecondStep = claims.amr?.contains("mfa") == true || claims.acr == "mfa"
     }
 
     private struct Head: Decodable {
@@ -94,15 +89,6 @@ private struct Claims: JWTPayload {
     let nbf: Double?
     let nonce: String?
     let azp: String?
-    let email: String?
-    let isEmailVerified: Truth?
-    let acr: String?
-    let amr: [String]?
-
-    private enum CodingKeys: String, CodingKey {
-        case iss, sub, aud, exp, iat, nbf, nonce, azp, email, acr, amr
-        case isEmailVerified = "email_verified"
-    }
 
     /// Asked by the library when the signature was checked: what else there is, is checked by us.
     func verify(using _: some JWTAlgorithm) async throws {}
@@ -131,21 +117,6 @@ private struct Claims: JWTPayload {
         func encode(to encoder: any Encoder) throws {
             var value = encoder.singleValueContainer()
             try value.encode(all)
-        }
-    }
-
-    /// Some providers write it as a text.
-    struct Truth: Codable, Sendable {
-        let isTrue: Bool
-
-        init(from decoder: any Decoder) throws {
-            let value = try decoder.singleValueContainer()
-            isTrue = try (try? value.decode(Bool.self)) ?? (value.decode(String.self) == "true")
-        }
-
-        func encode(to encoder: any Encoder) throws {
-            var value = encoder.singleValueContainer()
-            try value.encode(isTrue)
         }
     }
 }

@@ -8,8 +8,8 @@ struct ProviderOptions: ParsableArguments {
         help: ArgumentHelp(
             "Let staff sign in at this identity provider (OpenID Connect).",
             discussion: """
-                It makes no accounts: whoever it vouches for has one here, with the same e-mail address. It sends people \
-                back to BASE-URL/sign-in/provider/return.
+                It makes no accounts: people connect theirs while they are signed in, under "Your account". It sends \
+                them back to BASE-URL/sign-in/provider/return.
                 """, valueName: "address"))
     var issuer: String?
 
@@ -23,19 +23,11 @@ struct ProviderOptions: ParsableArguments {
     )
     var secretFile: String?
 
-    @Flag(
-        name: .customLong("oidc-trusts-second-step"),
-        help: "Believe the provider when it says that it asked for a second proof (amr or acr: mfa).")
-    var trustsSecondStep = false
-
     func validate() throws {
         let given = [issuer, client, secretFile].compactMap(\.self).count
         guard given == 0 || given == 3 else {
             throw ValidationError(
                 "--oidc-issuer, --oidc-client-id and --oidc-client-secret-file belong together.")
-        }
-        guard !trustsSecondStep || issuer != nil else {
-            throw ValidationError("--oidc-trusts-second-step needs --oidc-issuer.")
         }
     }
 
@@ -49,8 +41,7 @@ struct ProviderOptions: ParsableArguments {
             throw CommandFailure("\(secretFile) is empty: put the secret on one line", .badInput)
         }
         guard
-            let settings = IdentityProvider.Settings(
-                issuer: issuer, client: client, secret: secret, trustsSecondStep: trustsSecondStep)
+            let settings = IdentityProvider.Settings(issuer: issuer, client: client, secret: secret)
         else {
             throw CommandFailure("--oidc-issuer must be an https address, as the provider writes it", .wrongUsage)
         }

@@ -87,20 +87,20 @@ extension UserCommand {
         }
     }
 
-    struct Unlink: AsyncParsableCommand {
+    struct Disconnect: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Forget whom the identity provider means by an address.",
+            abstract: "Part an account from the identity provider.",
             discussion: """
-                Example: kith user unlink --hub riverside --email rosa@example.org --data /var/lib/kith
+                Example: kith user disconnect --hub riverside --email rosa@example.org --data /var/lib/kith
 
-                The next one for whom the provider vouches with this address is taken to be its owner.
+                The owner is told by mail, signs in by password, and can connect the account again.
                 """)
 
         @OptionGroup var whose: Whose
 
         func run() async throws {
-            try await whose.change("unlink") { try await $0.unlink(whose.email, by: $1) }
-            print("Forgotten. The next sign-in at the provider counts.")
+            try await whose.change("disconnect") { try await $0.disconnect(whose.email, by: $1) }
+            print("No longer connected. The owner signs in by password.")
         }
     }
 }

@@ -94,6 +94,9 @@ class IdentityProvider:
             request.send_error(404)
 
     def redeem(self, request: BaseHTTPRequestHandler, fields: dict[str, str]) -> None:
+        if self.mistake == "away":
+            request.send_error(503)
+            return
         given = base64.b64decode(request.headers.get("Authorization", "").removeprefix("Basic ")).decode()
         client = [urllib.parse.unquote(part) for part in given.split(":")]
         asked = self.codes.pop(fields.get("code", ""), None)
@@ -113,7 +116,8 @@ class IdentityProvider:
             **self.people[asked["person"]]}
         claims |= {
             "nonce": {"nonce": "another"}, "audience": {"aud": "another"}, "issuer": {"iss": "https://another.example"},
-            "expired": {"iat": now - 900, "exp": now - 600}, "many": {"aud": [self.client, "another"]},
+            "expired": {"iat": now - 900, "exp": now - 600}, "early": {"iat": now + 300, "exp": now + 600},
+            "many": {"aud": [self.client, "another"]},
             "party": {"aud": [self.client, "another"], "azp": "another"},
         }.get(self.mistake, {})
         key = self.keys[self.signs_with]

@@ -64,7 +64,6 @@ struct IDTokenTests {
         let seconds = now.timeIntervalSince1970
         return [
             "iss": issuer, "sub": "somebody", "aud": "kith", "exp": seconds + 300, "iat": seconds, "nonce": "n",
-            "email": "Rosa@Example.org", "email_verified": true,
         ].merging(change) { $1 }
     }
 
@@ -88,8 +87,6 @@ struct IDTokenTests {
     func `a token that fits is believed`(alg: String, kid: String) async throws {
         let token = try await checked(try Self.signer.get().token(Self.claims(), alg: alg, kid: kid))
         #expect(token.subject == "somebody")
-        #expect(token.verifiedEmail == "rosa@example.org")
-        #expect(!token.hasSecondStep)
     }
 
     @Test func `a token without a key's name is believed where only one key can be meant`() async throws {
@@ -181,21 +178,5 @@ struct IDTokenTests {
                     "aud": ["kith", "another"], "azp": "kith", "exp": Self.now.timeIntervalSince1970 - 59,
                     "iat": Self.now.timeIntervalSince1970 + 59,
                 ])))
-    }
-
-    @Test func `an address counts only where the provider checked it`() async throws {
-        let signer = try Self.signer.get()
-        for (verified, counts) in [
-            (true as Any, true), ("true", true), (false, false), ("no", false), (NSNull(), false),
-        ] {
-            let token = try await checked(try signer.token(Self.claims(["email_verified": verified])))
-            #expect((token.verifiedEmail != nil) == counts)
-        }
-    }
-
-    @Test func `a second proof at the provider is told of`() async throws {
-        let signer = try Self.signer.get()
-        #expect(try await checked(try signer.token(Self.claims(["amr": ["pwd", "mfa"]]))).hasSecondStep)
-        #expect(try await !checked(try signer.token(Self.claims(["amr": ["pwd"], "acr": "1"]))).hasSecondStep)
     }
 }

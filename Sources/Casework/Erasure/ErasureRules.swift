@@ -32,7 +32,8 @@ enum ErasureRules {
         "jobs": "About the program.", "server_settings": "About the program.",
         "sealing_keys": "About the keys of the hub.", "trail_checkpoints": "About the trail: numbers and hashes.",
         "second_steps": "About staff.", "recovery_codes": "About staff.", "half_sign_ins": "About staff.",
-        "sign_in_links": "About staff.", "provider_links": "About staff.", "known_devices": "About staff.",
+        "sign_in_links": "About staff.", "provider_links": "About staff.", "provider_subjects": "About staff.",
+        "known_devices": "About staff.",
         "hub_agreements": "About hubs.", "person_links": "That two records may be one person.",
         "retention": "Numbers only.",
     ]

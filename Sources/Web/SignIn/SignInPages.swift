@@ -23,18 +23,7 @@ struct SignInPage: Page {
             case "signed-out": Notice("You are signed out.")
             case "code-time-over":
                 Notice("There was no code for too long. Nothing happened: sign in once more.", isGood: false)
-            case "provider-away":
-                Notice(
-                    "Your organisation's sign-in does not answer. Try again in a minute, or use your password.",
-                    isGood: false)
-            case "provider-refused":
-                Notice(
-                    "Your organisation's sign-in did not let you in. Nothing happened: try once more.", isGood: false)
-            case "provider-no-account":
-                Notice(
-                    "You are known to your organisation, but have no account here. Ask your administrator to add you.",
-                    isGood: false)
-            default: nil
+            default: ProviderNotice.notice(told)
             }
         self.email = TextInput("email", "E-mail address", in: reader, kind: .email, autocomplete: "email")
         self.password = TextInput(

@@ -22,11 +22,12 @@ extension Site {
     public func features(
         of desk: Desk, signIn: SignIn, provider: IdentityProvider? = nil
     ) -> [any RouteGroup] {
-        let atProvider: [any RouteGroup] = provider.map { [ProviderRoutes(site: self, provider: $0)] } ?? []
+        let atProvider: [any RouteGroup] =
+            provider.map { [ProviderRoutes(site: self, provider: $0, zone: desk.clock.zone)] } ?? []
         return atProvider + [
             SignInRoutes(site: self, signIn: signIn, hasProvider: provider != nil),
             SignInCodeRoutes(site: self, signIn: signIn),
-            AccountRoutes(site: self, signIn: signIn, zone: desk.clock.zone),
+            AccountRoutes(site: self, signIn: signIn, provider: provider, zone: desk.clock.zone),
             SecondStepRoutes(
                 site: self, secondStep: SecondStep(desk: desk, settings: signIn.settings), zone: desk.clock.zone),
             TodayRoutes(site: self, desk: desk),

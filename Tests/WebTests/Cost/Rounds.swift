@@ -53,7 +53,7 @@ struct Rounds {
         // Nobody has half signed in.
         "/sign-in/code",
         // To the identity provider, and back to the sign-in page without what it gave.
-        "/sign-in/provider", "/sign-in/provider/return",
+        "/sign-in/provider", "/sign-in/provider/return", "/app/account/provider/way",
     ]
 
     /// Routes that show themselves to no browser. What they cost is counted all the same.

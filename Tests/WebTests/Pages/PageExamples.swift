@@ -25,7 +25,8 @@ enum PageExamples {
         }
         func account(_ sessions: [SignIn.OpenSession], told: String?) -> AccountPage {
             AccountPage(
-                FormReader(), session: session, sessions: sessions, secondStep: "Off", told: told, zone: .gmt)
+                FormReader(), session: session, sessions: sessions, secondStep: "Off", provider: "Off", told: told,
+                zone: .gmt)
         }
         func secondStep(_ standing: SecondStep.Standing) -> SecondStepPage {
             SecondStepPage(FormReader(), standing: standing, role: .linkWorker, zone: .gmt)
@@ -44,6 +45,11 @@ enum PageExamples {
             secondStep(offer(wantsPassword: false)), secondStep(.keysMissing), secondStep(.needsNewLink),
             secondStep(.isSetUp(since: Moment(milliseconds: 0), codesLeft: 1)),
             RecoveryCodesPage(["k3v9-2mtz-k3v9-2mtz"], isNew: true),
+            ProviderPage(wrong, standing: .asking(forCode: true), told: "provider-denied"),
+            ProviderPage(FormReader(), standing: .asking(forCode: false), told: nil),
+            ProviderPage(FormReader(), standing: .ready, told: nil),
+            ProviderPage(
+                FormReader(), standing: .connected(since: Moment(milliseconds: 0).day(in: .gmt)), told: "connected"),
         ]
     }
 
