@@ -7,6 +7,8 @@
 #   make format   rewrite our Swift files as .swift-format says
 #   make lint     fail on what `make format` would change, and on what it cannot
 #   make docs     check the documents: links, commands, snippets, diagrams (WRITE=--write renews the diagrams)
+#   make fuzz     feed every parser for ten minutes (SECONDS_EACH=…), see docs/fuzzing.md
+#   make scan     wapiti and sqlmap against a demo, see docs/security-testing.md
 #   make test-rooms  the rooms above Storage on PostgreSQL too, one test after the other: as before a release
 #   make bench    measure the pages of a large hub under load (p50, p95, p99), and an import of 4,000 services
 #   make bench-engines  the same pages on SQLite and PostgreSQL, side by side
@@ -18,12 +20,13 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-swift test-rooms test-browser test-kill test-load check format lint docs licences bench \
+.PHONY: help demo build test test-swift test-sealed test-canaries test-rooms test-browser test-kill test-faults \
+	test-load test-abuse test-fuzz fuzz scan check format lint docs licences bench \
 	bench-engines clean packages-build packages-test venv
 
 PORT ?= 8080
 STAMPS := .build/stamps
-SWIFT_FILES := Sources Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift
+SWIFT_FILES := Sources Tests Benchmarks/Sources Fuzz/Sources Package.swift Benchmarks/Package.swift
 
 # Folders are listed as well as files, so that a removed file is a change too.
 PROGRAM := Package.swift $(shell find Sources)
@@ -37,7 +40,7 @@ demo: packages-build $(STAMPS)/release
 
 build: packages-build $(STAMPS)/debug
 
-test: test-swift test-kill test-load test-browser
+test: test-swift test-sealed test-canaries test-kill test-faults test-load test-abuse test-fuzz test-browser
 
 test-swift: build packages-test
 	scripts/with-postgres.sh swift test --skip-build
@@ -47,12 +50,44 @@ test-rooms: build packages-test
 	KITH_TEST_ENGINE=postgresql scripts/with-postgres.sh \
 		swift test --skip-build --no-parallel --filter 'CaseworkTests|WebTests|DemoTownTests'
 
+# What would let a sealed fact out must not compile.
+test-sealed: build
+	python3 scripts/check-sealed.py
+
+# Marked texts in every private field, and a search of every byte that was written.
+# PostgreSQL too, as before a release: python3 scripts/canary-drill.py
+test-canaries: build packages-test
+	python3 scripts/canary-drill.py --kith .build/debug/kith --engine sqlite
+
 test-kill: build packages-test
 	python3 scripts/kill-drill.py --kith .build/debug/kith --rounds 5
+
+# A full disk needs a mount namespace: root, or a user namespace.
+test-faults: build packages-test
+	python3 scripts/fault-drill.py --kith .build/debug/kith
 
 # A minute and a sign-in for everybody, as before a release: python3 scripts/load-drill.py --seconds 60
 test-load: build packages-test
 	python3 scripts/load-drill.py --kith .build/debug/kith --seconds 10 --sessions 6
+
+# Slow, large, ambiguous and foreign requests at real sockets; less than a minute.
+test-abuse: build packages-test
+	python3 scripts/abuse-drill.py --kith .build/debug/kith
+
+# What ever failed, and what covers most, once; then a few seconds further for each parser.
+test-fuzz: build
+	scripts/build-fuzzers.sh
+	python3 scripts/fuzz.py --replay
+	python3 scripts/fuzz.py --seconds 4
+
+SECONDS_EACH ?= 600
+fuzz: build
+	scripts/build-fuzzers.sh
+	python3 scripts/fuzz.py --seconds $(SECONDS_EACH)
+
+scan: build
+	scripts/install-packages.sh "to scan" wapiti sqlmap
+	python3 scripts/scan.py --kith .build/debug/kith
 
 test-browser: build venv
 	.venv/bin/python -m pytest Tests/Browser

@@ -46,7 +46,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Casework", "People", "Community", "Matching", "Reference", "Metering", "Vocabulary",
+                "Casework", "People", "Community", "Matching", "Reference", "Metering", "Vocabulary", "CQREncode",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -103,6 +103,7 @@ let package = Package(
         // Kept C libraries.
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
 
         // Where the tests of the rooms above keep their data, on either engine.

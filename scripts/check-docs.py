@@ -52,6 +52,31 @@ def broken_links(document: Path, text: str) -> list[str]:
     return faults
 
 
+# The documents that say by which test something is shown.
+SHOWN_BY_TESTS = {"threat-model.md", "security-testing.md", "fuzzing.md"}
+
+
+def missing_tests(document: Path, text: str) -> list[str]:
+    """The tests, scripts and files that such a document names and that do not exist."""
+    if document.name not in SHOWN_BY_TESTS:
+        return []
+    sources = "\n".join(file.read_text(encoding="utf-8") for file in Path("Tests").rglob("*.swift"))
+    browser = "\n".join(f"def {file.stem}(\n{file.read_text(encoding='utf-8')}" for file in Path("Tests/Browser").glob("*.py"))
+    faults = []
+    for name in dict.fromkeys(re.findall(r"`([^`\n]+)`", FENCE.sub("", text))):
+        if re.fullmatch(r"\w+Tests", name):
+            exists = re.search(rf"\b(?:struct|class) {name}\b", sources) is not None
+        elif re.fullmatch(r"test_\w+", name):
+            exists = re.search(rf"\bdef {name}\(", browser) is not None
+        elif re.fullmatch(r"(?:scripts|Tests|Fuzz|Sources)/[\w./+-]+", name):
+            exists = Path(name).exists()
+        else:
+            continue
+        if not exists:
+            faults.append(f"{document}: there is no {name}")
+    return faults
+
+
 class Commands:
     """What `kith --help` and the Makefile know."""
 
@@ -178,6 +203,7 @@ def main() -> int:
         text = document.read_text(encoding="utf-8")
         faults += generated(document, text, arguments.kith, arguments.write)
         faults += broken_links(document, text)
+        faults += missing_tests(document, text)
         faults += [f"{document}: {fault}" for line in shown_commands(text) for fault in commands.faults(line)]
         snippets += [(document, body) for _, kind, body in FENCE.findall(text) if kind == "swift"]
     faults += snippet_faults(snippets)

@@ -30,6 +30,8 @@ SYSTEM_LIBRARIES = {
     "libzip-dev": "BSD-3-Clause",
     "libsqlite3-dev": "public domain",
     "libpq-dev": "PostgreSQL",
+    # Linked dynamically and shipped by Debian, not by us: whoever wants another build of it puts it in its place.
+    "libqrencode-dev": "LGPL-2.1-or-later",
 }
 
 

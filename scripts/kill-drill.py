@@ -8,7 +8,8 @@ in which its server is stopped at once instead, and started again, while the pro
 - every note whose answer had come back is in the data;
 - a note whose answer had not come back is sent once more with the same form, and is there exactly once;
 - while the database is away, pages say so in plain words, /readyz tells the truth, and nobody is signed out;
-- `kith verify` finds the audit trail and the invariants whole.
+- `kith verify` finds the audit trail and the invariants whole, after every single round: after a kill it looks at what
+  the dead program left behind, before the next one touches it.
 
     python3 scripts/kill-drill.py --kith .build/debug/kith --rounds 20 --seed 7
     python3 scripts/kill-drill.py --engine postgresql
@@ -26,7 +27,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from driving.pages import walk
+from driving.notes import filled, note_form, page_with_form
 from driving.postgres import Postgres
 from driving.program import Program
 from driving.session import Answer, Form, Session
@@ -101,35 +102,6 @@ class Writer:
         return note, form.action or self.page, filled(form, note)
 
 
-def note_form(page: Answer) -> Form:
-    """The form of a person's page for noting a contact."""
-    for form in page.document.forms:
-        if form.method == "post" and {"kind", "note"} <= form.names:
-            return form
-    raise LookupError(f"{page.path} ({page.status}) has no form for noting a contact")
-
-
-def filled(form: Form, note: str) -> list[tuple[str, str]]:
-    values: dict[str, str | list[str]] = {"note": note, "kind": "call"}
-    if "reached" in form.names:
-        values["reached"] = "yes"
-    return form.filled(**values)
-
-
-def page_with_form(session: Session, which: int) -> str:
-    """The address of the page of the `which`th person who has a form for noting a contact."""
-    for path, answer in walk(session, "/app", most=120, most_alike=12):
-        if answer.status == 200 and answer.kind == "text/html":
-            try:
-                note_form(answer)
-            except LookupError:
-                continue
-            if which == 0:
-                return path
-            which -= 1
-    raise LookupError("the walk from /app found no form for noting a contact")
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kith", default=".build/debug/kith")
@@ -161,6 +133,8 @@ class Drill:
         self.program = Program(["demo", *store.options], store.folder, kith=arguments.kith)
         self.writers: list[Writer] = []
         self.again = 0
+        self.rounds = 0
+        self.verified = 0
         self.faults: list[str] = []
 
     def __call__(self) -> int:
@@ -179,9 +153,10 @@ class Drill:
                     if not self.faults:
                         one_round()
                         self.look()
+                        self.rounds += 1
+                        self.tell_progress()
             self.program.stop()
-            if verified := self.store.verify(self.arguments.kith):
-                self.faults.append(verified)
+            self.verify()
         finally:
             self.program.kill()
         return self.report(" and ".join(f"{self.arguments.rounds} {kind}" for kind, _ in kinds))
@@ -192,6 +167,7 @@ class Drill:
             self.program.kill()
 
         self.let_write(Writer.write_until, kill)
+        self.verify()
         self.program.start()
         self.send_again()
 
@@ -215,7 +191,20 @@ class Drill:
         if self.program.process.poll() is not None:
             self.faults.append(f"the program ended with {self.program.process.returncode} when the database went away")
             self.program.start()
+        self.verify()
         self.send_again()
+
+    def verify(self) -> None:
+        if found := self.store.verify(self.arguments.kith):
+            self.faults.append(found)
+        self.verified += 1
+
+    def tell_progress(self) -> None:
+        """A long drill says how far it is."""
+        if self.rounds % 10 == 0:
+            acknowledged = sum(len(writer.acknowledged) for writer in self.writers)
+            print(f"{self.store.engine}: {self.rounds} rounds, {acknowledged} notes acknowledged, "
+                  f"{len(self.faults)} faults", flush=True)
 
     def let_write(self, write: Callable[[Writer, threading.Event], None], meanwhile: Callable[[], None]) -> None:
         stop = threading.Event()
@@ -266,7 +255,7 @@ class Drill:
         acknowledged = sum(len(writer.acknowledged) for writer in self.writers)
         said = f"{self.store.engine}, {what} (seed {self.seed}): {acknowledged} notes acknowledged, " \
                f"{self.again} sent again"
-        print(f"{said}, {len(faults)} faults" if faults else f"{said}, none lost, none twice, verified")
+        print(f"{said}, {len(faults)} faults" if faults else f"{said}, none lost, none twice, verified {self.verified} times")
         if not faults and acknowledged < self.arguments.rounds:
             print("kith: too few notes were written for the drill to mean anything", file=sys.stderr)
             return 1

@@ -12,4 +12,4 @@ if ! command -v dpkg-query >/dev/null; then
     exit 0
 fi
 exec ./install-packages.sh "to build" \
-    libcurl4-openssl-dev libpq-dev libsqlite3-dev libzip-dev pkg-config
+    libcurl4-openssl-dev libpq-dev libqrencode-dev libsqlite3-dev libzip-dev pkg-config

@@ -13,6 +13,10 @@ public enum StoreTrouble: Sendable {
     case unkeepable
     /// The disk is full or refuses to be written.
     case cannotWrite
+    /// The files are not what the engine wrote, or can no longer be opened.
+    case damaged
+    /// The clock says a time that is long over: what has ended would begin to count again.
+    case clockBehind
 
     /// The trouble behind an error; nil where it is something else, or a defect of ours.
     public init?(_ error: any Error) {
@@ -22,7 +26,9 @@ public enum StoreTrouble: Sendable {
         case .stale: self = .changedMeanwhile
         case .nul: self = .unkeepable
         case .cannotWrite: self = .cannotWrite
-        case .cannotOpen, .engine, .constraint, .unreadable, .newerSchema, .unrecordedChange, nil: return nil
+        case .damaged, .cannotOpen: self = .damaged
+        case .clockBehind: self = .clockBehind
+        case .engine, .constraint, .unreadable, .newerSchema, .unrecordedChange, nil: return nil
         }
     }
 }

@@ -4,11 +4,16 @@ import Yams
 
 /// Reads packs and gathers what is wrong with them, so that one check names every fault.
 struct PackReader {
-    let folder: URL
+    /// The bytes of a pack by its name; nil where there is no such pack.
+    private let bytes: (String) -> Data?
     private(set) var packs: [PackHeader] = []
     private(set) var faults: [ReferenceFault] = []
 
-    init(folder: URL) { self.folder = folder }
+    init(folder: URL) {
+        self.init { pack in try? Data(contentsOf: folder.appendingPathComponent("\(pack).yaml")) }
+    }
+
+    init(bytes: @escaping (String) -> Data?) { self.bytes = bytes }
 
     mutating func codes<List>(_ pack: String, of: List.Type, withEvidence: Bool = false) -> CodeList<List>? {
         guard let (header, nodes, vectors) = open(pack) else { return nil }
@@ -83,6 +88,36 @@ struct PackReader {
         return meanings
     }
 
+    /// For how long what is kept: a rule for each thing that the program can remove, once.
+    mutating func retention(_ pack: String) -> [RetentionRule]? {
+        guard let (_, nodes, _) = open(pack) else { return nil }
+        var rules: [RetentionRule] = []
+        for node in nodes {
+            guard
+                let fields = fields(of: node, allowed: ["code", "name", "explanation", "days", "source"], pack: pack),
+                let code = text("code", in: fields, of: node, pack: pack),
+                let name = text("name", in: fields, of: node, pack: pack, entry: code),
+                let explanation = text("explanation", in: fields, of: node, pack: pack, entry: code),
+                let source = text("source", in: fields, of: node, pack: pack, entry: code)
+            else { continue }
+            guard let what = RetentionRule.What(rawValue: code), !rules.contains(where: { $0.what == what }) else {
+                fault(pack, node, code, "is nothing that can be removed, or stands there twice", "take it out")
+                continue
+            }
+            guard let days = fields["days"]?.int, (7...36_500).contains(days) else {
+                fault(pack, node, code, "has no number of days", "give one from 7 to 36500")
+                continue
+            }
+            rules.append(
+                RetentionRule(what: what, name: name, explanation: explanation, days: days, source: source))
+        }
+        if Set(rules.map(\.what)) != Set(RetentionRule.What.allCases) {
+            let all = RetentionRule.What.allCases.map(\.rawValue).joined(separator: ", ")
+            add(ReferenceFault(pack: pack, problem: "lacks a rule", remedy: "give one for each of \(all)"))
+        }
+        return rules
+    }
+
     /// Every standard that a risk level asks for must be explained.
     mutating func requireStandards(of list: CodeList<StandardList>) {
         for code in Risk.r4.requiredStandards + ["immigration-advice-regulation", "quality-mark"]
@@ -105,9 +140,15 @@ struct PackReader {
 
     /// The header and the entries of a pack; nil, with a fault, where the file is not a pack at all.
     private mutating func open(_ pack: String) -> (PackHeader, [Node], [Node])? {
-        let file = folder.appendingPathComponent("\(pack).yaml")
-        guard let data = try? Data(contentsOf: file), let text = String(data: data, encoding: .utf8) else {
+        guard let data = bytes(pack), let text = String(data: data, encoding: .utf8) else {
             add(ReferenceFault(pack: pack, problem: "is missing or is not UTF-8", remedy: "put the file back"))
+            return nil
+        }
+        guard !PackReader.hasAlias(text) else {
+            add(
+                ReferenceFault(
+                    pack: pack, problem: "points from one place to another with & and *",
+                    remedy: "write what is meant at both places"))
             return nil
         }
         let root: Node
@@ -148,6 +189,20 @@ struct PackReader {
             reviewer: reviewer.null == nil ? reviewer.scalar?.string : nil)
         packs.append(header)
         return (header, Array(entries), top["vectors"]?.sequence.map(Array.init) ?? [])
+    }
+
+    /// Whether the text has an anchor or an alias. Ten lines of them can stand for more entries than fit into any
+    /// memory, and none of our packs needs one.
+    static func hasAlias(_ text: String) -> Bool {
+        var before: Unicode.Scalar = "\n"
+        var mark = false
+        for scalar in text.unicodeScalars {
+            if mark, !scalar.properties.isWhitespace { return true }
+            let begins = before.properties.isWhitespace || "[{,:?-!".unicodeScalars.contains(before)
+            mark = begins && (scalar == "&" || scalar == "*")
+            before = scalar
+        }
+        return false
     }
 
     private mutating func fields(of node: Node, allowed: Set<String>, pack: String) -> [String: Node]? {

@@ -14,6 +14,8 @@ public struct ReferenceData: Sendable {
     public let languages: LanguageList
     /// The five levels, R0 first.
     public let risks: [RiskMeaning]
+    /// For how long what is kept.
+    public let retention: [RetentionRule]
     /// What each pack says of itself, by name.
     public let packs: [PackHeader]
     private let days: CodeList<WeekdayList>
@@ -63,15 +65,16 @@ public struct ReferenceData: Sendable {
         let days = reader.codes("days", of: WeekdayList.self)
         let languages = reader.languages("languages")
         let risks = reader.risks("risk-levels")
+        let retention = reader.retention("retention")
         if let standards { reader.requireStandards(of: standards) }
         if let days { reader.requireDays(of: days) }
         guard let needs, let interests, let standards, let communities, let access, let declines, let endings,
-            let closings, let days, let languages, let risks
+            let closings, let days, let languages, let risks, let retention
         else { return (nil, reader.faults) }
         let data = ReferenceData(
             needs: needs, interests: interests, standards: standards, communities: communities, access: access,
             declineReasons: declines, endingReasons: endings, closingReasons: closings, languages: languages,
-            risks: risks, packs: reader.packs, days: days)
+            risks: risks, retention: retention, packs: reader.packs, days: days)
         return (data, reader.faults)
     }
 }

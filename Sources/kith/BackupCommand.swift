@@ -8,126 +8,68 @@ struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup", abstract: "Copy the data into one file while the hub goes on working.",
         discussion: """
-            Example: kith backup /backups/kith-monday.sqlite --data /var/lib/kith
+            Example: kith backup /backups/kith-monday.kith --to /etc/kith/backup.recipient --data /var/lib/kith
 
-            Of a PostgreSQL database too, the copy is one file. The copy is checked before it gets its name. It holds everything about everybody: keep it as safe as \
-            the data itself.
+            Of a PostgreSQL database too, the copy is one file. It is opened and verified before it gets its name. With \
+            --to it is sealed to a key whose other half is kept elsewhere (kith keys recipient makes both): whoever gets \
+            hold of it can read nothing. Without, it holds everything about everybody, in the open. The keys of people, \
+            which open what is sealed, are in neither: kith keys backup keeps them apart.
             """)
 
     @Argument(help: "The file to write. One that is there already is never overwritten.")
     var file: String
 
+    @Option(help: ArgumentHelp("The file with the public key to seal it to.", valueName: "file"))
+    var to: String?
+
     @OptionGroup var place: DataPlace
+    @OptionGroup var keys: KeyOptions
 
     func run() async throws {
-        let target = UnfinishedFile(for: file)
+        let recipient = try to.map(RecipientFile.recipient)
+        // What is in the open stays where the data is: a file that was removed from a memory stick is still on it.
+        let scratch = place.folder.appending(path: "backup-on-the-way").path(percentEncoded: false)
+        let target = UnfinishedFile(for: file, onTheWay: recipient == nil ? nil : scratch)
         try target.refuseToOverwrite()
-        let database = try await place.existing()
+        target.removeLeftovers()
+        let ring = try keys.ring()
+        let desk = try await place.existingDesk(keys: ring)
+        _ = try await TrailCommand.failing { try await SignCheckpoints(desk: desk).all() }
         let report = try await target.finish { path in
-            do {
-                try await database.copy(to: path)
-                let copy = try await Database.copy(at: path)
-                let report = try await VerifyReport(of: copy, in: file)
-                try copy.close()
-                return report
-            } catch let fault as StorageFault {
-                throw CommandFailure(
-                    "\(file) cannot be written: check the folder, its rights and the space left (\(fault.kind))",
-                    .serviceMissing)
-            }
+            let plain = recipient == nil ? path : target.scratchFile
+            let report = try await copy(of: desk.database, to: plain, keys: try ring.ring())
+            if let recipient { try seal(plain, into: path, for: recipient) }
+            return report
         }
-        try database.close()
+        try desk.database.close()
         print(report.text)
-        print("Copied to \(file).")
-        if !report.isClean { throw ExitCode(CommandFailure.Code.answerIsNo.rawValue) }
-    }
-}
-
-/// `kith restore FILE`: a backup put into an empty place.
-struct RestoreCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "restore", abstract: "Put a backup into a place that holds no data.",
-        discussion: """
-            Example: kith restore /backups/kith-monday.sqlite --data /var/lib/kith-new
-
-            A folder or a PostgreSQL database that holds data is refused: move it away first. A copy that cannot be read whole is not put \
-            into place.
-            """)
-
-    @Argument(help: "The backup.")
-    var file: String
-
-    @OptionGroup var place: DataPlace
-
-    func run() async throws {
-        guard FileManager.default.isReadableFile(atPath: file) else {
-            throw CommandFailure("\(file) cannot be read: check that the file is there and may be opened", .badInput)
+        print(recipient.map { "Copied to \(file), sealed to \($0.fingerprint)." } ?? "Copied to \(file).")
+        print("The keys of people are not in it: kith keys backup.")
+        if recipient == nil {
+            FileHandle.standardError.write(
+                Data("kith: \(file) is not encrypted: whoever gets it can read everything. Use --to.\n".utf8))
         }
-        let report = try await place.address() == nil ? intoFolder() : intoServer()
-        print(report.text)
-        print("Restored into \(place.name). Next: kith serve \(place.option)")
         if !report.isClean { throw ExitCode(CommandFailure.Code.answerIsNo.rawValue) }
     }
 
-    private func intoServer() async throws -> VerifyReport {
-        let server = try await place.desk(baseURL: "", connections: 2).database
-        guard try await server.readAll({ try $0.hubs.all() }).isEmpty else {
-            throw CommandFailure("there is data in \(place.name) already: use an empty database", .answerIsNo)
-        }
-        // A copy of the backup is brought up to date, and never the backup itself.
-        let copy = UnfinishedFile(
-            for: FileManager.default.temporaryDirectory.appending(path: "kith-restore-\(UUID().uuidString)")
-                .path(percentEncoded: false))
-        try await copy.use { path in
-            do {
-                try FileManager.default.copyItem(atPath: file, toPath: path)
-                try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-            } catch {
-                throw CommandFailure("cannot copy \(file): check the space left on the disk", .serviceMissing)
-            }
-            _ = try await Self.opened(path, named: file)
-            let backup = try await Database.copy(at: path)
-            try await CopyCommand.naming(place) { _ = try await backup.copyHubs(to: server) }
-            try backup.close()
-        }
-        let report = try await VerifyReport(of: server, in: place.name)
-        try server.close()
-        return report
-    }
-
-    private func intoFolder() async throws -> VerifyReport {
-        let target = UnfinishedFile(for: place.file)
-        for name in [place.file, place.file + "-wal"] where FileManager.default.fileExists(atPath: name) {
-            throw CommandFailure("there is data in \(place.name) already: move it away first", .answerIsNo)
-        }
-        return try await target.finish { path in
-            do {
-                try FileManager.default.createDirectory(
-                    at: place.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-                try FileManager.default.copyItem(atPath: file, toPath: path)
-                try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-            } catch {
-                throw CommandFailure(
-                    "cannot write into \(place.name): check who may write there and the space left", .serviceMissing)
-            }
-            return try await Self.opened(path, named: file)
-        }
-    }
-
-    private static func opened(_ path: String, named name: String) async throws -> VerifyReport {
+    private func copy(of database: Database, to path: String, keys: HubKeys?) async throws -> VerifyReport {
         do {
-            let restored = try await Database.copy(at: path)
-            guard try await restored.integrityFaults().isEmpty else {
-                throw CommandFailure("\(name) is damaged: use another backup", .badInput)
-            }
-            let report = try await VerifyReport(of: restored, in: name)
-            try restored.close()
+            try await database.copy(to: path)
+            let copy = try await Database.copy(at: path)
+            let report = try await VerifyReport(of: copy, in: file, keys: keys)
+            try copy.close()
             return report
         } catch let fault as StorageFault {
-            switch fault {
-            case .newerSchema: throw CommandFailure("\(name) was written by a newer kith: use that one", .badInput)
-            default: throw CommandFailure("\(name) is not a whole backup of kith: use another one", .badInput)
-            }
+            throw CommandFailure(
+                "\(file) cannot be written: check the folder, its rights and the space left (\(fault.kind))",
+                .serviceMissing)
+        }
+    }
+
+    private func seal(_ plain: String, into path: String, for recipient: BackupRecipient) throws(CommandFailure) {
+        do { try SealedBackup.seal(plain, into: path, for: recipient) } catch {
+            throw CommandFailure(
+                "\(file) cannot be written: check the folder, its rights and the space left", .serviceMissing)
         }
     }
 }
@@ -140,7 +82,8 @@ extension StorageFault {
         case .cannotWrite: "the disk refused"
         case .busy: "it is in use"
         case .unreachable, .fateUnknown: "the database server is away"
-        case .newerSchema, .engine, .constraint, .unreadable, .unrecordedChange, .nul, .stale: "the data is damaged"
+        case .damaged, .clockBehind, .newerSchema, .engine, .constraint, .unreadable, .unrecordedChange, .nul, .stale:
+            "the data is damaged"
         }
     }
 }

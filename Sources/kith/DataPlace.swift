@@ -82,10 +82,10 @@ struct DataPlace: ParsableArguments {
     /// Opens the data, and brings it up to date where this program is newer.
     ///
     /// - Throws: ``CommandFailure`` when the place cannot be used.
-    func desk(baseURL: String, connections: Int = 2) async throws -> Desk {
+    func desk(baseURL: String, connections: Int = 2, keys: KeyRing = .none) async throws -> Desk {
         Desk(
             database: try await database(connections: connections), reference: try ReferenceData.load(),
-            baseURL: baseURL)
+            baseURL: baseURL, keys: keys)
     }
 
     private func database(connections: Int) async throws -> Database {
@@ -111,6 +111,13 @@ struct DataPlace: ParsableArguments {
         return try await naming { try await Database.sqlite(at: file) }
     }
 
+    /// A desk on data that is there already.
+    ///
+    /// - Throws: ``CommandFailure``.
+    func existingDesk(keys: KeyRing) async throws -> Desk {
+        Desk(database: try await existing(), reference: try ReferenceData.load(), baseURL: "", keys: keys)
+    }
+
     private func naming(_ open: () async throws -> Database) async throws -> Database {
         do { return try await open() } catch let fault as StorageFault { throw Self.failure(for: fault, in: name) }
     }
@@ -134,7 +141,9 @@ struct DataPlace: ParsableArguments {
         case .unreachable: "\(place) does not answer: check that the database server runs, and try again"
         case .fateUnknown:
             "\(place) was lost while it saved, and cannot say whether it did: look before you try again"
-        case .engine, .constraint, .unreadable, .unrecordedChange, .nul, .stale:
+        case .clockBehind:
+            "the clock of this computer is behind what happened in \(place) already: set it right (or, if it is right now, see kith trail accept-clock --help)"
+        case .damaged, .engine, .constraint, .unreadable, .unrecordedChange, .nul, .stale:
             "the data in \(place) is damaged: restore a backup, or run kith verify"
         }
     }

@@ -49,7 +49,8 @@ struct DemoCommand: AsyncParsableCommand {
         let isNew = !folder.hasPassword
         let password = try folder.password()
         let place = DataPlace(data: data, databaseURL: databaseURL ?? "")
-        let desk = try await place.desk(baseURL: address)
+        let keys = try folder.keys()
+        let desk = try await place.desk(baseURL: address, keys: keys)
         let hubs = try await desk.database.readAll { try $0.hubs.all().map(\.id) }
         guard hubs.allSatisfy({ $0 == DemoTown.hub.id }) else {
             throw CommandFailure("\(place.name) holds hubs that are no demo: give it a database of its own", .badInput)
@@ -66,7 +67,7 @@ struct DemoCommand: AsyncParsableCommand {
         // Written past the buffer: programs at the other end of a pipe wait for these lines.
         let welcome = Self.welcome(at: address, password: password, folder: data)
         FileHandle.standardOutput.write(Data("\(welcome)\n".utf8))
-        try await Serving(place: place, host: "127.0.0.1", port: port, isDemo: true).run()
+        try await Serving(place: place, host: "127.0.0.1", port: port, isDemo: true, keys: keys).run()
     }
 
     private static func welcome(at address: String, password: String, folder: String) -> String {
@@ -94,6 +95,13 @@ struct DemoFolder {
     private var passwordFile: URL { url.appending(path: "demo-password") }
 
     var hasPassword: Bool { FileManager.default.fileExists(atPath: passwordFile.path(percentEncoded: false)) }
+
+    /// The keys of this demo: made in its folder where there are none yet.
+    func keys() throws(CommandFailure) -> KeyRing {
+        let file = url.appending(path: "demo.keys").path(percentEncoded: false)
+        if !FileManager.default.fileExists(atPath: file) { try PrivateFile(path: file).make(KeyFile.text(of: .made())) }
+        return try KeyOptions.ring(file: file)
+    }
 
     /// The password of this demo; made, and kept for its owner's eyes only, where the folder is new.
     func password() throws(CommandFailure) -> String {

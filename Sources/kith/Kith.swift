@@ -12,11 +12,14 @@ struct Kith: AsyncParsableCommand {
             ExportCommand.self,
             HubCommand.self,
             ImportCommand.self,
+            KeysCommand.self,
             AllocateCommand.self,
             MatchCommand.self,
             PacksCommand.self,
             RestoreCommand.self,
+            RetentionCommand.self,
             ServeCommand.self,
+            TrailCommand.self,
             UserCommand.self,
             VerifyCommand.self,
         ])
@@ -27,6 +30,7 @@ enum Program {
     static func main() async {
         // What we write is about people: nobody but its owner may read it.
         umask(0o077)
+        refuseCoreFiles()
         do {
             var command = try Kith.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
@@ -37,5 +41,15 @@ enum Program {
         } catch {
             CommandFailure.end(with: error)
         }
+    }
+
+    /// A core file is the memory of the program on the disk: what was opened a moment ago, and the keys.
+    private static func refuseCoreFiles() {
+        var none = rlimit(rlim_cur: 0, rlim_max: 0)
+        #if canImport(Glibc)
+            _ = setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+        #else
+            _ = setrlimit(RLIMIT_CORE, &none)
+        #endif
     }
 }

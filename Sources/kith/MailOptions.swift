@@ -15,7 +15,7 @@ struct MailOptions: ParsableArguments {
     @Option(
         name: .customLong("smtp-credentials-file"),
         help: ArgumentHelp(
-            "A file with the mail server's user on the first line and the password on the second.",
+            "A file with the mail server's user on the first line and the password on the second, readable by its owner only.",
             discussion: "Without it they are taken from KITH_SMTP_USER and KITH_SMTP_PASSWORD, where these are set."))
     var credentialsFile: String?
 
@@ -51,9 +51,7 @@ struct MailOptions: ParsableArguments {
 
     private func credentials() throws -> SMTPServer.Credentials? {
         if let credentialsFile {
-            guard let text = try? String(contentsOfFile: credentialsFile, encoding: .utf8) else {
-                throw CommandFailure("\(credentialsFile) cannot be read: check the name and who may read it", .badInput)
-            }
+            let text = try SecretFile(path: credentialsFile).text(atMost: 4_096)
             guard let credentials = SMTPServer.Credentials(text: text) else {
                 throw CommandFailure(
                     "\(credentialsFile) is not two lines, the user and the password: put each on its own line",

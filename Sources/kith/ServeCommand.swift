@@ -1,4 +1,5 @@
 import ArgumentParser
+import Casework
 import Foundation
 import Storage
 import Web
@@ -14,7 +15,8 @@ struct ServeCommand: AsyncParsableCommand {
 
             Several may serve one PostgreSQL database side by side.
 
-            Listens on this machine only unless --host says otherwise. Ctrl-C and SIGTERM let the requests that are \
+            Listens on this machine only unless --host says otherwise, and then stands behind a proxy that speaks TLS \
+            (--trusted-proxy). Ctrl-C and SIGTERM let the requests that are \
             under way finish. With --drain-seconds it goes on serving for a while before that, and /readyz says \
             "draining" at once, so that a load balancer sends nobody any more.
             """)
@@ -30,8 +32,14 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .customLong("base-url"), help: "The address by which people reach the site; links begin with it.")
     var baseURL: String?
 
-    @Flag(help: "Believe the proxy in front about who is asking (X-Forwarded-For).")
+    @Flag(help: "Believe a proxy on this machine about who is asking (X-Forwarded-For, X-Forwarded-Proto).")
     var behindProxy = false
+
+    @Option(
+        name: .customLong("trusted-proxy"),
+        help: ArgumentHelp(
+            "Believe the proxies at this address or in this range too; once for each.", valueName: "address/bits"))
+    var trustedProxy: [String] = []
 
     @Flag(help: "Serve /styleguide too, as in the demo.")
     var styleGuide = false
@@ -51,7 +59,26 @@ struct ServeCommand: AsyncParsableCommand {
         help: "How long to go on serving when told to stop; 10 behind a load balancer.")
     var drainSeconds = 0
 
+    @Option(
+        name: .customLong("breached-passwords"),
+        help: ArgumentHelp(
+            "A list of passwords that were found in leaks, which nobody may choose.",
+            discussion:
+                "SHA-1 in capitals, one a line, sorted, as Have I Been Pwned gives it away. It is looked up on the disk.",
+            valueName: "file"))
+    var breachedPasswords: String?
+
     @OptionGroup var mail: MailOptions
+
+    @OptionGroup var keys: KeyOptions
+
+    @Option(
+        name: .customLong("checkpoint-file"),
+        help: ArgumentHelp(
+            "A file, away from the data, to which signed checkpoints of the trail are added each hour.",
+            discussion: "kith verify --checkpoint-file then finds a trail that was cut off or written anew.",
+            valueName: "file"))
+    var checkpointFile: String?
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535.") }
@@ -61,6 +88,9 @@ struct ServeCommand: AsyncParsableCommand {
         guard (0...3_600).contains(drainSeconds) else {
             throw ValidationError("--drain-seconds must be from 0 to 3600.")
         }
+        for range in trustedProxy where AddressRange(range) == nil {
+            throw ValidationError("--trusted-proxy \(range) is no address and no range like 10.0.0.0/8.")
+        }
         if let baseURL {
             guard let url = URL(string: baseURL), let scheme = url.scheme, ["http", "https"].contains(scheme),
                 url.host != nil
@@ -69,11 +99,34 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let serving = Serving(
+        var serving = Serving(
             place: place, connections: databaseConnections, host: host, port: port, baseURL: baseURL,
-            hasStyleGuide: styleGuide, mailer: try mail.mailer(), isBehindProxy: behindProxy,
-            metricsToken: try metricsToken(), drain: .seconds(drainSeconds))
+            hasStyleGuide: styleGuide, mailer: try mail.mailer(),
+            proxies: (behindProxy ? AddressRange.thisMachine : []) + trustedProxy.compactMap(AddressRange.init),
+            metricsToken: try metricsToken(), drain: .seconds(drainSeconds), keys: try keys.ring(),
+            checkpointFile: try checkpoints())
+        serving.breached = try breachedList()
         try await serving.run()
+    }
+
+    private func checkpoints() throws(CommandFailure) -> CheckpointFile? {
+        guard let checkpointFile else { return nil }
+        guard keys.file != nil || keys.command != nil else {
+            throw CommandFailure("--checkpoint-file needs keys to sign with: give --sealing-key-file", .wrongUsage)
+        }
+        return CheckpointFile(path: checkpointFile)
+    }
+
+    private func breachedList() throws(CommandFailure) -> BreachedPasswords? {
+        guard let breachedPasswords else { return nil }
+        do { return try BreachedPasswords(path: breachedPasswords) } catch {
+            let problem =
+                switch error {
+                case .unreadable: "cannot be read: check the name and who may read it"
+                case .notAList: "is no sorted list of SHA-1 in capitals, one a line"
+                }
+            throw CommandFailure("\(breachedPasswords) \(problem)", .badInput)
+        }
     }
 
     private func metricsToken() throws(CommandFailure) -> MetricsToken? {

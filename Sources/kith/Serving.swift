@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import Logging
 import Metering
 import Metrics
@@ -21,31 +22,57 @@ struct Serving {
     var hasStyleGuide = false
     /// The way out for mail; nil where no mail server is set up.
     var mailer: Mailer?
-    var isBehindProxy = false
+    /// Where the proxies in front are.
+    var proxies: [AddressRange] = []
     /// What opens the figures from another machine; nil where they are for this machine only.
     var metricsToken: MetricsToken?
+    /// Passwords that were found elsewhere; nil where no list was given.
+    var breached: BreachedPasswords?
     /// How long it goes on serving after it was told to stop, for a load balancer to notice.
     var drain = Duration.zero
+    /// The keys that seal and sign.
+    var keys = KeyRing.none
+    /// Where signed checkpoints of the trails are kept too, away from the data.
+    var checkpointFile: CheckpointFile?
 
     /// Serves until SIGTERM or SIGINT: drains, stops listening, and lets the requests that are under way finish.
     func run() async throws {
         // Before the desk is opened: an instrument that was made earlier counts into nothing.
         let registry = MetricsRegistry()
         MetricsSystem.bootstrap(registry)
+        try refuseInTheClear()
         guard let url = URL(string: baseURL ?? "http://\(host):\(port)") else {
             throw CommandFailure("--host \(host) makes no address: give --base-url as well", .wrongUsage)
         }
-        let desk = try await place.desk(baseURL: SiteSettings.trimmed(url), connections: connections)
+        let desk = try await place.desk(baseURL: SiteSettings.trimmed(url), connections: connections, keys: keys)
+        guard try await desk.database.isWhole() else {
+            throw CommandFailure(
+                "the data in \(place.name) is damaged, so that nothing is served: see kith verify, and restore a backup",
+                .serviceMissing)
+        }
         let settings = SiteSettings(
             baseURL: url, secret: try await secret(desk.database), isDemo: isDemo, hasStyleGuide: hasStyleGuide,
-            isBehindProxy: isBehindProxy, metricsToken: metricsToken)
-        let site = try Site(settings: settings, desk: desk, registry: registry)
-        let logger = Logger(label: "kith")
+            proxies: proxies, metricsToken: metricsToken)
+        let signIn = SignIn(
+            desk: desk,
+            settings: SignIn.Settings(sendsMail: isDemo || mailer != nil, isDemo: isDemo, breached: breached))
+        let site = try Site(settings: settings, desk: desk, signIn: signIn, registry: registry)
+        var logger = Logger(label: "kith")
+        logger.logLevel = try Self.logLevel()
         let wayOut = mailer ?? (isDemo ? .toNobody : nil)
-        let jobs = HubJobs(desk: desk, mailer: wayOut, keepsBodies: isDemo, logger: logger)
+        let jobs = HubJobs(
+            desk: desk, mailer: wayOut, keepsBodies: isDemo, checkpointFile: checkpointFile, logger: logger)
         var application = Application(
-            router: site.router(site.features(of: desk)),
-            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
+            router: site.router(site.features(of: desk, signIn: signIn)),
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(
+                    additionalChannelHandlers: [ConnectionWatch()],
+                    // Beyond these a head is not even parsed; what is well below is answered with a page.
+                    httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+                        maxHeaderFieldSize: 32 * 1024, maxHeaderListSize: 64 * 1024, maxHeaderFieldCount: 200))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port), serverName: nil,
+                availableConnectionsDelegate: .maximum(Serving.mostConnections, logger: logger)),
             onServerRunning: { channel in
                 site.readiness.serve()
                 let bound = channel.localAddress?.port ?? port
@@ -57,6 +84,44 @@ struct Serving {
             try await stoppable(application, site.readiness).run()
         } catch is IOError {
             throw CommandFailure("cannot listen on \(host):\(port): is another program there?", .serviceMissing)
+        }
+        // What was written down since the last hour is signed before the data may be carried away.
+        do { _ = try await SignCheckpoints(desk: desk, file: checkpointFile).all() } catch {
+            logger.critical("checkpoint.failed", metadata: ["error.type": .string(String(reflecting: type(of: error)))])
+        }
+    }
+
+    /// How many connections are open at once; more wait for their turn. Each takes a file descriptor, and the store,
+    /// mail and feeds need some too.
+    static var mostConnections: Int {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 500 }
+        return max(50, min(2_000, Int(clamping: limit.rlim_cur) - 200))
+    }
+
+    /// How much is logged: `KITH_LOG_LEVEL`, or what happens and nothing more.
+    private static func logLevel() throws(CommandFailure) -> Logger.Level {
+        guard let text = ProcessInfo.processInfo.environment["KITH_LOG_LEVEL"], !text.isEmpty else { return .info }
+        guard let level = Logger.Level(rawValue: text) else {
+            let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            throw CommandFailure("KITH_LOG_LEVEL is none of \(known)", .wrongUsage)
+        }
+        return level
+    }
+
+    /// Passwords and what people told us never cross a network in the clear.
+    private func refuseInTheClear() throws(CommandFailure) {
+        let isHere = host == "localhost" || host == "::1" || host.hasPrefix("127.")
+        guard !isHere else { return }
+        guard !proxies.isEmpty, baseURL?.hasPrefix("https://") == true else {
+            throw CommandFailure(
+                "--host \(host) would send passwords in the clear: put a proxy in front that speaks TLS, and give --trusted-proxy and an https --base-url",
+                .wrongUsage)
+        }
+        guard proxies != AddressRange.thisMachine else {
+            throw CommandFailure(
+                "--behind-proxy means a proxy on this machine: with --host \(host) say where it is, by --trusted-proxy",
+                .wrongUsage)
         }
     }
 

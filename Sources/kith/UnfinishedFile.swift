@@ -5,8 +5,16 @@ import Foundation
 /// removed when the work fails and when the program is told to stop.
 struct UnfinishedFile {
     let path: String
+    /// What is written on the way and always removed: its place, to which an ending is added.
+    private let scratch: String?
 
-    init(for path: String) { self.path = path }
+    init(for path: String, onTheWay scratch: String? = nil) {
+        self.path = path
+        self.scratch = scratch
+    }
+
+    /// The file to use on the way.
+    var scratchFile: String { "\(scratch ?? path).\(ProcessInfo.processInfo.processIdentifier).part" }
 
     private var partial: String { "\(path).\(ProcessInfo.processInfo.processIdentifier).part" }
 
@@ -28,6 +36,7 @@ struct UnfinishedFile {
                 throw CommandFailure(
                     "\(path) cannot be written: check the folder and who may write there", .serviceMissing)
             }
+            removeScratch()
             return value
         }
     }
@@ -62,6 +71,29 @@ struct UnfinishedFile {
     }
 
     private func remove() {
-        for ending in ["", "-wal", "-shm", "-journal"] { unlink(partial + ending) }
+        Self.remove(partial)
+        removeScratch()
+    }
+
+    private func removeScratch() {
+        if scratch != nil { Self.remove(scratchFile) }
+    }
+
+    private static func remove(_ path: String) {
+        for ending in ["", "-wal", "-shm", "-journal"] { unlink(path + ending) }
+    }
+
+    /// Removes what programs left on the way that were killed over it.
+    func removeLeftovers() {
+        guard let scratch else { return }
+        let place = URL(filePath: scratch)
+        let folder = place.deletingLastPathComponent().path(percentEncoded: false)
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+            let parts = name.split(separator: ".")
+            guard parts.count == 3, parts[0] == place.lastPathComponent, parts[2] == "part", let id = pid_t(parts[1]),
+                kill(id, 0) != 0, errno == ESRCH
+            else { continue }
+            Self.remove("\(folder)/\(name)")
+        }
     }
 }

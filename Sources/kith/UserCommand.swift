@@ -8,8 +8,8 @@ extension Role: ExpressibleByArgument {}
 /// `kith user add`: somebody who works in a hub.
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "user", abstract: "Add people who work in a hub, or give them a new link.",
-        subcommands: [Add.self, NewLink.self])
+        commandName: "user", abstract: "Add people who work in a hub, give them a new link, or close their account.",
+        subcommands: [Add.self, NewLink.self, List.self, Close.self, Reopen.self, SignOut.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -51,8 +51,13 @@ struct UserCommand: AsyncParsableCommand {
 
     struct NewLink: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "link", abstract: "Print a new link for somebody who forgot the password.",
-            discussion: "Example: kith user link --hub riverside --email rosa@example.org --data /var/lib/kith")
+            commandName: "link", abstract: "Print a new link for somebody who forgot the password, or has a new phone.",
+            discussion: """
+                Whoever has the link chooses a new password with it, and sets up the code from their phone anew: make \
+                sure that it reaches the right one. Where there was a code before, it ends, and its owner is told by mail.
+
+                Example: kith user link --hub riverside --email rosa@example.org --data /var/lib/kith
+                """)
 
         @Option(help: "The hub's id.")
         var hub: String
@@ -78,7 +83,7 @@ struct UserCommand: AsyncParsableCommand {
 
 extension CommandFailure {
     /// Runs `body`, and says in one line why an account could not be had.
-    fileprivate static func naming(hub: String, email: String, _ body: () async throws -> Void) async throws {
+    static func naming(hub: String, email: String, _ body: () async throws -> Void) async throws {
         do {
             try await body()
         } catch let refusal as Accounts.Refusal {

@@ -14,7 +14,7 @@ from visitor import Visitor
 
 WIDE = {"width": 1280, "height": 800}
 NARROW = {"width": 320, "height": 640}
-PATIENCE_MS = 10_000
+PATIENCE_MS = 40_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -107,7 +107,7 @@ def refer(worker: Worker, person: str) -> str:
     # They say yes to everything but their number: the group must not see it.
     for fact in worker.page.locator("main [name=facts]").all():
         fact.set_checked(fact.get_attribute("value") != "phone")
-    worker.fill(date("until", timedelta(days=90)) | {"how": "spoken"})
+    worker.fill(date("until", timedelta(days=90)) | {"how": "spoken", "purpose": "join"})
     in_what_manner(worker)
     worker.press("Show what the group will see")
     worker.check(visitor, "refer exact text")

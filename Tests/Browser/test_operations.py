@@ -182,3 +182,24 @@ def test_a_token_that_others_could_know_is_refused(
         cwd=REPOSITORY, stdin=subprocess.DEVNULL, timeout=PATIENCE, check=False)
     assert run.returncode == 65 and complaint in run.stderr, f"{run.returncode}: {run.stderr}"
     assert run.stderr.count("\n") == 1 and TOKEN not in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "mode", "complaint"),
+    [(f"kith\n{TOKEN}\n", 0o644, "can be read by others"), (f"kith\n{TOKEN}\n", 0o660, "can be read by others"),
+     (TOKEN, 0o600, "is not two lines"), (None, 0, "cannot be read")],
+    ids=["others", "group", "one line", "missing"])
+def test_mail_credentials_that_others_could_know_are_refused(
+    tmp_path: Path, content: str | None, mode: int, complaint: str
+) -> None:
+    file = tmp_path / "smtp.credentials"
+    if content is not None:
+        file.write_text(content)
+        file.chmod(mode)
+    program = Program(["serve"], tmp_path / "data")
+    run = subprocess.run(
+        [program.kith, *program.arguments, "--smtp-url", "smtp://127.0.0.1:9", "--mail-from", "kith@hub.example",
+         "--smtp-credentials-file", str(file)], capture_output=True, text=True, cwd=REPOSITORY, stdin=subprocess.DEVNULL,
+        timeout=PATIENCE, check=False)
+    assert run.returncode == 65 and complaint in run.stderr, f"{run.returncode}: {run.stderr}"
+    assert run.stderr.count("\n") == 1 and TOKEN not in run.stderr

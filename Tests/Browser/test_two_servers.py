@@ -158,7 +158,7 @@ def refer_by_steps(worker: Worker) -> None:
         elif step == "consent":
             for fact in worker.page.locator("main [name=facts]").all():
                 fact.check()
-            worker.fill(date("until", timedelta(days=90)) | {"how": "spoken", "language": "en", "interpreter": "no"})
+            worker.fill(date("until", timedelta(days=90)) | {"how": "spoken", "purpose": "join", "language": "en", "interpreter": "no"})
             worker.press("Show what the group will see")
         else:
             break

@@ -19,7 +19,9 @@ struct TestDesk: Sendable {
     static let start = Moment(milliseconds: 1_795_428_000_000)
 
     /// - Parameter place: where the data is kept, for a test in which several servers share it; its own if left out.
-    init(settings: HubSettings = HubSettings(), at place: TestPlace? = nil) async throws {
+    init(
+        settings: HubSettings = HubSettings(), at place: TestPlace? = nil, keys: KeyRing = TestDesk.keys
+    ) async throws {
         let clock = MovableClock(at: Self.start)
         let database =
             if let place { try await place.open() } else { try await TestPlace.alone().open() }
@@ -31,7 +33,7 @@ struct TestDesk: Sendable {
             secrets: SecretSource { count in
                 (0..<count).map { _ in UInt8(truncatingIfNeeded: Self.mixed(UInt64(bytes.next()))) }
             },
-            reference: try ReferenceData.load(), baseURL: "https://kith.example")
+            reference: try ReferenceData.load(), baseURL: "https://kith.example", keys: keys)
         self.clock = clock
         let hub = Hub(id: self.hub, name: "Test hub", area: "gb-eng", settings: settings)
         try await database.writeAll { try $0.hubs.add(hub, at: Self.start) }
@@ -49,7 +51,7 @@ struct TestDesk: Sendable {
     func anotherServer(at place: TestPlace) async throws -> Desk {
         Desk(
             database: try await place.open(), clock: clock.clock, reference: desk.reference,
-            baseURL: desk.baseURL)
+            baseURL: desk.baseURL, keys: desk.keys)
     }
 
     var linkWorker: Actor { worker("worker-1", .linkWorker) }
@@ -57,8 +59,14 @@ struct TestDesk: Sendable {
     var coordinator: Actor { worker("coordinator-1", .coordinator) }
     var administrator: Actor { worker("administrator-1", .administrator) }
 
-    func worker(_ id: Identifier<Worker>, _ role: Role) -> Actor {
-        Actor(hub: hub, identity: .worker(id, name: "Fictional \(id)", role))
+    /// Keys that are the same for every desk of the tests, and nobody else's.
+    static let keys: KeyRing = {
+        let made = HubKeys.made()
+        return KeyRing { made }
+    }()
+
+    func worker(_ id: Identifier<Worker>, _ role: Role, hasSecondStep: Bool = true) -> Actor {
+        Actor(hub: hub, identity: .worker(id, name: "Fictional \(id)", role), hasSecondStep: hasSecondStep)
     }
 
     /// Puts a group into the directory that anybody at no particular risk can be referred to, changed as the

@@ -1,4 +1,3 @@
-import Casework
 import Community
 import DemoTown
 import Foundation
@@ -6,6 +5,8 @@ import People
 import Storage
 import Testing
 import Vocabulary
+
+@testable import Casework
 
 /// `kith verify` on a town where everything is right, and on towns where somebody was at the file.
 @Suite("Verifying the data")
@@ -27,6 +28,28 @@ struct VerifyTests {
             #expect(report.events == events)
             #expect(report.records > 140)
         }
+    }
+
+    @Test func `finds nothing when everybody was erased, and still counts what was`() async throws {
+        let (desk, _) = try await DemoTownTests.filled()
+        func counted() async throws -> [Int] {
+            try await desk.database.read("demo") { hub in
+                try [
+                    "SELECT COUNT(*) AS n FROM referrals", "SELECT COUNT(*) AS n FROM attendances",
+                    "SELECT COUNT(*) AS n FROM people",
+                ].map { (sql: SQL) in try hub.row(sql)?.integer("n") ?? 0 }
+            }
+        }
+        let before = try await counted()
+        let people = try await desk.database.read("demo") { try $0.consistency.ids(of: .person) }
+        let erase = ErasePerson(desk: desk, actor: Actor(hub: "demo", identity: .job("clock")))
+        for id in people {
+            #expect(try await erase(Identifier(rawValue: id), because: .retention) != nil)
+        }
+        #expect(people.count > 10)
+        let findings = try await VerifyData(of: desk.database)().findings
+        #expect(findings.isEmpty, "\(findings)")
+        #expect(try await counted() == before)
     }
 
     @Test func `finds where the trail was touched`() async throws {

@@ -70,6 +70,14 @@ import Vocabulary
         #expect(fault(directory: "[\(good), {\(field), \"id\": \"g7\"}]") == "group g7: \(problem)")
     }
 
+    @Test func `what is passed over has to be JSON too`() {
+        for text in [#""\ud800""#, #""\x""#, #"{"\ud800": 1}"#, #"["\u12"]"#] {
+            #expect(fault(directory: "[{\"id\": \"g7\", \"unknown\": \(text)}]")?.contains("is not JSON") == true)
+        }
+        let bytes = Array(#"[{"id": "g7", "unknown": "x"}]"#.utf8).map { $0 == UInt8(ascii: "x") ? 0xFF : $0 }
+        #expect(throws: DirectoryFault.self) { try bytes.withUnsafeBytes { try GroupProfile.directory(json: $0) } }
+    }
+
     @Test(arguments: [
         ("", "is not JSON"), ("{}", "the directory must be an array of groups"),
         ("[{}]", "group number 1: id is missing"),

@@ -1,6 +1,7 @@
 import Foundation
-import Reference
 import Testing
+
+@testable import Reference
 
 /// One pack at a time is spoiled in a copy of the program's own.
 struct PackFaultTests {
@@ -51,6 +52,26 @@ struct PackFaultTests {
     ])
     func `what is wrong is said`(entries: String, problem: String) throws {
         #expect(try interests(entries).problem.contains(problem))
+    }
+
+    @Test func `a pack that stands for more than fits into any memory is refused at once`() throws {
+        let laughs = (1...40).map { "a\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1)]" }.joined(separator: "\n")
+        let began = ContinuousClock.now
+        let fault = try fault(in: "interests", after: "a0: &a0 [x, x]\n\(laughs)\n? *a40\n: 1\n")
+        #expect(fault.problem == "points from one place to another with & and *")
+        #expect(began.duration(to: .now) < .seconds(10))
+    }
+
+    @Test func `brackets nested without end are refused`() throws {
+        let deep = String(repeating: "[", count: 20_000)
+        #expect(try interests("entries: \(deep)").problem.hasPrefix("is not valid YAML"))
+    }
+
+    @Test func `a name may hold the sign for and`() {
+        #expect(!PackReader.hasAlias("name: Tea & talk\nexplanation: R&D, 2*3 * 4, &\n*\n"))
+        for text in ["a: &b c", "- *b", "[&b c, *b]", "? *b", "{*b : 1}", "&b", "a: !!str &b c"] {
+            #expect(PackReader.hasAlias(text), "\(text)")
+        }
     }
 
     @Test(arguments: [("date: 2026-11-23", "has no version"), ("version: 1\ndate: tomorrow", "has no date")])

@@ -10,7 +10,7 @@ struct ReferenceDataTests {
 
     @Test func `the packs that come with the program are without fault`() {
         #expect(ReferenceData.check().faults == [])
-        #expect(ReferenceData.check().packs.count == 11)
+        #expect(ReferenceData.check().packs.count == 12)
     }
 
     @Test func `a need is found by its code and by the words of others`() {

@@ -44,6 +44,14 @@ struct TemporaryFolder {
 
 /// Records with every detail filled, so that a column that is lost on the way is seen.
 enum Example {
+    static func sealed(_ person: Person.ID) -> KeptFact {
+        KeptFact(person: person, field: .note, version: 1, generation: "g", sealed: "c2VhbGVk", changedAt: start)
+    }
+
+    static func key(_ person: Person.ID) -> WrappedPersonKey {
+        WrappedPersonKey(person: person, generation: "g", keyID: "k1", wrapped: "d3JhcHBlZA==")
+    }
+
     /// Monday 23 November 2026, ten in the morning in London.
     static let start = Moment(milliseconds: 1_795_428_000_000)
     static let today = Day(number: 20_780)

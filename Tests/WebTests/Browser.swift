@@ -48,12 +48,14 @@ final class Browser {
     private let responder: RouterResponder<SiteContext>
     private(set) var cookies: [String: String] = [:]
     private let address: String
+    private let host: String
     private let logger: Logger
 
     init(
         _ responder: RouterResponder<SiteContext>, from address: String = "192.0.2.1", cookies: [String: String] = [:],
-        logger: Logger? = nil
+        host: String = "localhost", logger: Logger? = nil
     ) {
+        self.host = host
         self.cookies = cookies
         self.responder = responder
         self.address = address
@@ -90,7 +92,7 @@ final class Browser {
         }
         if body != nil { headers[.contentType] = type }
         let head = HTTPRequest(
-            method: method, scheme: "http", authority: "localhost", path: address, headerFields: headers)
+            method: method, scheme: "http", authority: host, path: address, headerFields: headers)
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body ?? "")))
         let response = try await responder.respond(
             to: request, context: SiteContext(logger: logger, remoteAddress: self.address))

@@ -22,11 +22,12 @@ struct House: Sendable {
     /// Monday 23 November 2026, ten in the morning.
     static let start = Moment(milliseconds: 1_795_428_000_000)
 
-    init() async throws {
+    /// - Parameter keys: what seals and opens; ``KeyRing/none`` for a house where nobody set any up.
+    init(keys: KeyRing = House.keys) async throws {
         let clock = TestClock(at: Self.start)
         let desk = Desk(
             database: try await TestPlace.alone().open(), clock: clock.clock, reference: try ReferenceData.load(),
-            baseURL: "http://localhost")
+            baseURL: "http://localhost", keys: keys)
         _ = try await Accounts(desk: desk).addHub("Test hub", id: "test", area: "gb-eng", by: .command("test"))
         self.desk = desk
         self.clock = clock
@@ -42,9 +43,17 @@ struct House: Sendable {
     /// Every page that was presented so far.
     var pages: [any Page] { seen.pages.withLock { $0 } }
 
-    /// Somebody of this role: `worker-link-worker`, and so on.
+    /// Keys that are the same in every house.
+    static let keys: KeyRing = {
+        let made = HubKeys.made()
+        return KeyRing { made }
+    }()
+
+    /// Somebody of this role who signed in with the second step: `worker-link-worker`, and so on.
     static func actor(_ role: Role) -> Actor {
-        Actor(hub: "test", identity: .worker(Identifier("worker-\(role.rawValue)"), name: "Rosa", role))
+        Actor(
+            hub: "test", identity: .worker(Identifier("worker-\(role.rawValue)"), name: "Rosa", role),
+            hasSecondStep: true)
     }
 
     func actor(_ role: Role) -> Actor { House.actor(role) }

@@ -301,7 +301,7 @@ STEPS = {
         name: "A neighbour helps." for name in form.names if not name.startswith("form-")},
     "explanation": lambda form: {"understood": "yes", "language": "en", "interpreter": "no"},
     "consent": lambda form: {
-        "facts": form.choices["facts"], "how": "spoken", "language": "en", "interpreter": "no"},
+        "facts": form.choices["facts"], "how": "spoken", "purpose": "join", "language": "en", "interpreter": "no"},
 }
 
 

@@ -58,9 +58,10 @@ class Document(HTMLParser):
             kind = attributes.get("type") or "text"
             self._form.names.add(name)
             if kind in {"checkbox", "radio"}:
-                self._form.choices.setdefault(name, []).append(value or "on")
+                ticked = value if "value" in attributes else "on"
+                self._form.choices.setdefault(name, []).append(ticked)
                 if "checked" in attributes:
-                    self._form.fields.append((name, value or "on"))
+                    self._form.fields.append((name, ticked))
             elif kind not in {"submit", "button", "image", "file"}:
                 self._form.fields.append((name, value))
         elif tag == "button":
@@ -101,6 +102,7 @@ class Answer:
     url: str
     text: str
     kind: str
+    headers: str = ""
 
     @property
     def path(self) -> str:
@@ -169,4 +171,4 @@ class Session:
     def _answer(response) -> Answer:
         body = response.read()
         return Answer(response.status, response.url, body.decode("utf-8", "replace"),
-                      response.headers.get_content_type())
+                      response.headers.get_content_type(), str(response.headers))

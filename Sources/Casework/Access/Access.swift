@@ -2,26 +2,49 @@ import People
 import Storage
 import Vocabulary
 
-/// The one place where it is decided who may do what.
+/// The one place where it is decided who may do what, and why.
 ///
-/// A person's record follows the relationship: their own worker, the team lead, and any link worker
-/// while nobody has taken the person on. An unknown id and somebody else's are refused alike, so that
-/// a refusal never tells that a person exists.
+/// First the role: what somebody is there for (``Purpose``). Then, for one person's record, the relationship:
+///
+///     own worker · team lead · nobody's yet          all that their role does
+///     the person themself                            their own page, and nothing of anybody else
+///     receiving hub during a handover                looks, under an agreement between the hubs that counts today
+///     break-glass                                    looks and writes down a contact, for three hours
+///     anybody else                                   as if there were no such person
+///
+/// An unknown id and somebody else's are refused alike, so that a refusal never tells that a person exists.
+/// `docs/access.md` shows what follows for every route; docs/adr/0028 says why it is so.
 public enum Access {
     /// What an actor wants to do, apart from looking at one person.
-    public enum Purpose: Hashable, Sendable {
+    public enum Purpose: CaseIterable, Hashable, Sendable {
         /// Meet people, find groups for them, refer them.
         case walkWithPeople
+        /// Look at a record to which there is a relationship, and write down what cannot wait.
+        case lookAtPeople
+        /// Open the record of somebody else's person when it cannot wait.
+        case breakGlass
+        /// See who did so, and why.
+        case overseeBreakGlass
         /// See the directory and the register.
         case seeDirectory
         /// Change the directory, the register and agreements.
         case keepDirectory
+        /// Agree with other hubs what is told about people who move.
+        case keepHubAgreements
+        /// See how many people and referrals there are, small numbers left out.
+        case seeFigures
+        /// See the extracts that were agreed for research.
+        case seeExtracts
         /// Add and end staff accounts; no person is seen.
         case keepAccounts
         /// See what mail waits and what failed: recipients and subjects, no letter.
         case seeOutbox
         /// See what runs by the clock, on which server, and ask for it now: counts, nothing about anybody.
         case keepJobs
+        /// See what the rules of retention would remove, and let them: counts, nothing about anybody.
+        case keepRetention
+        /// Read what the hub holds about oneself, and decide about it: the person on their own page.
+        case seeOwnRecord
     }
 
     public enum Refusal: Error, Equatable, Sendable {
@@ -33,18 +56,34 @@ public enum Access {
 
     public static func allows(_ actor: Actor, _ purpose: Purpose) -> Bool {
         switch actor.identity {
-        case .worker(_, _, let role):
-            switch purpose {
-            case .walkWithPeople: role == .linkWorker || role == .teamLead
-            case .seeDirectory:
-                [.linkWorker, .teamLead, .safeguardingLead, .coordinator].contains(role)
-            case .keepDirectory: role == .coordinator || role == .safeguardingLead
-            case .keepAccounts, .keepJobs: role == .administrator
-            case .seeOutbox: role == .coordinator || role == .administrator
-            }
+        case .worker(_, _, let role): roles(for: purpose).contains(role)
         case .group: false
-        case .job, .command: purpose != .walkWithPeople
+        case .person: purpose == .seeOwnRecord
+        case .job, .command: !needsSomebody(purpose)
         }
+    }
+
+    /// Who is there for it.
+    private static func roles(for purpose: Purpose) -> Set<Role> {
+        switch purpose {
+        case .walkWithPeople: [.linkWorker, .teamLead]
+        case .lookAtPeople, .breakGlass: [.linkWorker, .teamLead, .safeguardingLead]
+        case .overseeBreakGlass: [.teamLead]
+        case .seeDirectory: [.linkWorker, .teamLead, .safeguardingLead, .coordinator]
+        case .keepDirectory: [.coordinator, .safeguardingLead]
+        case .keepHubAgreements: [.coordinator, .administrator]
+        case .seeFigures: [.commissioner, .teamLead, .coordinator]
+        case .seeExtracts: [.researcher]
+        case .keepAccounts, .keepJobs: [.administrator]
+        case .keepRetention: [.administrator, .teamLead]
+        case .seeOutbox: [.coordinator, .administrator]
+        case .seeOwnRecord: []
+        }
+    }
+
+    /// What no job and no command does: it is about single people.
+    private static func needsSomebody(_ purpose: Purpose) -> Bool {
+        [.walkWithPeople, .lookAtPeople, .breakGlass, .overseeBreakGlass, .seeOwnRecord].contains(purpose)
     }
 
     /// - Throws: ``Refusal/notInRole``.
@@ -52,33 +91,83 @@ public enum Access {
         guard allows(actor, purpose) else { throw .notInRole }
     }
 
-    /// Whether the actor may see and change this person's record.
-    public static func allows(_ actor: Actor, toWalkWith person: Person) -> Bool {
-        guard case .worker(let id, _, let role) = actor.identity else { return false }
-        switch role {
-        case .teamLead: return true
-        case .linkWorker: return person.worker == nil || person.worker == id
-        case .safeguardingLead, .coordinator, .commissioner, .researcher, .administrator: return false
+    /// Whether the actor may do this with the record of a person of `hub`, and why or why not.
+    ///
+    /// - Parameter ties: what else is known that may tie them; without it, only the record itself counts.
+    public static func decide(
+        _ actor: Actor, to deed: Deed, with person: Person, of hub: Identifier<Hub>, ties: Ties? = nil
+    ) -> Decision {
+        switch actor.identity {
+        case .worker(let id, _, let role):
+            guard allows(actor, .lookAtPeople) else { return .refused(because: .roleMeetsNobody) }
+            guard actor.hub == hub else { return ofAnotherHub(actor, to: deed, with: person, ties: ties) }
+            if allows(actor, .walkWithPeople) {
+                if person.worker == id { return .allowed(because: .ownWorker) }
+                if role == .teamLead { return .allowed(because: .teamLead) }
+                if person.worker == nil { return .allowed(because: .nobodysYet) }
+            }
+            guard let ties, let glass = ties.glass, glass.person == person.id, glass.worker == id,
+                glass.isOpen(at: ties.now)
+            else { return .refused(because: .colleaguesPerson) }
+            return deed <= .contact ? .allowed(because: .breakGlass) : .refused(because: .onlyToLook)
+        case .person(let id):
+            return actor.hub == hub && id == person.id
+                ? .allowed(because: .themself) : .refused(because: .anotherPerson)
+        case .group: return .refused(because: .groupKnowsItsReferral)
+        case .job, .command: return .refused(because: .noSomebody)
         }
+    }
+
+    private static func ofAnotherHub(
+        _ actor: Actor, to deed: Deed, with person: Person, ties: Ties?
+    ) -> Decision {
+        guard allows(actor, .walkWithPeople), let ties, let handover = ties.handover,
+            handover.opens(to: actor.hub, person.id, on: ties.today)
+        else { return .refused(because: .anotherHub) }
+        return deed == .look ? .allowed(because: .receivingHub) : .refused(because: .onlyToLook)
     }
 }
 
 extension HubTransaction {
-    /// The person, when the actor may see them.
+    /// The person, when the actor may change their record. Everything that opens a record comes through here or
+    /// through ``person(_:for:to:clock:)``.
     ///
     /// - Throws: ``Access/Refusal/notFound`` both when there is no such person and when they are not the actor's.
     func person(_ id: Person.ID, for actor: Actor) throws -> Person {
-        guard let person = try people.find(id), Access.allows(actor, toWalkWith: person) else {
+        guard let person = try people.find(id), person.erasedAt == nil,
+            Access.decide(actor, to: .change, with: person, of: hub).isAllowed
+        else { throw Access.Refusal.notFound }
+        return person
+    }
+
+    /// The person, when the actor may do this with their record: less than a change, which broken glass allows too.
+    ///
+    /// - Throws: ``Access/Refusal/notFound`` as ``person(_:for:)`` does.
+    func person(_ id: Person.ID, for actor: Actor, to deed: Deed, clock: Clock) throws -> Person {
+        guard let person = try people.find(id), person.erasedAt == nil,
+            try decide(actor, to: deed, with: person, clock: clock).isAllowed
+        else {
             throw Access.Refusal.notFound
         }
         return person
     }
 
-    /// Writes down that the actor looked at this person.
+    /// What ``Access`` says, with all that the store knows. Only where the record alone refuses is the store asked.
+    func decide(_ actor: Actor, to deed: Deed, with person: Person, clock: Clock) throws -> Decision {
+        let decision = Access.decide(actor, to: deed, with: person, of: hub)
+        guard !decision.isAllowed, let worker = actor.worker, Access.allows(actor, .breakGlass) else { return decision }
+        let glass = try breakGlass.latest(of: worker, to: person.id)
+        return Access.decide(
+            actor, to: deed, with: person, of: hub, ties: Ties(now: clock.now, today: clock.today, glass: glass))
+    }
+
+    /// Writes down that the actor looked at this person, and what tied them to the person.
     func recordLook(at person: Person, by actor: Actor, clock: Clock, part: String) throws {
+        var detail = ["part": part]
+        let decision = try decide(actor, to: .look, with: person, clock: clock)
+        detail["because"] = decision.relationship?.rawValue
         try record(
-            "person-looked-at", of: .person(person.id), by: actor, clock: clock, person: person.id,
-            detail: ["part": part])
+            "person-looked-at", of: .person(person.id), by: actor, clock: clock, person: person.id, detail: detail)
     }
 
     /// Records what the actor did, in this transaction.

@@ -10,5 +10,8 @@ extension EventSubject {
     static func consent(_ id: Consent.ID) -> EventSubject { EventSubject(kind: "consent", id: id.rawValue) }
     static func account(_ id: Identifier<Worker>) -> EventSubject { EventSubject(kind: "account", id: id.rawValue) }
     static func hub(_ id: Identifier<Hub>) -> EventSubject { EventSubject(kind: "hub", id: id.rawValue) }
+    static func hubAgreement(_ id: HubAgreement.ID) -> EventSubject {
+        EventSubject(kind: "hub-agreement", id: id.rawValue)
+    }
     static func job(_ kind: JobKind) -> EventSubject { EventSubject(kind: "job", id: kind.rawValue) }
 }

@@ -61,6 +61,20 @@ public struct SecretSource: Sendable {
         return "\(signs.prefix(4))-\(signs.suffix(4))"
     }
 
+    /// The code of a person's own page, ten signs in two halves: `k3v9m-2mtz8`. 50 random bits, stored as what is
+    /// slowly derived from it (docs/adr/0033).
+    func ownPageCode() -> String {
+        let signs = signs(10)
+        return "\(signs.prefix(5))-\(signs.suffix(5))"
+    }
+
+    /// What a browser keeps to be known again: 130 random bits, and nothing about anybody.
+    func device() -> String { signs(26) }
+
+    /// A code for the day on which the phone is lost, sixteen signs in four groups: 80 random bits, so that its hash
+    /// in a stolen backup is of no use.
+    func recoveryCode() -> String { "\(shortCode())-\(shortCode())" }
+
     /// The salt of a password: 16 random bytes.
     func salt() -> [UInt8] { randomBytes(16) }
 

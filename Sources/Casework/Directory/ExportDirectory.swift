@@ -50,7 +50,7 @@ public struct ExportDirectory: Sendable {
 extension ServiceRecord {
     /// What the world may know of a group.
     init(_ group: Group, desk: Desk) {
-        let details = group.details
+        let details = group.openDetails
         self.init(id: group.id.rawValue, name: details.name)
         description = details.summary.isEmpty ? nil : details.summary
         status =

@@ -166,7 +166,7 @@ private struct Laying {
     ) -> WalkingCircle? {
         guard let home = person.about.limits.home else { return nil }
         func dot(_ id: GroupProfile.ID, _ minutes: Int?, _ kind: WalkingCircle.Kind) -> WalkingCircle.Dot? {
-            guard let group = groups[Self.groupID(id)], let place = group.details.place?.coordinate, let minutes,
+            guard let group = groups[Self.groupID(id)], let place = group.openDetails.place?.coordinate, let minutes,
                 minutes <= FindGroups.furthestMinutes
             else { return nil }
             return WalkingCircle.Dot(

@@ -28,7 +28,7 @@ public struct FindPlaces: Sendable {
         }
         var seen: Set<Coordinate> = []
         return groups.compactMap { group in
-            guard let place = group.details.place, let coordinate = place.coordinate,
+            guard let place = group.openDetails.place, let coordinate = place.coordinate,
                 seen.insert(coordinate).inserted
             else { return nil }
             return KnownPlace(name: group.details.name, lines: place.lines, coordinate: coordinate)

@@ -81,7 +81,7 @@ extension ReferralForGroup {
         self.init(
             hub: try hub.ownHub(), groupName: group.details.name,
             workerName: try hub.people.find(referral.person)?.worker.flatMap { try hub.accounts.find($0)?.name },
-            groupPhone: group.details.contact.phone,
+            groupPhone: group.openDetails.contact.phone,
             state: referral.state, message: referral.state == .declined ? nil : referral.message, sentOn: sentOn,
             answerBy: sentOn.adding(days: Referral.expiresAfterDays),
             answeredOn: referral.answeredAt?.day(in: clock.zone), declinedBecause: referral.declinedBecause,

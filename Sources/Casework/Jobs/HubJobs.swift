@@ -14,6 +14,7 @@ public struct HubJobs: Sendable {
     let mailer: Mailer?
     let keepsBodies: Bool
     let server: ServerName
+    let checkpointFile: CheckpointFile?
     let logger: Logger
 
     /// Days after which a submitted form is forgotten, and a letter that never went out with it.
@@ -24,13 +25,16 @@ public struct HubJobs: Sendable {
     ///   - mailer: nil where no mail server is set up: mail waits for a server that has one.
     ///   - keepsBodies: whether letters that went out can still be read: in the demo.
     ///   - server: what the others and the administrator know this one by.
+    ///   - checkpointFile: where signed checkpoints of the trails are kept besides the store.
     public init(
-        desk: Desk, mailer: Mailer?, keepsBodies: Bool = false, server: ServerName = .ofThisProcess, logger: Logger
+        desk: Desk, mailer: Mailer?, keepsBodies: Bool = false, server: ServerName = .ofThisProcess,
+        checkpointFile: CheckpointFile? = nil, logger: Logger
     ) {
         self.desk = desk
         self.mailer = mailer
         self.keepsBodies = keepsBodies
         self.server = server
+        self.checkpointFile = checkpointFile
         self.logger = logger
     }
 
@@ -58,6 +62,13 @@ public struct HubJobs: Sendable {
             return tally
         }
         for hub in hubs.map(\.id) where !isStopping() {
+            // By a clock that is behind, what has ended would be taken for what goes on.
+            guard await !desk.isClockBehind(in: hub) else {
+                tally.broken += 1
+                logger.critical("clock.behind")
+                figures = nil
+                continue
+            }
             for kind in await trying("due", &tally, { try await due(in: hub) }) ?? [] where !isStopping() {
                 await run(kind, in: hub, &tally, isStopping: isStopping)
             }
@@ -134,6 +145,18 @@ public struct HubJobs: Sendable {
             return [.sent: mail.sent, .postponed: mail.later, .failed: mail.failed]
         case .forget:
             return try await forget(hub)
+        case .erase:
+            return [.erased: try await EraseDue(desk: desk, actor: clockwork, mayGoOn: mayGoOn)()]
+        case .retain:
+            let outcome = try await ApplyRetention(desk: desk, by: clockwork, mayGoOn: mayGoOn)()
+            return outcome.removed == nil ? [.overtime: outcome.dueCount] : [.removed: outcome.removedCount]
+        case .checkpoint:
+            do { return [.signed: try await SignCheckpoints(desk: desk, file: checkpointFile)(hub)] } catch let refusal
+                as SignCheckpoints.Refusal
+            {
+                logger.critical("trail.broken")
+                throw refusal
+            }
         }
     }
 
@@ -144,9 +167,11 @@ public struct HubJobs: Sendable {
         try await desk.database.writeAll { transaction in
             try transaction.commits.forget(before: yesterday)
             try transaction.tries.forget(before: yesterday)
+            try transaction.knownDevices.forget(before: now.adding(days: -SignIn.daysForDevices))
         }
         return try await desk.database.keepHouse(hub) { hub in
             try hub.commits.forget(before: yesterday)
+            try hub.halfSignIns.forget(endedBefore: yesterday)
             let forms = try hub.submissions.forget(before: now.adding(days: -HubJobs.daysForSubmissions))
             let letters =
                 keepsBodies ? 0 : try hub.outbox.giveUp(before: now.adding(days: -HubJobs.daysForLetters))

@@ -6,13 +6,20 @@ public enum JobKind: String, CaseIterable, Sendable {
     case askAgain = "ask-again"
     case mail
     case forget
+    /// Erases those who asked for it, once they can no longer take it back.
+    case erase
+    /// Counts what is past its time, and removes it where a hub has switched that on.
+    case retain
+    /// Signs how far the trail has come.
+    case checkpoint
 
     /// Seconds from one beginning to the next. Mail goes with every round of a server; the others follow days, and an
     /// hour is soon enough.
     var rhythm: Int {
         switch self {
         case .mail: 30
-        case .expire, .nudge, .askAgain, .forget: 3600
+        case .expire, .nudge, .askAgain, .forget, .erase, .checkpoint: 3600
+        case .retain: 86_400
         }
     }
 
@@ -36,6 +43,12 @@ public enum JobDeed: String, CaseIterable, Sendable {
     case failed
     case formsForgotten = "forms-forgotten"
     case lettersForgotten = "letters-forgotten"
+    case erased
+    /// Past its time, and only counted.
+    case overtime
+    /// Past its time, and removed.
+    case removed
+    case signed
 }
 
 /// How often a job did what.

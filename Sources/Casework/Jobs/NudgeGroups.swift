@@ -51,7 +51,7 @@ struct NudgeGroups: Sendable {
             let letter = Letter.nudge(
                 to: group, from: try hub.ownHub(), link: desk.link(toReferral: link), sentOn: sentOn,
                 answerBy: sentOn.adding(days: Referral.expiresAfterDays))
-            try hub.post(letter, to: group.details.contact.email, desk: desk)
+            try hub.post(letter, to: group.details.contact.email, about: id, desk: desk)
             try hub.record(
                 "group-nudged", of: .referral(id), by: actor, clock: desk.clock, person: referral.person)
             return true

@@ -1,20 +1,32 @@
+import People
 import Storage
 import Vocabulary
 
 extension HubTransaction {
     /// Puts a letter into the outbox, in the transaction of what it tells about.
     ///
+    /// - Parameter referral: the referral that the letter leads to: while it waits, it can be stopped with it.
     /// - Returns: false where there is no address: the letter has to go on paper, or somebody calls.
     @discardableResult
-    func post(_ letter: Letter, to recipient: String, desk: Desk) throws -> Bool {
+    func post(
+        _ letter: Letter, to recipient: String, about referral: Referral.ID? = nil, desk: Desk
+    ) throws -> Bool {
+        try posted(letter, to: recipient, about: referral, desk: desk) != nil
+    }
+
+    /// The same, for whoever wants to know which letter it is; nil where there is no address.
+    func posted(
+        _ letter: Letter, to recipient: String, about referral: Referral.ID? = nil, desk: Desk
+    ) throws -> OutgoingMail.ID? {
         let address = recipient.filter { !$0.isWhitespace }
-        guard !address.isEmpty else { return false }
+        guard !address.isEmpty else { return nil }
         let now = desk.clock.now
+        let id: OutgoingMail.ID = desk.ids.next()
         try outbox.add(
             OutgoingMail(
-                id: desk.ids.next(), kind: letter.kind.rawValue, recipient: address, subject: letter.subject,
-                body: letter.body, createdAt: now, nextAt: now))
-        return true
+                id: id, kind: letter.kind.rawValue, recipient: address, subject: letter.subject,
+                body: letter.body, createdAt: now, nextAt: now, referral: referral))
+        return id
     }
 
     /// The hub that this transaction belongs to, with its settings.

@@ -1,7 +1,7 @@
 import Community
 import Vocabulary
 
-/// What we write to a group: a subject and a text in plain words.
+/// What we write to a group, or to somebody of our own: a subject and a text in plain words.
 ///
 /// Letters travel over other people's machines and are read on shared screens. None holds a fact about a
 /// person: what there is to know stands behind the link.
@@ -12,9 +12,13 @@ public struct Letter: Hashable, Sendable {
 
     public enum Kind: String, CaseIterable, Sendable {
         case referral, nudge, deletion, agreement, worry
+        case brokenGlass = "broken-glass"
+        case ownPage = "own-page"
+        case signInLink = "sign-in-link"
+        case secondStep = "second-step"
     }
 
-    private init(_ kind: Kind, subject: String, paragraphs: [String?]) {
+    init(_ kind: Kind, subject: String, paragraphs: [String?]) {
         self.kind = kind
         self.subject = Letter.oneLine(subject)
         body = paragraphs.compactMap(\.self).joined(separator: "\n\n") + "\n"
@@ -106,6 +110,29 @@ public struct Letter: Hashable, Sendable {
             ])
     }
 
+    /// To a team lead: a colleague opened a record that is not theirs. It names neither of the two.
+    public static func brokenGlass(to hub: Hub, link: String) -> Letter {
+        Letter(
+            .brokenGlass, subject: "Kith: a record was opened because it could not wait",
+            paragraphs: [
+                "Somebody in your team opened the record of a person who is not theirs. They gave a reason, and can look "
+                    + "for three hours.",
+                "Please read the reason, and talk to them if it does not convince you:",
+                link,
+                hub.name,
+            ])
+    }
+
+    /// To a person themselves: where their own page is. Whoever else reads it learns nothing about them, nor who we are.
+    public static func ownPage(link: String, code: String) -> Letter {
+        Letter(
+            .ownPage, subject: "Your list",
+            paragraphs: [
+                "Your list is on this page:", link, "Type in: \(code)",
+                "Write the code down where only you find it. Then delete this message.",
+            ])
+    }
+
     private static func greeting(_ group: Group) -> String {
         let name = oneLine(group.details.contact.name)
         return name.isEmpty ? "Hello \(oneLine(group.details.name))," : "Hello \(name),"
@@ -124,7 +151,7 @@ public struct Letter: Hashable, Sendable {
         "Is it too much at the moment? On the same page you can ask us to stop sending people for a while."
 
     /// The text without line breaks and other signs that do not print: names come from other people's files.
-    private static func oneLine(_ text: String) -> String {
+    static func oneLine(_ text: String) -> String {
         text.split {
             $0.isWhitespace || $0.isNewline || $0.unicodeScalars.contains { $0.properties.generalCategory == .control }
         }

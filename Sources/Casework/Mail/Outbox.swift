@@ -54,10 +54,13 @@ public struct ReadOutbox: Sendable {
             let mails = try hub.outbox.page(
                 limit: ReadOutbox.pageSize, offset: max(0, min(page, 100_000) - 1) * ReadOutbox.pageSize)
             let lines = mails.map { mail in
-                Outbox.Line(
-                    id: mail.id, recipient: mail.recipient, subject: mail.subject, state: mail.state,
+                // Whom we walk with is nothing for those who look after the mail.
+                let isToPerson = mail.kind == Letter.Kind.ownPage.rawValue
+                return Outbox.Line(
+                    id: mail.id, recipient: isToPerson ? "somebody we walk with" : mail.recipient,
+                    subject: mail.subject, state: mail.state,
                     createdAt: mail.createdAt, nextAt: mail.nextAt, sentAt: mail.sentAt, attempts: mail.attempts,
-                    problem: mail.problem, body: showsBodies && !mail.body.isEmpty ? mail.body : nil,
+                    problem: mail.problem, body: showsBodies && !isToPerson && !mail.body.isEmpty ? mail.body : nil,
                     canTryAgain: mail.state == .failed && !mail.body.isEmpty)
             }
             let longAgo = now.adding(seconds: -60 * Outbox.minutesUntilStuck)

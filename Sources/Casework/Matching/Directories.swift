@@ -111,8 +111,10 @@ extension GroupProfile {
         needs = details.needs
         interests = details.interests
         format = details.format
-        location = details.place?.coordinate
-        online = details.online
+        // Where a group is that keeps its address to itself, no answer may tell, whatever limits are tried: matching is
+        // not told. Without a place it is near nobody, so that it counts as one that can be reached from anywhere.
+        location = group.discretion == nil ? details.place?.coordinate : nil
+        online = details.online || group.discretion != nil
         travelPaid = details.travelPaid
         fee = details.fee
         sessions = details.sessions

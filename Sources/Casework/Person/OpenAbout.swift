@@ -20,12 +20,16 @@ public struct OpenAbout: Sendable {
 
     public init(desk: Desk) { self.desk = desk }
 
-    /// - Parameter part: the part to change; nil to read all of it over.
+    /// - Parameters:
+    ///   - part: the part to change; nil to read all of it over.
+    ///   - deed: what it is opened for.
     /// - Throws: ``Access/Refusal/notFound`` for an unknown person and for somebody else's alike.
-    public func callAsFunction(_ id: Person.ID, part: AboutPart?, by actor: Actor) async throws -> AboutRecord {
-        try Access.require(.walkWithPeople, of: actor)
+    public func callAsFunction(_ id: Person.ID, part: AboutPart?, to deed: Deed = .change, by actor: Actor) async throws
+        -> AboutRecord
+    {
+        try Access.require(deed == .change ? .walkWithPeople : .lookAtPeople, of: actor)
         return try await desk.database.write(actor.hub) { [desk] hub in
-            let person = try hub.person(id, for: actor)
+            let person = try hub.person(id, for: actor, to: deed, clock: desk.clock)
             try hub.recordLook(at: person, by: actor, clock: desk.clock, part: part?.rawValue ?? "answers")
             let form = part.map { KeepDraft.Form.part($0, of: id).key }
             return AboutRecord(

@@ -16,6 +16,14 @@ public struct PersonRecord: Sendable {
     public let timeline: [TimelineEntry]
     /// Who looked at this record, newest first, this look among them.
     public let looks: [Look]
+    /// What ties whoever reads this to the person.
+    public var relationship: Relationship? = .ownWorker
+    /// The glass that the reader broke, where that is what lets them in.
+    public var glass: BreakGlass?
+    /// What they said yes to and did not take back, newest first.
+    public var yeses: [Yes] = []
+    /// Who else this person may be, as far as the reader walks with them too.
+    public var linked: [LinkedPerson] = []
     /// The names of the groups that they keep away from.
     public let avoidedGroups: [Group.ID: String]
 
@@ -23,6 +31,8 @@ public struct PersonRecord: Sendable {
     public static let pastShown = 10
     public static let pastPageSize = 25
     /// How far back the trail is read for the story, and for who looked: further than the page shows.
+    /// A person has no more open yeses than groups they are told of.
+    static let yesesShown = 30
     static let storyRead = 200
     static let looksRead = 200
 
@@ -33,11 +43,23 @@ public struct PersonRecord: Sendable {
         public let attendances: [Attendance]
     }
 
-    /// One look at the record. Several by one worker on one day are one.
+    /// A yes that counts today, and the group that may know something by it.
+    public struct Yes: Sendable {
+        public let consent: Consent
+        public let groupName: String
+    }
+
+    /// The looks of one worker on one day, for one reason.
     public struct Look: Hashable, Sendable {
         public let name: String
         public let on: Day
         public let isYou: Bool
+        /// For what they opened what is sealed; nil where they looked at the rest only.
+        public var openedFor: Opening.Purpose?
+        /// What tied them to the person, as the trail names it; nil where it did not say yet.
+        public var because: String? = nil
+        /// What they looked at, as the trail names it, in the order in which it was first looked at.
+        public var parts: [String] = ["record"]
     }
 }
 
@@ -51,36 +73,49 @@ public struct OpenPersonRecord: Sendable {
 
     /// - Throws: ``Access/Refusal/notFound`` for an unknown person and for somebody else's alike.
     public func callAsFunction(_ id: Person.ID, by actor: Actor) async throws -> PersonRecord {
-        try Access.require(.walkWithPeople, of: actor)
+        try Access.require(.lookAtPeople, of: actor)
         return try await desk.database.write(actor.hub) { [desk] hub in
             try Self.open(id, in: hub, by: actor, clock: desk.clock)
         }
     }
 
     static func open(_ id: Person.ID, in hub: HubTransaction, by actor: Actor, clock: Clock) throws -> PersonRecord {
-        let person = try hub.person(id, for: actor)
+        let person = try hub.person(id, for: actor, to: .look, clock: clock)
         try hub.recordLook(at: person, by: actor, clock: clock, part: "record")
         let open = try hub.referrals.open(of: id)
         let past = try hub.referrals.past(of: id, limit: PersonRecord.pastShown)
         let referrals = open + past
         let attendances = Dictionary(grouping: try hub.attendances.of(referrals.map(\.id)), by: \.referral)
         let avoided = person.about.avoid.groups.map { Group.ID(rawValue: $0) }
-        let names = try hub.groups.names(referrals.map { Group.ID(rawValue: $0.group) } + avoided)
+        let decision = try hub.decide(actor, to: .look, with: person, clock: clock)
+        let consents = try hub.consents.counting(of: id, on: clock.today, limit: PersonRecord.yesesShown)
+        let names = try hub.groups.names(
+            (referrals.map(\.group) + consents.map(\.group)).map { Group.ID(rawValue: $0) } + avoided)
         let contacts = try hub.contacts.of(id)
         let story = try hub.events.concerning(id, verbs: TimelineEntry.verbs, limit: PersonRecord.storyRead)
-        let seen = try hub.events.concerning(id, verbs: ["person-looked-at"], limit: PersonRecord.looksRead)
+        let seen = try hub.events.concerning(
+            id, verbs: ["person-looked-at", "sealed-opened"], limit: PersonRecord.looksRead)
         let workers = try hub.accounts.names(Self.workers(in: story + seen, contacts: contacts, person: person))
         let entries = referrals.map { referral in
             PersonRecord.ReferralEntry(
                 referral: referral, groupName: names[Group.ID(rawValue: referral.group)] ?? "A group",
                 attendances: attendances[referral.id] ?? [])
         }
+        let glass =
+            try decision.relationship == .breakGlass
+            ? actor.worker.flatMap { try hub.breakGlass.latest(of: $0, to: id) } : nil
         return PersonRecord(
             person: person, workerName: person.worker.map { workers[$0] ?? "A colleague" },
             referrals: entries, pastReferrals: try hub.referrals.countPast(of: id),
             timeline: TimelineEntry.timeline(
                 of: entries, contacts: contacts, events: story, workers: workers, zone: clock.zone),
             looks: looks(in: seen, workers: workers, clock: clock, you: actor.worker),
+            relationship: decision.relationship,
+            glass: glass,
+            yeses: consents.map {
+                PersonRecord.Yes(consent: $0, groupName: names[Group.ID($0.group)] ?? "A group")
+            },
+            linked: try hub.linked(with: id, for: actor),
             avoidedGroups: names.filter { avoided.contains($0.key) })
     }
 
@@ -97,12 +132,25 @@ public struct OpenPersonRecord: Sendable {
     private static func looks(
         in events: [Event], workers: [Identifier<Worker>: String], clock: Clock, you: Identifier<Worker>?
     ) -> [PersonRecord.Look] {
-        var seen: Set<PersonRecord.Look> = []
-        return events.compactMap { event in
+        var looks: [PersonRecord.Look] = []
+        var places: [String: Int] = [:]
+        for event in events {
             let id = Identifier<Worker>(rawValue: event.actor.id)
-            let look = PersonRecord.Look(
-                name: workers[id] ?? "A colleague", on: event.at.day(in: clock.zone), isYou: id == you)
-            return seen.insert(look).inserted ? look : nil
+            let (day, because) = (event.at.day(in: clock.zone), event.detail["because"])
+            let openedFor = event.detail["purpose"].flatMap(Opening.Purpose.init(rawValue:))
+            let key = "\(event.actor.id) \(day) \(because ?? "") \(openedFor?.rawValue ?? "")"
+            let part = event.detail["part"] ?? "record"
+            if let place = places[key] {
+                // The newest comes first.
+                if !looks[place].parts.contains(part) { looks[place].parts.insert(part, at: 0) }
+            } else {
+                places[key] = looks.count
+                looks.append(
+                    PersonRecord.Look(
+                        name: workers[id] ?? "A colleague", on: day, isYou: id == you, openedFor: openedFor,
+                        because: because, parts: [part]))
+            }
         }
+        return looks
     }
 }

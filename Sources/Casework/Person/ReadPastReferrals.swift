@@ -21,10 +21,10 @@ public struct ReadPastReferrals: Sendable {
     /// - Parameter page: counted from 1; a page after the last is the last.
     /// - Throws: ``Access/Refusal/notFound`` for an unknown person and for somebody else's alike.
     public func callAsFunction(_ id: Person.ID, page: Int, by actor: Actor) async throws -> PastReferrals {
-        try Access.require(.walkWithPeople, of: actor)
+        try Access.require(.lookAtPeople, of: actor)
         let size = PersonRecord.pastPageSize
         return try await desk.database.write(actor.hub) { [desk] hub in
-            let person = try hub.person(id, for: actor)
+            let person = try hub.person(id, for: actor, to: .look, clock: desk.clock)
             try hub.recordLook(at: person, by: actor, clock: desk.clock, part: "referrals")
             let total = try hub.referrals.countPast(of: id)
             let shown = min(max(1, page), max(1, (total + size - 1) / size))

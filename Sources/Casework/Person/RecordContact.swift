@@ -33,20 +33,50 @@ public struct RecordContact: Sendable {
 
     public init(desk: Desk) { self.desk = desk }
 
-    /// - Parameter submission: the id of the form: sent twice, it is one contact.
+    /// - Parameters:
+    ///   - sealed: what of it must stay sealed; nil where nothing must.
+    ///   - submission: the id of the form: sent twice, it is one contact.
+    /// - Throws: ``Refusal``, and ``SealingRefusal`` where something cannot be sealed: then nothing is written down.
     public func callAsFunction(
-        _ entry: Entry, with id: Person.ID, submission: String, by actor: Actor
+        _ entry: Entry, with id: Person.ID, sealing sealed: Sealed<String>? = nil, submission: String, by actor: Actor
     ) async throws {
-        try Access.require(.walkWithPeople, of: actor)
+        try Access.require(.lookAtPeople, of: actor)
         guard let worker = actor.worker else { throw Access.Refusal.notInRole }
-        guard entry.note.unicodeScalars.count <= AboutLimit.note else { throw Refusal.tooLong }
+        // On its way into the seal: nobody sees it.
+        let secret = sealed?.opened(by: Opening(for: .correcting))
+        guard [entry.note, secret ?? ""].allSatisfy({ $0.unicodeScalars.count <= AboutLimit.note }) else {
+            throw Refusal.tooLong
+        }
         let at = try moment(of: entry)
+        guard let secret else {
+            return try await record(entry, at: at, with: id, submission: submission, by: actor, worker) { _, _ in false
+            }
+        }
+        try await desk.keys.using { keys in
+            try await record(entry, at: at, with: id, submission: submission, by: actor, worker) { contact, hub in
+                try SealedBox(hub: hub, keys: keys)
+                    .change(
+                        .contactNote(contact), to: .contactNote(contact, secret), of: id, version: 1, self.desk)
+                try hub.record(
+                    "fact-sealed", of: .person(id), by: actor, clock: self.desk.clock, person: id,
+                    detail: ["field": SealedField.contactNote(contact).nameInTrail])
+                return true
+            }
+        }
+    }
+
+    /// - Parameter seal: seals the note of the contact, and says whether there was one.
+    private func record(
+        _ entry: Entry, at: Moment, with id: Person.ID, submission: String, by actor: Actor,
+        _ worker: Identifier<Worker>, sealing seal: @escaping @Sendable (Contact.ID, HubTransaction) throws -> Bool
+    ) async throws {
         _ = try await desk.database.write(actor.hub) { [desk] hub in
-            var person = try hub.person(id, for: actor)
+            var person = try hub.person(id, for: actor, to: .contact, clock: desk.clock)
             return try hub.once(submission, for: "record-contact \(id)", clock: desk.clock) {
+                let contactID: Contact.ID = desk.ids.next()
                 let contact = Contact(
-                    id: desk.ids.next(), person: id, at: at, kind: entry.kind, reached: entry.reached,
-                    note: entry.note, by: worker)
+                    id: contactID, person: id, at: at, kind: entry.kind, reached: entry.reached,
+                    note: entry.note, by: worker, noteIsSealed: try seal(contactID, hub))
                 try hub.contacts.add(contact)
                 if entry.reached, person.lastContactAt.map({ $0 < at }) ?? true {
                     person.lastContactAt = at

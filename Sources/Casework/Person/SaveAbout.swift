@@ -10,8 +10,8 @@ public struct SaveAbout: Sendable {
         case noWayToFindAgain
         /// A text is longer than ``AboutLimit`` allows.
         case tooLong
-        /// The same part was changed since the form was opened; this is what is stored.
-        case changedMeanwhile(stored: AboutPerson)
+        /// The same part was changed since the form was opened; this is what is stored, and who wrote it.
+        case changedMeanwhile(stored: AboutPerson, by: LastWriter?)
     }
 
     let desk: Desk
@@ -33,7 +33,10 @@ public struct SaveAbout: Sendable {
             // The same text a second time, as an impatient thumb sends it, is already done.
             if part.isSame(in: person.about, and: about) { return false }
             guard try part.stamp(of: person.about) == stamp else {
-                throw Refusal.changedMeanwhile(stored: person.about)
+                let changes = try hub.events.concerning(id, verbs: ["about-changed"], limit: 50)
+                throw Refusal.changedMeanwhile(
+                    stored: person.about,
+                    by: try hub.writer(of: changes.first { $0.detail["part"] == part.rawValue }))
             }
             part.carry(from: about, to: &person.about)
             try hub.people.save(person)

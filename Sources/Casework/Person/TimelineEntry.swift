@@ -12,7 +12,7 @@ public struct TimelineEntry: Hashable, Sendable {
     public let by: String?
 
     public enum What: Hashable, Sendable {
-        case contact(Contact.Kind, reached: Bool, note: String)
+        case contact(Contact.Kind, reached: Bool, note: String, hasSealedNote: Bool)
         case referral(Step, group: String)
         case attendance(Attendance.Outcome, group: String, on: Day)
         case firstContactBegun
@@ -40,7 +40,9 @@ public struct TimelineEntry: Hashable, Sendable {
             referrals.flatMap(steps)
             + contacts.map {
                 TimelineEntry(
-                    at: $0.at, what: .contact($0.kind, reached: $0.reached, note: $0.note), by: workers[$0.by])
+                    at: $0.at,
+                    what: .contact($0.kind, reached: $0.reached, note: $0.note, hasSealedNote: $0.noteIsSealed),
+                    by: workers[$0.by])
             } + together(events.compactMap { entry(for: $0, workers: workers) }, in: zone)
         return entries.enumerated().sorted { ($0.element.at, -$0.offset) > ($1.element.at, -$1.offset) }
             .map(\.element)

@@ -15,12 +15,17 @@ public struct DraftReferral: Sendable {
     /// What the person agreed to.
     public struct Yes: Hashable, Sendable {
         public let scope: Set<SharedFact>
+        /// What the group is told it for.
+        public let purpose: Consent.Purpose
         /// The last day it counts.
         public let until: Day
         public let manner: Consent.Manner
 
-        public init(scope: Set<SharedFact>, until: Day, manner: Consent.Manner) {
+        public init(
+            scope: Set<SharedFact>, for purpose: Consent.Purpose = .join, until: Day, manner: Consent.Manner
+        ) {
             self.scope = scope
+            self.purpose = purpose
             self.until = until
             self.manner = manner
         }
@@ -81,14 +86,16 @@ public struct DraftReferral: Sendable {
         }
         let consent = Consent(
             id: desk.ids.next(), person: person.id, group: standing.group.id.rawValue, scope: yes.scope,
-            givenAt: desk.clock.now, until: yes.until, manner: yes.manner)
+            for: yes.purpose, givenAt: desk.clock.now, until: yes.until, manner: yes.manner)
         let referral = Referral(
             id: desk.ids.next(), person: person.id, group: standing.group.id.rawValue, consent: consent.id,
             message: message, createdAt: desk.clock.now)
         try hub.consents.add(consent)
         try hub.record(
             "consent-given", of: .consent(consent.id), by: actor, clock: desk.clock, person: person.id,
-            detail: ["facts": yes.scope.map(\.rawValue).sorted().joined(separator: " ")])
+            detail: [
+                "facts": yes.scope.map(\.rawValue).sorted().joined(separator: " "), "for": yes.purpose.rawValue,
+            ])
         try hub.referrals.add(referral)
         try hub.record(
             "referral-drafted", of: .referral(referral.id), by: actor, clock: desk.clock, person: person.id)

@@ -22,6 +22,8 @@ public struct ReferralRecord: Sendable {
     public let othersOpen: [Referral]
     /// When the link ends or ended; nil before it was sent.
     public let linkEndsAt: Moment?
+    /// The group keeps its address to itself, and tells it to this reader.
+    public var opensAddress = false
     public let now: Moment
     public let today: Day
 
@@ -45,12 +47,14 @@ public struct ReadReferral: Sendable {
 
     public init(desk: Desk) { self.desk = desk }
 
+    /// - Parameter deed: what it is opened for.
     /// - Throws: ``Access/Refusal``.
-    public func callAsFunction(_ id: Referral.ID, by actor: Actor) async throws -> ReferralRecord {
-        try Access.require(.walkWithPeople, of: actor)
+    public func callAsFunction(_ id: Referral.ID, to deed: Deed = .look, by actor: Actor) async throws -> ReferralRecord
+    {
+        try Access.require(deed == .change ? .walkWithPeople : .lookAtPeople, of: actor)
         let desk = desk
         return try await desk.database.write(actor.hub) { hub in
-            let (referral, person) = try hub.referral(id, for: actor)
+            let (referral, person) = try hub.referral(id, for: actor, to: deed, clock: desk.clock)
             let groupID = Group.ID(referral.group)
             let standing =
                 referral.state == .draft ? try desk.standing(of: person, with: groupID, in: hub, for: actor) : nil
@@ -64,7 +68,9 @@ public struct ReadReferral: Sendable {
                 story: try hub.events.about(.referral(id)).map { Happening(at: $0.at, verb: $0.verb) },
                 solved: try hub.solved(between: person.id, and: groupID), standing: standing,
                 othersOpen: try hub.referrals.open(of: person.id).filter { $0.id != id && $0.state != .draft },
-                linkEndsAt: try hub.referrals.linkEnd(of: id), now: desk.clock.now, today: desk.clock.today)
+                linkEndsAt: try hub.referrals.linkEnd(of: id),
+                opensAddress: group.discretion != nil && referral.state.holdsPlace && actor.isOwnWorker(of: person),
+                now: desk.clock.now, today: desk.clock.today)
         }
     }
 }

@@ -6,6 +6,7 @@ import Vocabulary
 /// The two ways into a referral for a group: the link of a mail, and the short code of a printed letter.
 /// Neither the letter nor the mail holds a fact about the person.
 public struct ReferralLetter: Sendable {
+    public let referral: Referral.ID
     public let hub: Hub
     public let group: Group
     /// The address that opens the referral.
@@ -32,7 +33,8 @@ extension Desk {
             endsAt: lastDay.adding(days: 1).start(in: clock.zone))
         let sentOn = referral.state == .sent ? referral.sentAt?.day(in: clock.zone) : nil
         return ReferralLetter(
-            hub: try transaction.ownHub(), group: group, link: link(toReferral: token), codePage: addressForCodes,
+            referral: referral.id, hub: try transaction.ownHub(), group: group, link: link(toReferral: token),
+            codePage: addressForCodes,
             code: code, answerBy: sentOn?.adding(days: Referral.expiresAfterDays), lastDay: lastDay)
     }
 }
@@ -43,6 +45,6 @@ extension HubTransaction {
     func post(_ letter: ReferralLetter, desk: Desk) throws -> Bool {
         try post(
             Letter.referral(to: letter.group, from: letter.hub, link: letter.link, answerBy: letter.answerBy),
-            to: letter.group.details.contact.email, desk: desk)
+            to: letter.group.details.contact.email, about: letter.referral, desk: desk)
     }
 }

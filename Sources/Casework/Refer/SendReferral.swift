@@ -64,11 +64,17 @@ public struct SendReferral: Sendable {
 }
 
 extension HubTransaction {
-    /// The referral and its person, when the actor may see them.
+    /// The referral and its person, when the actor may change the person's record.
     ///
     /// - Throws: ``Access/Refusal/notFound`` both when there is none and when it is none of the actor's business.
     func referral(_ id: Referral.ID, for actor: Actor) throws -> (Referral, Person) {
         guard let referral = try referrals.find(id) else { throw Access.Refusal.notFound }
         return (referral, try person(referral.person, for: actor))
+    }
+
+    /// The referral and its person, when the actor may do this with the person's record.
+    func referral(_ id: Referral.ID, for actor: Actor, to deed: Deed, clock: Clock) throws -> (Referral, Person) {
+        guard let referral = try referrals.find(id) else { throw Access.Refusal.notFound }
+        return (referral, try person(referral.person, for: actor, to: deed, clock: clock))
     }
 }

@@ -10,13 +10,18 @@ public struct WithdrawConsent: Sendable {
 
     public init(desk: Desk) { self.desk = desk }
 
+    /// - Parameter person: whose it is, where the request says so: somebody else's is as if there were none.
     /// - Throws: ``Consent/Refusal``, ``Access/Refusal``.
-    public func callAsFunction(_ consent: Consent.ID, submission: String, by actor: Actor) async throws {
-        try Access.require(.walkWithPeople, of: actor)
+    public func callAsFunction(
+        _ consent: Consent.ID, of person: Person.ID? = nil, submission: String, by actor: Actor
+    ) async throws {
+        try Access.require(.lookAtPeople, of: actor)
         let desk = desk
         _ = try await desk.database.write(actor.hub) { hub in
-            guard let found = try hub.consents.find(consent) else { throw Access.Refusal.notFound }
-            _ = try hub.person(found.person, for: actor)
+            guard let found = try hub.consents.find(consent), person == nil || person == found.person else {
+                throw Access.Refusal.notFound
+            }
+            _ = try hub.person(found.person, for: actor, to: .contact, clock: desk.clock)
             return try hub.once(submission, for: "withdraw-consent \(consent)", clock: desk.clock) {
                 try hub.withdraw(consent: consent, because: "withdrawn", desk: desk, actor: actor)
                 return consent.rawValue
@@ -44,7 +49,15 @@ extension HubTransaction {
                 "referral-ended", of: .referral(referral.id), by: actor, clock: desk.clock, person: consent.person,
                 detail: ["because": Referral.EndReason.consentWithdrawn.rawValue])
         }
-        for referral in resting { try referrals.closeLink(of: referral.id, at: now) }
+        for referral in resting {
+            try referrals.closeLink(of: referral.id, at: now)
+            // A letter that still waits would lead to a closed page, and tell the group that there was somebody.
+            let stopped = try outbox.stop(about: referral.id)
+            guard stopped > 0 else { continue }
+            try record(
+                "letters-stopped", of: .referral(referral.id), by: actor, clock: desk.clock, person: consent.person,
+                detail: ["letters": String(stopped)])
+        }
         let group = Group.ID(consent.group)
         try groups.touch(group)
 

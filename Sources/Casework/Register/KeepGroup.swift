@@ -68,7 +68,11 @@ public struct CorrectGroup: Sendable {
         try details.check()
         try await desk.database.write(actor.hub) { [clock = desk.clock] hub in
             guard var group = try hub.groups.find(id) else { throw Access.Refusal.notFound }
-            guard group.version == version else { throw StaleGroup(wanted: details, stored: group) }
+            guard group.version == version else {
+                throw StaleGroup(
+                    wanted: details, stored: group,
+                    by: try hub.writer(of: try hub.events.about(.group(id), limit: 1).first))
+            }
             let changed = group.correct(details)
             guard !changed.isEmpty else { return }
             try hub.groups.save(group)
@@ -83,6 +87,8 @@ public struct CorrectGroup: Sendable {
 public struct StaleGroup: Error, Sendable {
     public let wanted: GroupDetails
     public let stored: Group
+    /// Who changed it last.
+    public let by: LastWriter?
 
     /// The details on which the two differ.
     public var fields: [GroupField] {

@@ -38,7 +38,8 @@ public struct ReadGroup: Sendable {
         let today = desk.clock.today
         let monthStart = today.startOfMonth.start(in: desk.clock.zone)
         return try await desk.database.read(actor.hub) { hub in
-            guard let group = try hub.groups.find(id) else { throw Access.Refusal.notFound }
+            guard let found = try hub.groups.find(id) else { throw Access.Refusal.notFound }
+            let group = Access.allows(actor, .keepDirectory) ? found : found.shownOpenly
             return GroupRecord(
                 group: group, load: try hub.referrals.load(of: id, monthStart: monthStart),
                 welcome: try hub.referrals.welcome(of: [id])[id],

@@ -90,6 +90,81 @@ public struct Accounts: Sendable {
         return secret
     }
 
+    // MARK: Those who work in the hub
+
+    /// Somebody who works in the hub, for the list.
+    public struct Listed: Hashable, Sendable {
+        public let name: String
+        public let email: String
+        public let role: String
+        public let isOpen: Bool
+        public let hasSecondStep: Bool
+    }
+
+    /// Everybody who has or had an account, by name.
+    public func all(for actor: Actor) async throws -> [Listed] {
+        try Access.require(.keepAccounts, of: actor)
+        guard try await desk.database.readAll({ try $0.hubs.find(actor.hub) }) != nil else { throw Refusal.noSuchHub }
+        return try await desk.database.read(actor.hub) { hub in
+            let withSecondStep = try hub.secondSteps.accounts()
+            return try hub.accounts.all().map {
+                Listed(
+                    name: $0.name, email: $0.email, role: $0.role, isOpen: $0.isOpen,
+                    hasSecondStep: withSecondStep.contains($0.id))
+            }
+        }
+    }
+
+    /// Closes an account: nobody signs in with it any more, and whoever is signed in is out. It stays in the trail.
+    ///
+    /// - Throws: ``Refusal/noSuchAccount`` or ``Access/Refusal/notInRole``.
+    public func close(_ email: String, by actor: Actor) async throws {
+        try await change(email, "account-closed", by: actor) { account, hub in
+            account.isOpen = false
+            try Self.endAll(of: account.id, in: hub)
+        }
+    }
+
+    /// Opens a closed account again. Its owner signs in as before.
+    ///
+    /// - Throws: ``Refusal/noSuchAccount`` or ``Access/Refusal/notInRole``.
+    public func reopen(_ email: String, by actor: Actor) async throws {
+        try await change(email, "account-reopened", by: actor) { account, _ in account.isOpen = true }
+    }
+
+    /// Ends whatever is open with this account: on a phone that was lost, for one.
+    ///
+    /// - Throws: ``Refusal/noSuchAccount`` or ``Access/Refusal/notInRole``.
+    public func endSessions(of email: String, by actor: Actor) async throws {
+        try await change(email, "sessions-ended", by: actor) { account, hub in
+            try Self.endAll(of: account.id, in: hub)
+        }
+    }
+
+    private func change(
+        _ email: String, _ verb: String, by actor: Actor,
+        _ body: @escaping @Sendable (inout Account, HubTransaction) throws -> Void
+    ) async throws {
+        try Access.require(.keepAccounts, of: actor)
+        let email = Self.tidied(email)
+        guard let place = try await desk.database.readAll({ try $0.accountAddresses.find(email) }),
+            place.hub == actor.hub
+        else { throw Refusal.noSuchAccount }
+        let desk = desk
+        try await desk.database.write(actor.hub) { hub in
+            guard var account = try hub.accounts.find(place.account) else { throw Refusal.noSuchAccount }
+            try body(&account, hub)
+            try hub.accounts.save(account)
+            try hub.record(verb, of: .account(account.id), by: actor, clock: desk.clock)
+        }
+    }
+
+    private static func endAll(of account: Identifier<Worker>, in hub: HubTransaction) throws {
+        try hub.staffSessions.removeAll(of: account, but: nil)
+        try hub.halfSignIns.removeAll(of: account)
+        try hub.signInLinks.removeAll(of: account)
+    }
+
     private static func link(
         _ secret: Secret, to account: Identifier<Worker>, in hub: HubTransaction, desk: Desk
     ) throws {

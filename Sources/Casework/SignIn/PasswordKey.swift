@@ -14,8 +14,15 @@ struct PasswordKey: Sendable {
         let blockSize: Int
         let parallelism: Int
 
-        /// One of the settings that OWASP's password storage cheat sheet names (2025): 32 MB a derivation.
-        static let house = Cost(rounds: 32_768, blockSize: 8, parallelism: 3)
+        /// The first of the settings that OWASP's password storage cheat sheet names (2025): 128 MB a derivation, and
+        /// one at a time, so that a hub's small machine has room for it. Memory is what a guesser's cards are short of.
+        static let house = Cost(rounds: 131_072, blockSize: 8, parallelism: 1)
+
+        /// Whether a guess at a key of this cost needs less memory, or less work at the same memory.
+        func isWeaker(than other: Cost) -> Bool {
+            let (memory, others) = (rounds * blockSize, other.rounds * other.blockSize)
+            return memory < others || memory == others && parallelism < other.parallelism
+        }
     }
 
     let cost: Cost

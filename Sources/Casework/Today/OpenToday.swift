@@ -52,6 +52,9 @@ public struct OpenToday: Sendable {
             isTeams: worker == nil,
             walkedWith: try today.walkedWith(by: worker),
             worried: referrals(try today.worried(since: ago(PeopleDay.worriesForDays), worker: worker, limit: some)),
+            brokenGlass: Lines(
+                try hub.breakGlass.recent(since: ago(PeopleDay.glassForDays), worker: worker, limit: some)
+                    .map { BrokenGlass($0, at: now) }, limit: limit),
             waiting: people(try today.waiting(for: worker, limit: some)),
             replies: referrals(try today.replies(since: ago(PeopleDay.repliesForDays), worker: worker, limit: some)),
             silentReferrals: referrals(
@@ -62,7 +65,9 @@ public struct OpenToday: Sendable {
             withoutGroup: people(try today.withoutGroup(worker: worker, limit: some)),
             endings: Lines(
                 try Ending.soon(in: hub, from: clock.today, days: RegisterDay.endingWithinDays, limit: endings + 1),
-                limit: endings))
+                limit: endings),
+            requests: Lines(
+                try hub.personRequests.open(worker: worker, limit: some).map(RequestLine.init), limit: limit))
     }
 
     private static func register(in hub: HubTransaction, clock: Clock, limit: Int) throws -> RegisterDay {

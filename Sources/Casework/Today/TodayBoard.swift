@@ -33,6 +33,8 @@ public struct PeopleDay: Sendable {
     public let walkedWith: Int
     /// A group is worried about them, and nobody was in touch since.
     public let worried: Lines<ReferralLine>
+    /// Somebody opened their record because it could not wait, in the last ``glassForDays`` days.
+    public var brokenGlass: Lines<BrokenGlass> = Lines([], limit: 0)
     public let waiting: Lines<PersonLine>
     public let replies: Lines<ReferralLine>
     /// Sent at least ``Referral/nudgeAfterDays`` days ago, and no answer.
@@ -42,6 +44,8 @@ public struct PeopleDay: Sendable {
     /// What matters to them is known, and no group was ever asked for them.
     public let withoutGroup: Lines<PersonLine>
     public let endings: Lines<Ending>
+    /// What people asked for on their own pages.
+    public let requests: Lines<RequestLine>
 
     /// Days without contact after which a person stands on Today.
     public static let silentAfterDays = 21
@@ -51,6 +55,8 @@ public struct PeopleDay: Sendable {
     public static let endingsShown = 3
     /// Days for which an answer stays on Today.
     public static let repliesForDays = 14
+    /// Days for which a record that was opened in an emergency stays on Today.
+    public static let glassForDays = 14
     /// Days for which a worry stays there, unless somebody is in touch first.
     public static let worriesForDays = 60
 }

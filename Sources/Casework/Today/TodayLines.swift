@@ -77,3 +77,25 @@ public struct AnsweredGroup: Hashable, Sendable {
         self.init(group: answer.group, name: answer.name, holds: answer.holds, at: answer.at)
     }
 }
+
+/// What somebody asked for on their own page, as one line.
+public struct RequestLine: Hashable, Sendable {
+    public let person: Person.ID
+    public let name: String
+    public let kind: PersonRequest.Kind
+    public let madeAt: Moment
+    /// When an erasure is carried out.
+    public let actsAt: Moment?
+
+    public init(person: Person.ID, name: String, kind: PersonRequest.Kind, madeAt: Moment, actsAt: Moment? = nil) {
+        self.person = person
+        self.name = name
+        self.kind = kind
+        self.madeAt = madeAt
+        self.actsAt = actsAt
+    }
+
+    init(_ line: PersonRequestStore.Line) {
+        self.init(person: line.person, name: line.name, kind: line.kind, madeAt: line.madeAt, actsAt: line.actsAt)
+    }
+}

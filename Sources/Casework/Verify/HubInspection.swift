@@ -8,6 +8,10 @@ import Vocabulary
 struct HubInspection {
     let hub: HubTransaction
     let zone: TimeZone
+    /// What checks the signatures of checkpoints; nil where they cannot be checked.
+    var keys: HubKeys?
+    /// Checkpoints that were kept away from the data.
+    var kept: [SignedCheckpoint] = []
 
     func recordCount() throws -> Int {
         try ConsistencyStore.Kind.allCases.reduce(0) { try $0 + hub.consistency.ids(of: $1).count }
@@ -15,27 +19,6 @@ struct HubInspection {
 
     func findings() throws -> [VerifyData.Finding] {
         try trail() + records() + referrals() + capacity() + doors()
-    }
-
-    // MARK: The trail
-
-    private func trail() throws -> [VerifyData.Finding] {
-        var found: [VerifyData.Finding] = []
-        if let number = try hub.events.firstFault() {
-            found.append(
-                finding(
-                    "event \(number)", "the trail is not what was written: from here on its hashes do not fit",
-                    "somebody changed the file outside of the program; compare it with a backup"))
-        }
-        for kind in ConsistencyStore.Kind.allCases {
-            for id in try hub.consistency.withoutEvent(kind) {
-                found.append(
-                    finding(
-                        "\(kind.rawValue) \(id)", "the trail knows nothing of it",
-                        "it was written outside of the program; compare the file with a backup"))
-            }
-        }
-        return found
     }
 
     // MARK: Records that cannot be read, or say two things
@@ -127,7 +110,29 @@ struct HubInspection {
         }
     }
 
-    private func finding(_ place: String, _ problem: String, _ remedy: String) -> VerifyData.Finding {
+    // MARK: What is sealed
+
+    func findings(of seals: SealInspection.Result) -> [VerifyData.Finding] {
+        seals.wrong.map { person, field, problem in
+            let (what, remedy) =
+                switch problem {
+                case .altered:
+                    (
+                        "does not open: it was altered, or was sealed in another place",
+                        "somebody changed the file outside of the program; compare it with a backup"
+                    )
+                case .keyNotThere:
+                    ("is sealed with a key that is not among the keys", "give the key file of the time it was sealed")
+                case .keyDamaged:
+                    ("does not open: the key of the person was altered", "restore the keys of people from their copy")
+                case .ofShreddedKey:
+                    ("was sealed with a key that was shredded since", "remove it: nobody can open it any more")
+                }
+            return finding("person \(person), sealed \(field.nameInTrail)", what, remedy)
+        }
+    }
+
+    func finding(_ place: String, _ problem: String, _ remedy: String) -> VerifyData.Finding {
         VerifyData.Finding(place: "hub \(hub.hub), \(place)", problem: problem, remedy: remedy)
     }
 }

@@ -15,18 +15,21 @@ public struct Group: Identifiable, Hashable, Sendable {
     public var agreement: Agreement?
     /// Where the record came from; nil for a group that a coordinator wrote down.
     public var provenance: Provenance?
+    /// What it keeps to itself; nil for most groups, whose address anybody may know.
+    public var discretion: Discretion?
     /// Counts up with every saved change; a save with an older version is a conflict.
     public var version: Int
 
     public init(
         id: ID, details: GroupDetails, register: Register = Register(), agreement: Agreement? = nil,
-        provenance: Provenance? = nil, version: Int = 0
+        provenance: Provenance? = nil, discretion: Discretion? = nil, version: Int = 0
     ) {
         self.id = id
         self.details = details
         self.register = register
         self.agreement = agreement
         self.provenance = provenance
+        self.discretion = discretion
         self.version = version
     }
 }

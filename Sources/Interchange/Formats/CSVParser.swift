@@ -154,7 +154,8 @@ struct CSVParser {
         let finished = Row(cells: cells, line: rowLine, fault: fault)
         state = .fieldStart
         cells = []
-        cells.reserveCapacity(columns ?? 16)
+        // A header of a million columns is no reason to keep room for a million values in every row.
+        cells.reserveCapacity(min(columns ?? 16, 64))
         fault = nil
         if columns == nil { columns = finished.cells.count }
         // An empty line is no row.

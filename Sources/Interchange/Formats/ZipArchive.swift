@@ -5,6 +5,7 @@ import Foundation
 public enum ZipArchive {
     public enum Fault: Error {
         case notAnArchive
+        case tooManyFiles
         case unreadable(file: String)
     }
 
@@ -15,7 +16,7 @@ public enum ZipArchive {
 
     /// Hands over the files. They can be read only until `body` returns.
     static func withFiles<Result>(
-        of data: Data, _ body: (_ files: [PackageFile], _ outside: [String]) throws -> Result
+        of data: Data, atMost most: Int, _ body: (_ files: [PackageFile], _ outside: [String]) throws -> Result
     ) throws -> Result {
         try data.withUnsafeBytes { bytes in
             var problem = zip_error_t()
@@ -26,6 +27,7 @@ public enum ZipArchive {
                 throw Fault.notAnArchive
             }
             defer { zip_discard(archive) }
+            guard zip_get_num_entries(archive, 0) <= zip_int64_t(most) else { throw Fault.tooManyFiles }
             var files: [PackageFile] = []
             var outside: [String] = []
             for index in 0..<zip_uint64_t(max(0, zip_get_num_entries(archive, 0))) {

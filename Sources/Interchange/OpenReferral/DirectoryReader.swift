@@ -50,11 +50,14 @@ public struct DirectoryReader {
         let findings = Findings()
         let result: Result<DirectoryReading, SourceRefusal>
         do {
-            result = try ZipArchive.withFiles(of: zip) { files, outside in
+            result = try ZipArchive.withFiles(of: zip, atMost: limits.entries) { files, outside in
                 Result { () throws(SourceRefusal) in
-                    try read(package: files, outside: outside, findings: findings)
+                    try read(package: files, outside: outside, packed: zip.count, findings: findings)
                 }
             }
+        } catch ZipArchive.Fault.tooManyFiles {
+            throw SourceRefusal(
+                "the archive holds more than \(limits.entries) files", remedy: "zip the folder of the package itself")
         } catch {
             throw SourceRefusal(
                 "it is named or begins like a zip archive and is none, or it is damaged",
@@ -68,10 +71,14 @@ public struct DirectoryReader {
         try read(package: files, outside: [], findings: Findings())
     }
 
+    /// `packed` is the size of the archive that the files come from, where they come from one.
     private func read(
-        package files: [PackageFile], outside: [String], findings: Findings
+        package files: [PackageFile], outside: [String], packed: Int? = nil, findings: Findings
     ) throws(SourceRefusal) -> DirectoryReading {
-        for path in outside { findings.note("\(Findings.short(path)) lies outside the package and was not read") }
+        for path in outside.prefix(20) {
+            findings.note("\(Findings.short(path)) lies outside the package and was not read")
+        }
+        if outside.count > 20 { findings.note("\(outside.count - 20) more lie outside the package") }
         let files = files.filter { !$0.base.hasPrefix("._") && !$0.name.hasPrefix("__MACOSX/") }
         // A package is often a folder inside an archive of many things: only its tables count.
         let plan = PackageDescription(files: files, findings: findings)
@@ -84,7 +91,7 @@ public struct DirectoryReader {
                 "it holds no services.csv",
                 remedy: "name a data package of Open Referral: datapackage.json and its CSV files")
         }
-        var reader = TableReader(limits: limits, findings: findings)
+        var reader = TableReader(limits: limits, packed: packed, findings: findings)
         for (file, table) in plan.tables { try reader.read(file, as: table) }
         guard let services = reader.tables[.service], let first = services.first else {
             throw SourceRefusal(

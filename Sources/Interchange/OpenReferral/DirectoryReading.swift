@@ -50,6 +50,13 @@ public struct ReadingLimits: Sendable {
     public var source = 3 << 30
     /// Files in a package.
     public var files = 500
+    /// Files in an archive, of whatever kind.
+    public var entries = 10_000
+    /// How many times its own size an archive may unpack to. Tables pack to a tenth, seldom to a fiftieth; what is
+    /// made to fill a disk packs to a thousandth.
+    public var ratio = 200
+    /// What even the smallest archive may unpack to, in bytes.
+    public var unpackedAlways = 64 << 20
 
     public init() {}
 }

@@ -44,7 +44,11 @@ struct PackageDescription {
 
     private static func resources(of file: PackageFile, findings: Findings) -> [(name: String, path: String?)] {
         var data = Data()
-        try? file.read { piece in if data.count < 16 << 20 { data.append(contentsOf: piece) } }
+        // One that goes on beyond this describes nothing; it is not read to its end.
+        try? file.read { piece in
+            if data.count + piece.count > 16 << 20 { throw TableReader.TooMuch() }
+            data.append(contentsOf: piece)
+        }
         guard let list = JSONValue(bytes: data)?.object?["resources"]?.list else {
             findings.note("datapackage.json does not describe the package; the files were read by their names")
             return []

@@ -7,12 +7,16 @@ struct TableReader {
     private(set) var tables: [Table: [ForeignRecord]] = [:]
     private var files: [Table: Set<String>] = [:]
     private var bytesRead = 0
+    /// How many bytes the files may be together.
+    private let most: Int
 
     struct TooMuch: Error {}
 
-    init(limits: ReadingLimits, findings: Findings) {
+    /// `packed` is the size of the archive that the files come from, where they come from one.
+    init(limits: ReadingLimits, packed: Int? = nil, findings: Findings) {
         self.limits = limits
         self.findings = findings
+        most = packed.map { min(limits.source, max(limits.unpackedAlways, $0 * limits.ratio)) } ?? limits.source
     }
 
     /// Reads one file as `table`. A file that cannot be read is a note; what it lacks shows up later.
@@ -22,11 +26,16 @@ struct TableReader {
         do {
             try file.read { piece in
                 bytesRead += piece.count
-                if bytesRead > limits.source { throw TooMuch() }
+                if bytesRead > most { throw TooMuch() }
                 stream.feed(piece) { take($0, header: $1, of: table, file: file.base, into: &rows) }
             }
             stream.finish { take($0, header: $1, of: table, file: file.base, into: &rows) }
         } catch is TooMuch {
+            guard most == limits.source else {
+                throw SourceRefusal(
+                    "it unpacks to more than \(limits.ratio) times its size, as no directory does",
+                    remedy: "ask the directory for a new export, or unpack it and name the folder")
+            }
             throw SourceRefusal(
                 "the files are more than \(limits.source >> 30) GB together",
                 remedy: "ask the directory for a smaller export")
@@ -58,7 +67,8 @@ struct TableReader {
     private func take(
         _ row: CSVParser.Row, header: TableHeader, of table: Table, file: String, into rows: inout [ForeignRecord]
     ) {
-        let record = ForeignRecord(header: header, cells: row.cells, place: "\(file), line \(row.line)")
+        let record = ForeignRecord(
+            header: header, cells: row.cells.map(CSVText.plain), place: "\(file), line \(row.line)")
         if let fault = row.fault {
             switch fault {
             case .tooLong(let column):

@@ -191,7 +191,7 @@ struct JSONReader {
             }
             repeat {
                 guard peek() == UInt8(ascii: "\"") else { throw ReadingFault("is not JSON: a key is expected\(place)") }
-                _ = try rawString()
+                try skipString()
                 guard peek() == UInt8(ascii: ":") else {
                     throw ReadingFault("is not JSON: a colon is expected\(place)")
                 }
@@ -205,12 +205,18 @@ struct JSONReader {
                 return
             }
             repeat { try skip(depth: depth + 1) } while try !endsHere(UInt8(ascii: "]"))
-        case UInt8(ascii: "\""): _ = try rawString()
+        case UInt8(ascii: "\""): try skipString()
         case UInt8(ascii: "t"): try word("true")
         case UInt8(ascii: "f"): try word("false")
         case UInt8(ascii: "n"): try word("null")
         default: _ = try number()
         }
+    }
+
+    /// Passes over a text, which has to be one all the same.
+    private mutating func skipString() throws(ReadingFault) {
+        let (raw, isPlain) = try rawString()
+        if !isPlain { _ = try unescaped(raw) }
     }
 
     /// Throws unless only white space is left.

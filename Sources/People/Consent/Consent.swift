@@ -1,6 +1,6 @@
 import Vocabulary
 
-/// A person's yes to telling one group certain things until a day (S3, A4). Withdrawn as easily as given.
+/// A person's yes to telling one group certain things, for a purpose, until a day (S3, A4). Withdrawn as easily as given.
 public struct Consent: Identifiable, Hashable, Sendable {
     public typealias ID = Identifier<Consent>
 
@@ -9,6 +9,8 @@ public struct Consent: Identifiable, Hashable, Sendable {
     /// The id of the group that may be told.
     public let group: String
     public let scope: Set<SharedFact>
+    /// What the group is told it for; nil where the yes was given before that was written down.
+    public let purpose: Purpose?
     public let givenAt: Moment
     /// The last day it counts.
     public private(set) var until: Day
@@ -17,32 +19,45 @@ public struct Consent: Identifiable, Hashable, Sendable {
     public private(set) var withdrawnAt: Moment?
 
     public init(
-        id: ID, person: Person.ID, group: String, scope: Set<SharedFact>, givenAt: Moment, until: Day, manner: Manner,
-        withdrawnAt: Moment? = nil
+        id: ID, person: Person.ID, group: String, scope: Set<SharedFact>, for purpose: Purpose? = nil, givenAt: Moment,
+        until: Day, manner: Manner, withdrawnAt: Moment? = nil
     ) {
         self.id = id
         self.person = person
         self.group = group
         self.scope = scope
+        self.purpose = purpose
         self.givenAt = givenAt
         self.until = until
         self.manner = manner
         self.withdrawnAt = withdrawnAt
     }
 
+    /// What a group is told something for.
+    public enum Purpose: String, CaseIterable, Codable, Sendable {
+        /// So that the person can join in.
+        case join
+        /// So that the group can say whether it has a place, before the person decides.
+        case ask
+    }
+
     /// How it was given: a yes in a language that was not understood is no consent.
     public struct Manner: Hashable, Sendable, Codable {
         public let language: Language
         public let withInterpreter: Bool
+        /// Who interpreted: a name, or the number that their agency knows. Private: no group and no letter holds it. Nil
+        /// where nobody did, or where the yes was given before that was written down.
+        public let interpreter: String?
         public let how: How
 
         public enum How: String, CaseIterable, Codable, Sendable {
             case spoken, written
         }
 
-        public init(language: Language, withInterpreter: Bool, how: How) {
+        public init(language: Language, withInterpreter: Bool, how: How, interpreter: String? = nil) {
             self.language = language
             self.withInterpreter = withInterpreter
+            self.interpreter = interpreter
             self.how = how
         }
     }

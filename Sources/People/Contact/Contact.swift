@@ -11,6 +11,8 @@ public struct Contact: Identifiable, Hashable, Sendable {
     /// Whether they were reached: a try that failed does not count as contact.
     public let reached: Bool
     public let note: String
+    /// What it was about is sealed: ``SealedFact/contactNote(_:_:)``.
+    public let noteIsSealed: Bool
     public let by: Identifier<Worker>
 
     public enum Kind: String, CaseIterable, Codable, Sendable {
@@ -18,7 +20,8 @@ public struct Contact: Identifiable, Hashable, Sendable {
     }
 
     public init(
-        id: ID, person: Person.ID, at: Moment, kind: Kind, reached: Bool, note: String, by: Identifier<Worker>
+        id: ID, person: Person.ID, at: Moment, kind: Kind, reached: Bool, note: String, by: Identifier<Worker>,
+        noteIsSealed: Bool = false
     ) {
         self.id = id
         self.person = person
@@ -27,5 +30,6 @@ public struct Contact: Identifiable, Hashable, Sendable {
         self.reached = reached
         self.note = note
         self.by = by
+        self.noteIsSealed = noteIsSealed
     }
 }

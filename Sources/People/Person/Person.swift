@@ -16,12 +16,14 @@ public struct Person: Identifiable, Hashable, Sendable {
     public var understanding: Understanding?
     /// The person asked to be referred to more groups at once than ``Referral/usualOpenLimit``.
     public var wantsMoreAtOnce: Bool
+    /// When everything that was known of them was taken out; nil while they are somebody.
+    public let erasedAt: Moment?
     public var version: Int
 
     public init(
         id: ID, about: AboutPerson = AboutPerson(), care: Case = Case(), worker: Identifier<Worker>? = nil,
         createdAt: Moment, lastContactAt: Moment? = nil, understanding: Understanding? = nil,
-        wantsMoreAtOnce: Bool = false, version: Int = 0
+        wantsMoreAtOnce: Bool = false, erasedAt: Moment? = nil, version: Int = 0
     ) {
         self.id = id
         self.about = about
@@ -31,6 +33,7 @@ public struct Person: Identifiable, Hashable, Sendable {
         self.lastContactAt = lastContactAt
         self.understanding = understanding
         self.wantsMoreAtOnce = wantsMoreAtOnce
+        self.erasedAt = erasedAt
         self.version = version
     }
 }

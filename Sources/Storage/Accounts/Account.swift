@@ -81,6 +81,16 @@ public struct AccountStore {
             """)
     }
 
+    /// Puts a key that was derived anew from the same password in place of `old`; nothing where the password was
+    /// changed meanwhile.
+    public func renewPassword(of id: Identifier<Worker>, from old: String, to new: String) throws {
+        try hub.execute(
+            """
+            UPDATE accounts SET password = \(new)
+            WHERE hub_id = \(hub.hub) AND id = \(id) AND password = \(old)
+            """)
+    }
+
     private static func account(_ row: Row) throws -> Account {
         Account(
             id: try row.id("id"), name: try row.text("name"), email: try row.text("email"), role: try row.text("role"),

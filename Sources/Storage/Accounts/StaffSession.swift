@@ -11,13 +11,25 @@ public struct StaffSession: Identifiable, Hashable, Sendable {
     public let seenAt: Moment
     /// When it ends however busy it is.
     public let endsAt: Moment
+    /// What kind of browser on what kind of device, in a few words; nil where it was not written down.
+    public let device: String?
+    /// By what it was opened, as the room above names it; nil where it was not written down.
+    public let way: String?
+    /// Whether a second step was passed.
+    public let hasSecondStep: Bool
 
-    public init(id: String, account: Identifier<Worker>, startedAt: Moment, seenAt: Moment, endsAt: Moment) {
+    public init(
+        id: String, account: Identifier<Worker>, startedAt: Moment, seenAt: Moment, endsAt: Moment,
+        device: String? = nil, way: String? = nil, hasSecondStep: Bool = false
+    ) {
         self.id = id
         self.account = account
         self.startedAt = startedAt
         self.seenAt = seenAt
         self.endsAt = endsAt
+        self.device = device
+        self.way = way
+        self.hasSecondStep = hasSecondStep
     }
 }
 
@@ -28,9 +40,10 @@ public struct StaffSessionStore {
     public func add(_ session: StaffSession) throws {
         try hub.execute(
             """
-            INSERT INTO staff_sessions (hub_id, id, account_id, started_at, seen_at, ends_at)
+            INSERT INTO staff_sessions
+                (hub_id, id, account_id, started_at, seen_at, ends_at, device, way, has_second_step)
             VALUES (\(hub.hub), \(session.id), \(session.account), \(session.startedAt), \(session.seenAt),
-                    \(session.endsAt))
+                    \(session.endsAt), \(session.device), \(session.way), \(session.hasSecondStep))
             """)
     }
 
@@ -56,6 +69,17 @@ public struct StaffSessionStore {
         try hub.execute("DELETE FROM staff_sessions WHERE hub_id = \(hub.hub) AND id = \(id)")
     }
 
+    /// Ends a session, if it is this account's; false where it is not, or is over already.
+    public func remove(_ id: String, of account: Identifier<Worker>) throws -> Bool {
+        try hub.execute(
+            "DELETE FROM staff_sessions WHERE hub_id = \(hub.hub) AND id = \(id) AND account_id = \(account)") == 1
+    }
+
+    /// Writes down that the session passed a second step.
+    public func passSecondStep(_ id: String) throws {
+        try hub.execute("UPDATE staff_sessions SET has_second_step = 1 WHERE hub_id = \(hub.hub) AND id = \(id)")
+    }
+
     /// Ends every session of the account but the one that is kept.
     public func removeAll(of account: Identifier<Worker>, but kept: String?) throws {
         try hub.execute(
@@ -74,7 +98,9 @@ public struct StaffSessionStore {
     private static func session(_ row: Row) throws -> StaffSession {
         StaffSession(
             id: try row.text("id"), account: try row.id("account_id"), startedAt: try row.moment("started_at"),
-            seenAt: try row.moment("seen_at"), endsAt: try row.moment("ends_at"))
+            seenAt: try row.moment("seen_at"), endsAt: try row.moment("ends_at"),
+            device: try row.optionalText("device"), way: try row.optionalText("way"),
+            hasSecondStep: try row.optionalInteger("has_second_step") == 1)
     }
 }
 

@@ -25,6 +25,12 @@ public struct TryStore {
             """)
     }
 
+    /// Counts one less.
+    public func takeBackFailure(of subject: String) throws {
+        try transaction.execute(
+            "UPDATE failed_tries SET failures = failures - 1 WHERE subject = \(subject) AND failures > 0")
+    }
+
     public func clear(_ subject: String) throws {
         try transaction.execute("DELETE FROM failed_tries WHERE subject = \(subject)")
     }

@@ -29,10 +29,13 @@ public struct HubCopy: Sendable {
 
     private let source: any Engine
     private let target: any Engine
+    private let tables: [SchemaTable]
 
-    init(from source: any Engine, to target: any Engine) {
+    /// - Parameter left: the names of tables whose rows stay behind.
+    init(from source: any Engine, to target: any Engine, leaving left: Set<String> = []) {
         self.source = source
         self.target = target
+        tables = SchemaTable.all.filter { $0.hasHub && !left.contains($0.name) }
     }
 
     /// - Parameter hubs: which; nil for all.
@@ -40,12 +43,12 @@ public struct HubCopy: Sendable {
     @discardableResult
     func callAsFunction(_ hubs: [Identifier<Hub>]?) async throws -> [Tally] {
         let belt = Belt()
-        let (source, target) = (source, target)
+        let (source, target, tables) = (source, target, tables)
         async let sending: Void = {
             do {
                 try await source.read(.acrossHubs) { transaction in
                     try belt.open()
-                    try Self.send(hubs, from: transaction, on: belt)
+                    try Self.send(tables, of: hubs, from: transaction, on: belt)
                 }
                 belt.end(with: nil)
             } catch {
@@ -71,14 +74,14 @@ public struct HubCopy: Sendable {
     // MARK: Source
 
     private static func send(
-        _ wanted: [Identifier<Hub>]?, from transaction: Transaction, on belt: Belt
+        _ tables: [SchemaTable], of wanted: [Identifier<Hub>]?, from transaction: Transaction, on belt: Belt
     ) throws {
         let there = try transaction.hubs.all().map(\.id)
         if let missing = wanted?.first(where: { !there.contains($0) }) { throw Refusal.noSuchHub(missing) }
         for hub in wanted ?? there {
             try transaction.act(for: hub)
             try belt.put(.hub(hub))
-            for table in SchemaTable.all where table.hasHub {
+            for table in tables {
                 var digest = RowDigest()
                 try rows(of: table, of: hub, in: transaction) { rows in
                     for row in rows { digest.add(row) }

@@ -10,6 +10,7 @@ import Vocabulary
 public struct Database: Sendable {
     private let engine: any Engine
     private let counted = StatementCount()
+    let troubles = StoreTroubles()
 
     private init(_ engine: any Engine) { self.engine = engine }
 
@@ -76,9 +77,8 @@ public struct Database: Sendable {
     public func read<Value: Sendable>(
         _ hub: Identifier<Hub>, _ body: @escaping @Sendable (HubTransaction) throws -> Value
     ) async throws -> Value {
-        try await engine.read(.hub(hub)) { transaction in
-            defer { counted.add(transaction.statements) }
-            return try body(HubTransaction(hub: hub, transaction: transaction))
+        try await reading(.hub(hub)) { transaction in
+            try body(HubTransaction(hub: hub, transaction: transaction))
         }
     }
 
@@ -88,8 +88,7 @@ public struct Database: Sendable {
     public func write<Value: Sendable>(
         _ hub: Identifier<Hub>, _ body: @escaping @Sendable (HubTransaction) throws -> Value
     ) async throws -> Value {
-        try await engine.write(.hubAlone(hub)) { transaction in
-            defer { counted.add(transaction.statements) }
+        try await writing(.hubAlone(hub)) { transaction in
             let value = try body(HubTransaction(hub: hub, transaction: transaction))
             guard !transaction.changed || transaction.recorded else { throw StorageFault.unrecordedChange }
             return value
@@ -102,9 +101,8 @@ public struct Database: Sendable {
     public func keepHouse<Value: Sendable>(
         _ hub: Identifier<Hub>, _ body: @escaping @Sendable (HubTransaction) throws -> Value
     ) async throws -> Value {
-        try await engine.write(.hub(hub)) { transaction in
-            defer { counted.add(transaction.statements) }
-            return try body(HubTransaction(hub: hub, transaction: transaction))
+        try await writing(.hub(hub)) { transaction in
+            try body(HubTransaction(hub: hub, transaction: transaction))
         }
     }
 
@@ -112,9 +110,8 @@ public struct Database: Sendable {
     public func readAll<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await engine.read(.acrossHubs) { transaction in
-            defer { counted.add(transaction.statements) }
-            return try body(transaction)
+        try await reading(.acrossHubs) { transaction in
+            try body(transaction)
         }
     }
 
@@ -122,15 +119,18 @@ public struct Database: Sendable {
     public func writeAll<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await engine.write(.acrossHubs) { transaction in
-            defer { counted.add(transaction.statements) }
-            return try body(transaction)
+        try await writing(.acrossHubs) { transaction in
+            try body(transaction)
         }
     }
 
     /// Writes a consistent copy to a new file while others go on reading and writing. Whatever the engine, the
-    /// file is one of the embedded engine.
+    /// file is one of the embedded engine. It holds no key of any person: ``PersonKeyStore``.
     public func copy(to path: String) async throws { try await engine.copy(to: path) }
+
+    /// Takes out of the engine's own files what was deleted. The embedded engine overwrites what is deleted, and its
+    /// log is emptied here; PostgreSQL does so by its own clock (docs/adr/0034).
+    public func scrub() async throws { try await engine.scrub() }
 
     /// Carries hubs with all they have to another database, all of them or none.
     ///
@@ -149,8 +149,33 @@ public struct Database: Sendable {
     /// What the engine finds wrong with its own files and references; empty when all is well.
     public func integrityFaults() async throws -> [String] { try await engine.integrityFaults() }
 
+    /// Whether the engine can find its way through its own files: less than ``integrityFaults()``, and soon told.
+    public func isWhole() async throws -> Bool { try await engine.isWhole() }
+
     /// Waits for what is under way and closes the files.
     public func close() throws { try engine.close() }
+
+    private func reading<Value: Sendable>(
+        _ reach: Reach, _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        try await troubles.noting(reach.hub) {
+            try await engine.read(reach) { transaction in
+                defer { counted.add(transaction.statements) }
+                return try body(transaction)
+            }
+        }
+    }
+
+    private func writing<Value: Sendable>(
+        _ reach: Reach, _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        try await troubles.noting(reach.hub) {
+            try await engine.write(reach) { transaction in
+                defer { counted.add(transaction.statements) }
+                return try body(transaction)
+            }
+        }
+    }
 
     private func migrate(_ steps: [Migration] = Migrations.all) async throws {
         try await engine.write(.acrossHubs) { try Migrations.run(steps, on: $0) }

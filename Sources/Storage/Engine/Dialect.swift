@@ -13,6 +13,16 @@ enum Dialect: Sendable {
         }
     }
 
+    /// The texts of a list in a document's field, a row each with the column `value`, to stand in a `FROM`.
+    ///
+    /// JSON in a column is text on both engines, and each has its own way to take it apart. Both names are literals.
+    func list(inDocument column: StaticString, _ field: StaticString) -> SQL {
+        switch self {
+        case .sqlite: SQL(literal: "json_each(\(column), '$.\(field)')")
+        case .postgresql: SQL(literal: "jsonb_array_elements_text(CAST(\(column) AS jsonb) -> '\(field)')")
+        }
+    }
+
     /// A step of the schema as this engine runs it.
     ///
     /// SQLite takes it as it stands. PostgreSQL differs in three things:

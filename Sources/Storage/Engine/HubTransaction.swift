@@ -12,6 +12,11 @@ public struct HubTransaction {
     /// and the others are held until this one ends. Empty on SQLite, which has one writer at a time.
     var takingFreeRows: SQL { transaction.dialect.takingFreeRows }
 
+    /// The texts of a list in a document's field, a row each with the column `value`, to stand in a `FROM`.
+    func listInDocument(_ column: StaticString, _ field: StaticString) -> SQL {
+        transaction.dialect.list(inDocument: column, field)
+    }
+
     public func rows(_ sql: SQL) throws -> [Row] { try transaction.rows(sql) }
     public func row(_ sql: SQL) throws -> Row? { try transaction.row(sql) }
 

@@ -61,6 +61,12 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
         arguments = []
     }
 
+    /// Only for text that was put together from our own literals.
+    init(literal: String) {
+        pieces = [literal]
+        arguments = []
+    }
+
     public init(stringInterpolation: StringInterpolation) {
         pieces = stringInterpolation.pieces
         arguments = stringInterpolation.arguments

@@ -16,7 +16,7 @@ struct SQLiteEngine: Engine {
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             writer = pool
         } catch let error as DatabaseError {
-            throw StorageFault.cannotOpen(reason: Self.words(for: error))
+            throw Self.openingFault(for: error)
         }
     }
 
@@ -25,7 +25,7 @@ struct SQLiteEngine: Engine {
         do { writer = try DatabaseQueue(path: path, configuration: Self.configuration) } catch let error
             as DatabaseError
         {
-            throw StorageFault.cannotOpen(reason: Self.words(for: error))
+            throw Self.openingFault(for: error)
         }
     }
 
@@ -39,6 +39,8 @@ struct SQLiteEngine: Engine {
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA cache_size = -16000")
+            // What is removed is overwritten, and not only taken off the list of what is there.
+            try database.execute(sql: "PRAGMA secure_delete = ON")
         }
         return configuration
     }
@@ -66,11 +68,23 @@ struct SQLiteEngine: Engine {
         try await faultsNamed {
             let target = try DatabaseQueue(path: path)
             try writer.backup(to: target)
-            // A copy is one file: no WAL beside it that could be forgotten.
+            // A copy is one file: no WAL beside it that could be forgotten. The keys of people do not go with it, and
+            // neither do the pages on which they stood, nor those of keys that were shredded before.
             try await target.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA journal_mode = DELETE")
+                for table in SchemaTable.keptApart.sorted() { try database.execute(sql: "DELETE FROM \(table)") }
+                try database.execute(sql: "VACUUM")
             }
             try target.close()
+        }
+    }
+
+    func scrub() async throws {
+        // The log of writes holds pages as they were: it is taken into the file, and cut off.
+        try await faultsNamed {
+            try await writer.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+            }
         }
     }
 
@@ -88,10 +102,24 @@ struct SQLiteEngine: Engine {
         }
     }
 
+    func isWhole() async throws -> Bool {
+        do {
+            return try await faultsNamed {
+                try await writer.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") == "ok" }
+            }
+        } catch StorageFault.damaged { return false }
+    }
+
     func close() throws { try writer.close() }
 
     private func faultsNamed<Value>(_ body: () async throws -> Value) async throws -> Value {
         do { return try await body() } catch let error as DatabaseError { throw Self.fault(for: error) }
+    }
+
+    /// A file that is none of ours is told from one of ours that is damaged.
+    private static func openingFault(for error: DatabaseError) -> StorageFault {
+        error.resultCode == .SQLITE_CORRUPT
+            ? .damaged(reason: words(for: error)) : .cannotOpen(reason: words(for: error))
     }
 
     static func fault(for error: DatabaseError) -> StorageFault {
@@ -99,7 +127,8 @@ struct SQLiteEngine: Engine {
         case .SQLITE_CONSTRAINT: .constraint(message: words(for: error))
         case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
         case .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_IOERR: .cannotWrite(reason: words(for: error))
-        case .SQLITE_CANTOPEN, .SQLITE_NOTADB, .SQLITE_CORRUPT: .cannotOpen(reason: words(for: error))
+        case .SQLITE_NOTADB, .SQLITE_CORRUPT: .damaged(reason: words(for: error))
+        case .SQLITE_CANTOPEN: .cannotOpen(reason: words(for: error))
         default: .engine(code: String(error.extendedResultCode.rawValue), message: words(for: error))
         }
     }

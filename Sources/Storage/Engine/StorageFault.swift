@@ -5,6 +5,8 @@ import Vocabulary
 public enum StorageFault: Error, Equatable {
     /// The file is not there, not readable, or not a database of ours.
     case cannotOpen(reason: String)
+    /// The file was opened, and a part of it is not what the engine wrote.
+    case damaged(reason: String)
     /// The engine refused a statement: its own code (SQLite's number, PostgreSQL's SQLSTATE) and words that
     /// name tables and columns only.
     case engine(code: String, message: String)
@@ -24,6 +26,8 @@ public enum StorageFault: Error, Equatable {
     case newerSchema(found: Int, known: Int)
     /// Hub data was changed in a transaction that recorded no event: a defect of ours.
     case unrecordedChange
+    /// The trail has events that are so much later than the clock says it is: the clock was set back.
+    case clockBehind(seconds: Int)
     /// Text with a NUL, which PostgreSQL cannot hold.
     case nul
     /// The record was changed by someone else since it was read.

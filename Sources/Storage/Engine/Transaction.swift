@@ -92,9 +92,13 @@ protocol Engine: Sendable {
     ) async throws -> Value
     /// Writes everything to a new file of the embedded engine while others go on reading and writing.
     func copy(to path: String) async throws
+    /// Takes out of the engine's own files what was deleted, as far as the engine lets us.
+    func scrub() async throws
     /// The hubs whose directories change, as other programs change them; nil where nobody tells.
     func directoryNotices() -> AsyncStream<DirectoryNotice>?
     /// What the engine itself finds wrong with its files, in its own words.
     func integrityFaults() async throws -> [String]
+    /// Whether it finds its way through them; where a server sees to that, yes.
+    func isWhole() async throws -> Bool
     func close() throws
 }

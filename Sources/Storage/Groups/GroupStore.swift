@@ -113,12 +113,13 @@ public struct GroupStore {
         try hub.execute(
             """
             INSERT INTO groups (hub_id, id, name, name_folded, status, details, agreement, agreement_until, source, foreign_id,
-                                provenance, differing, unmapped, directory_version, version)
+                                provenance, discretion, differing, unmapped, directory_version, version)
             VALUES (\(hub.hub), \(group.id), \(group.details.name), \(FoldedName.text(group.details.name)),
                     \(group.details.status.rawValue),
                     \(try Document.text(group.details)), \(try group.agreement.map { try Document.text($0) }),
                     \(group.agreement?.until), \(group.provenance?.source), \(group.provenance?.foreignID),
-                    \(try group.provenance.map { try Document.text($0) }), \(!group.differences.isEmpty),
+                    \(try group.provenance.map { try Document.text($0) }), \(group.discretion?.rawValue),
+                    \(!group.differences.isEmpty),
                     \(group.provenance?.unmapped.isEmpty == false), \(version), 1)
             """)
         for entry in group.register.entries { try insert(entry, of: group.id) }
@@ -138,6 +139,7 @@ public struct GroupStore {
                 agreement_until = \(group.agreement?.until), source = \(group.provenance?.source),
                 foreign_id = \(group.provenance?.foreignID),
                 provenance = \(try group.provenance.map { try Document.text($0) }),
+                discretion = \(group.discretion?.rawValue),
                 differing = \(!group.differences.isEmpty), unmapped = \(group.provenance?.unmapped.isEmpty == false),
                 directory_version = \(version), version = version + 1
             WHERE hub_id = \(hub.hub) AND id = \(group.id) AND version = \(group.version)
@@ -231,7 +233,13 @@ public struct GroupStore {
         Group(
             id: try row.id("id"), details: try Document.value(in: row, "details"), register: register,
             agreement: try Document.optional(in: row, "agreement"),
-            provenance: try Document.optional(in: row, "provenance"), version: try row.integer("version"))
+            provenance: try Document.optional(in: row, "provenance"),
+            discretion: try discretion(row), version: try row.integer("version"))
+    }
+
+    /// A word that this program does not know was written by a newer one, to keep something in: keep all of it in.
+    private static func discretion(_ row: Row) throws -> Discretion? {
+        try row.optionalText("discretion").map { Discretion(rawValue: $0) ?? .addressAndPhone }
     }
 
     private static func evidence(_ row: Row) throws -> Evidence {

@@ -1,3 +1,4 @@
+import People
 import Vocabulary
 
 /// A message on its way out. The subject never holds a fact about a person.
@@ -17,6 +18,8 @@ public struct OutgoingMail: Identifiable, Hashable, Sendable {
     public var sentAt: Moment?
     /// What the mail server said, without an address.
     public var problem: String?
+    /// The referral that it is about; nil where it is about none.
+    public let referral: Referral.ID?
 
     public enum State: String, Sendable {
         case waiting, sent
@@ -26,7 +29,8 @@ public struct OutgoingMail: Identifiable, Hashable, Sendable {
 
     public init(
         id: ID, kind: String, recipient: String, subject: String, body: String, createdAt: Moment, nextAt: Moment,
-        attempts: Int = 0, state: State = .waiting, sentAt: Moment? = nil, problem: String? = nil
+        attempts: Int = 0, state: State = .waiting, sentAt: Moment? = nil, problem: String? = nil,
+        referral: Referral.ID? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -39,6 +43,7 @@ public struct OutgoingMail: Identifiable, Hashable, Sendable {
         self.state = state
         self.sentAt = sentAt
         self.problem = problem
+        self.referral = referral
     }
 }
 
@@ -49,9 +54,10 @@ public struct OutboxStore {
     public func add(_ mail: OutgoingMail) throws {
         try hub.execute(
             """
-            INSERT INTO outbox (hub_id, id, kind, recipient, subject, body, created_at, next_at, attempts, state)
+            INSERT INTO outbox (hub_id, id, kind, recipient, subject, body, created_at, next_at, attempts, state,
+                                referral_id)
             VALUES (\(hub.hub), \(mail.id), \(mail.kind), \(mail.recipient), \(mail.subject), \(mail.body),
-                    \(mail.createdAt), \(mail.nextAt), \(mail.attempts), \(mail.state.rawValue))
+                    \(mail.createdAt), \(mail.nextAt), \(mail.attempts), \(mail.state.rawValue), \(mail.referral))
             """)
     }
 
@@ -110,6 +116,15 @@ public struct OutboxStore {
             """)
     }
 
+    /// Takes what has not gone out about a referral off the table, so that no try is left that could send it.
+    ///
+    /// - Returns: how many letters that were.
+    @discardableResult
+    public func stop(about referral: Referral.ID) throws -> Int {
+        try hub.execute(
+            "DELETE FROM outbox WHERE hub_id = \(hub.hub) AND referral_id = \(referral) AND state <> 'sent'")
+    }
+
     static func mail(_ row: Row) throws -> OutgoingMail {
         guard let state = OutgoingMail.State(rawValue: try row.text("state")) else {
             throw StorageFault.unreadable(column: "state")
@@ -118,7 +133,8 @@ public struct OutboxStore {
             id: try row.id("id"), kind: try row.text("kind"), recipient: try row.text("recipient"),
             subject: try row.text("subject"), body: try row.text("body"), createdAt: try row.moment("created_at"),
             nextAt: try row.moment("next_at"), attempts: try row.integer("attempts"), state: state,
-            sentAt: try row.optionalMoment("sent_at"), problem: try row.optionalText("problem"))
+            sentAt: try row.optionalMoment("sent_at"), problem: try row.optionalText("problem"),
+            referral: try row.optionalID("referral_id"))
     }
 }
 

@@ -10,6 +10,15 @@ public struct ServerSettingStore {
             "INSERT INTO server_settings (name, value) VALUES (\(name), \(value)) ON CONFLICT (name) DO NOTHING")
         return try transaction.row("SELECT value FROM server_settings WHERE name = \(name)")?.text("value") ?? value
     }
+
+    /// Puts a value in place of whatever there is.
+    public func replace(_ name: String, by value: String) throws {
+        try transaction.execute(
+            """
+            INSERT INTO server_settings (name, value) VALUES (\(name), \(value))
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """)
+    }
 }
 
 extension Transaction {

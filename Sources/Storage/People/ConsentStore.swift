@@ -8,10 +8,11 @@ public struct ConsentStore {
     public func add(_ consent: Consent) throws {
         try hub.execute(
             """
-            INSERT INTO consents (hub_id, id, person_id, group_id, scope, given_at, until_day, manner, withdrawn_at)
+            INSERT INTO consents (hub_id, id, person_id, group_id, scope, purpose, given_at, until_day, manner,
+                                  withdrawn_at)
             VALUES (\(hub.hub), \(consent.id), \(consent.person), \(consent.group),
-                    \(try Document.text(consent.scope.map(\.rawValue).sorted())), \(consent.givenAt), \(consent.until),
-                    \(try Document.text(consent.manner)), \(consent.withdrawnAt))
+                    \(try Document.text(consent.scope.map(\.rawValue).sorted())), \(consent.purpose?.rawValue),
+                    \(consent.givenAt), \(consent.until), \(try Document.text(consent.manner)), \(consent.withdrawnAt))
             """)
     }
 
@@ -24,6 +25,16 @@ public struct ConsentStore {
         try hub.rows(
             """
             SELECT * FROM consents WHERE hub_id = \(hub.hub) AND person_id = \(person) ORDER BY given_at DESC, id
+            """
+        ).map(Self.consent)
+    }
+
+    /// Those that count on this day, newest first.
+    public func counting(of person: Person.ID, on day: Day, limit: Int) throws -> [Consent] {
+        try hub.rows(
+            """
+            SELECT * FROM consents WHERE hub_id = \(hub.hub) AND person_id = \(person) AND withdrawn_at IS NULL
+              AND until_day >= \(day) ORDER BY given_at DESC, id LIMIT \(limit)
             """
         ).map(Self.consent)
     }
@@ -44,12 +55,14 @@ public struct ConsentStore {
             """)
     }
 
-    private static func consent(_ row: Row) throws -> Consent {
+    static func consent(_ row: Row) throws -> Consent {
         let scope: [String] = try Document.value(in: row, "scope")
         return Consent(
             id: try row.id("id"), person: try row.id("person_id"), group: try row.text("group_id"),
-            scope: Set(scope.compactMap(SharedFact.init(rawValue:))), givenAt: try row.moment("given_at"),
-            until: try row.day("until_day"), manner: try Document.value(in: row, "manner"),
+            scope: Set(scope.compactMap(SharedFact.init(rawValue:))),
+            for: try row.optionalText("purpose").flatMap(Consent.Purpose.init(rawValue:)),
+            givenAt: try row.moment("given_at"), until: try row.day("until_day"),
+            manner: try Document.value(in: row, "manner"),
             withdrawnAt: try row.optionalMoment("withdrawn_at"))
     }
 }

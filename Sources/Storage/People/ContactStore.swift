@@ -8,9 +8,9 @@ public struct ContactStore {
     public func add(_ contact: Contact) throws {
         try hub.execute(
             """
-            INSERT INTO contacts (hub_id, id, person_id, at, kind, reached, note, by_id)
+            INSERT INTO contacts (hub_id, id, person_id, at, kind, reached, note, by_id, note_sealed)
             VALUES (\(hub.hub), \(contact.id), \(contact.person), \(contact.at), \(contact.kind.rawValue),
-                    \(contact.reached), \(contact.note), \(contact.by))
+                    \(contact.reached), \(contact.note), \(contact.by), \(contact.noteIsSealed))
             """)
     }
 
@@ -27,7 +27,8 @@ public struct ContactStore {
             }
             return Contact(
                 id: try row.id("id"), person: try row.id("person_id"), at: try row.moment("at"), kind: kind,
-                reached: try row.truth("reached"), note: try row.text("note"), by: try row.id("by_id"))
+                reached: try row.truth("reached"), note: try row.text("note"), by: try row.id("by_id"),
+                noteIsSealed: try row.truth("note_sealed"))
         }
     }
 }

@@ -74,7 +74,8 @@ public struct PersonStore {
         let wanted: SQL = others.isEmpty ? "" : "AND state NOT IN \(list: others)"
         return try hub.rows(
             """
-            SELECT * FROM people WHERE hub_id = \(hub.hub) \(hands.condition) \(wanted) \(Self.nameContains(search))
+            SELECT * FROM people WHERE hub_id = \(hub.hub) AND erased_at IS NULL \(hands.condition) \(wanted)
+              \(Self.nameContains(search))
             ORDER BY name_folded, id LIMIT \(limit) OFFSET \(offset)
             """
         ).map(Self.person)
@@ -83,7 +84,7 @@ public struct PersonStore {
     public func count(_ hands: Hands, states: [Case.State], search: String) throws -> Int {
         try hub.row(
             """
-            SELECT COUNT(*) AS n FROM people WHERE hub_id = \(hub.hub) \(hands.condition)
+            SELECT COUNT(*) AS n FROM people WHERE hub_id = \(hub.hub) AND erased_at IS NULL \(hands.condition)
               AND state IN \(list: states.map(\.rawValue)) \(Self.nameContains(search))
             """)?.integer("n") ?? 0
     }
@@ -150,7 +151,8 @@ public struct PersonStore {
             worker: try row.optionalID("worker_id"), createdAt: try row.moment("created_at"),
             lastContactAt: try row.optionalMoment("last_contact_at"),
             understanding: try Document.optional(in: row, "understanding"),
-            wantsMoreAtOnce: try row.truth("wants_more_at_once"), version: try row.integer("version"))
+            wantsMoreAtOnce: try row.truth("wants_more_at_once"), erasedAt: try row.optionalMoment("erased_at"),
+            version: try row.integer("version"))
     }
 }
 

@@ -233,9 +233,12 @@ struct PostgreSQLEngine: Engine {
     func copy(to path: String) async throws {
         let file = try SQLiteEngine(alone: path)
         try await file.write(.acrossHubs) { try Migrations.run(Migrations.all, on: $0) }
-        try await HubCopy(from: self, to: file)(nil)
+        try await HubCopy(from: self, to: file, leaving: SchemaTable.keptApart)(nil)
         try file.close()
     }
+
+    /// Rows that were deleted go when the server vacuums, and out of its log when that is recycled.
+    func scrub() async throws {}
 
     func directoryNotices() -> AsyncStream<DirectoryNotice>? {
         let address = address
@@ -246,6 +249,9 @@ struct PostgreSQLEngine: Engine {
             continuation.onTermination = { _ in listener.stop() }
         }
     }
+
+    /// The server looks after its own files, and says so when it finds one damaged.
+    func isWhole() async throws -> Bool { true }
 
     func integrityFaults() async throws -> [String] {
         try await read(.acrossHubs) { transaction in

@@ -51,8 +51,7 @@ extension PostgreSQLTrouble {
             } else if state.hasPrefix("28") || state.hasPrefix("3D") {
                 self.init(fault: .cannotOpen(reason: message), remedy: .none)
             } else if state.hasPrefix("XX") {
-                self.init(
-                    fault: .cannotOpen(reason: "the server found its own files damaged (\(state))"), remedy: .none)
+                self.init(fault: .damaged(reason: "the server found its own files damaged (\(state))"), remedy: .none)
             } else {
                 self.init(fault: .engine(code: state, message: place ?? ""), remedy: .none)
             }

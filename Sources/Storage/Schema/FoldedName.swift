@@ -17,7 +17,10 @@ enum FoldedName {
     private static func isAccent(_ scalar: Unicode.Scalar) -> Bool { (0x300...0x36F).contains(scalar.value) }
 
     /// A pattern for `LIKE … ESCAPE '\\'` that finds `text` anywhere, its signs taken as they are.
-    static func pattern(_ text: String) -> String {
-        "%" + text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
+    static func pattern(_ text: String) -> String { "%" + beginning(text) }
+
+    /// A pattern that finds what begins with `text`.
+    static func beginning(_ text: String) -> String {
+        text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
     }
 }

@@ -9,6 +9,9 @@ struct SchemaTable: Hashable, Sendable {
 
     var hasHub: Bool { columns.contains("hub_id") }
 
+    /// What no copy of the data holds that is carried away: the keys of people have copies of their own.
+    static let keptApart: Set<String> = ["person_keys", "sealing_keys"]
+
     /// All tables, each after those it refers to.
     static let all: [SchemaTable] = {
         var tables: [SchemaTable] = []

@@ -1,5 +1,3 @@
-import Crypto
-import Foundation
 import People
 import Vocabulary
 
@@ -9,26 +7,59 @@ import Vocabulary
 ///     hash = H(seed,1) hash = H(hash of 1, 2)  hash = H(hash of 2, 3)
 ///
 /// Each hash covers the one before it, so that an event that is altered, removed or moved breaks every
-/// hash from there on, and ``firstFault()`` names it.
+/// hash from there on, and ``faults()`` names it.
 public struct EventStore {
     let hub: HubTransaction
 
-    /// Records what happened, in this transaction.
+    /// How far a clock may be behind the last event: servers of one region never agree to the millisecond.
+    static let clockTolerance = 300
+
+    /// Records what happened, in this transaction. Moments never run backwards along the trail: an event a little
+    /// earlier than the one before it is given that one's moment.
+    ///
+    /// - Throws: ``StorageFault/clockBehind(seconds:)`` when the last event is minutes later than `moment`. With such a
+    ///   clock an ended consent would count again.
     public func append(
         _ verb: String, of subject: EventSubject, by actor: EventActor, at moment: Moment, person: Person.ID? = nil,
         detail: [String: String] = [:]
     ) throws {
-        let last = try hub.row(
-            "SELECT number, hash FROM events WHERE hub_id = \(hub.hub) ORDER BY number DESC LIMIT 1")
-        let number = try (last?.integer("number") ?? 0) + 1
-        let previous = try last?.text("hash") ?? ""
+        let last = try requireClock(at: moment)
+        try add(
+            verb, of: subject, by: actor, at: max(moment, last?.at ?? moment), person: person, detail: detail,
+            after: last)
+    }
+
+    /// - Returns: the end of the trail; nil where nothing has happened yet.
+    /// - Throws: ``StorageFault/clockBehind(seconds:)``.
+    @discardableResult
+    public func requireClock(at moment: Moment) throws -> (number: Int, at: Moment, hash: String)? {
+        let last = try last()
+        let behind = last.map { Int($0.at.milliseconds - moment.milliseconds) / 1000 } ?? 0
+        guard behind <= Self.clockTolerance else { throw StorageFault.clockBehind(seconds: behind) }
+        return last
+    }
+
+    /// Takes the clock as it is now, though the trail has later events: somebody who saw to the clock says so, and it
+    /// is an event itself.
+    public func acceptClock(at moment: Moment, by actor: EventActor) throws {
+        let last = try last()
+        let behind = last.map { max(0, Int($0.at.milliseconds - moment.milliseconds) / 1000) } ?? 0
+        try add(
+            "clock-accepted", of: EventSubject(kind: "hub", id: hub.hub.rawValue), by: actor, at: moment, person: nil,
+            detail: ["seconds": String(behind)], after: last)
+    }
+
+    private func add(
+        _ verb: String, of subject: EventSubject, by actor: EventActor, at moment: Moment, person: Person.ID?,
+        detail: [String: String], after last: (number: Int, at: Moment, hash: String)?
+    ) throws {
+        let number = (last?.number ?? 0) + 1
+        let previous = last?.hash ?? ""
         let detailText = try Document.text(detail)
-        let hash = Self.hash(
-            previous: previous,
-            fields: [
-                hub.hub.rawValue, String(number), String(moment.milliseconds), actor.kind.rawValue, actor.id, verb,
-                subject.kind, subject.id, person?.rawValue ?? "", detailText,
-            ])
+        let hash = HashedEvent(
+            hub: hub.hub, previous: previous, at: moment, actor: (actor.kind.rawValue, actor.id), verb: verb,
+            subject: subject, person: person?.rawValue, detail: detailText
+        ).hash(as: number)
         try hub.execute(
             """
             INSERT INTO events (hub_id, number, at, actor_kind, actor_id, verb, subject_kind, subject_id, person_id,
@@ -37,6 +68,18 @@ public struct EventStore {
                     \(subject.id), \(person), \(detailText), \(previous), \(hash))
             """)
         hub.transaction.noteRecorded()
+    }
+
+    /// The end of the trail; nil where nothing has happened yet.
+    public func last() throws -> (number: Int, at: Moment, hash: String)? {
+        try hub.row(
+            "SELECT number, at, hash FROM events WHERE hub_id = \(hub.hub) ORDER BY number DESC LIMIT 1"
+        ).map { (try $0.integer("number"), try $0.moment("at"), try $0.text("hash")) }
+    }
+
+    /// The hash of one event; nil where there is none of this number.
+    public func hash(of number: Int) throws -> String? {
+        try hub.row("SELECT hash FROM events WHERE hub_id = \(hub.hub) AND number = \(number)")?.text("hash")
     }
 
     /// What concerns one person, newest first.
@@ -75,47 +118,27 @@ public struct EventStore {
         try hub.row("SELECT COUNT(*) AS n FROM events WHERE hub_id = \(hub.hub)")?.integer("n") ?? 0
     }
 
-    /// The number of the first event that is not what was written, or nil when the chain holds.
-    /// Reads the whole trail, a thousand events at a time.
+    /// The number of the first event that is not what was written, or nil when the chain holds. Reads up to there.
     public func firstFault() throws -> Int? {
-        var expected = 1
-        var previous = ""
-        while true {
-            let rows = try hub.rows(
-                """
-                SELECT * FROM events WHERE hub_id = \(hub.hub) AND number >= \(expected) ORDER BY number LIMIT 1000
-                """)
-            for row in rows {
-                let fields = [
-                    hub.hub.rawValue, String(try row.integer("number")), String(try row.moment("at").milliseconds),
-                    try row.text("actor_kind"), try row.text("actor_id"), try row.text("verb"),
-                    try row.text("subject_kind"), try row.text("subject_id"), try row.optionalText("person_id") ?? "",
-                    try row.text("detail"),
-                ]
-                guard try row.integer("number") == expected, try row.text("previous_hash") == previous,
-                    try row.text("hash") == Self.hash(previous: previous, fields: fields)
-                else { return expected }
-                previous = try row.text("hash")
-                expected += 1
-            }
-            if rows.count < 1000 { return nil }
-        }
+        var walk = TrailWalk(hub)
+        try walk.run(atMost: 1)
+        return walk.faults.first?.numbers.lowerBound
     }
 
-    /// Fields are counted before they are joined, so that no two lists of fields give the same bytes.
-    private static func hash(previous: String, fields: [String]) -> String {
-        var digest = SHA256()
-        for field in [previous] + fields {
-            digest.update(data: Data("\(field.utf8.count):".utf8))
-            digest.update(data: Data(field.utf8))
-        }
-        return digest.finalize().map { byte in
-            let hex = String(byte, radix: 16)
-            return hex.count == 1 ? "0" + hex : hex
-        }.joined()
+    /// The events that are not what was written, in order; empty when the chain holds. Reads the whole trail, a
+    /// thousand events at a time, and names no more than ``TrailWalk/most`` faults.
+    ///
+    /// What is cut off at the end, and a chain that was written anew from some event on, can only be seen by a
+    /// checkpoint that was signed before.
+    ///
+    /// - Parameter checkpoint: an event whose hash is known to be right: the walk begins behind it.
+    public func faults(after checkpoint: TrailCheckpoint? = nil) throws -> [TrailFault] {
+        var walk = TrailWalk(hub, after: checkpoint)
+        try walk.run()
+        return walk.faults
     }
 
-    private static func event(_ row: Row) throws -> Event {
+    static func event(_ row: Row) throws -> Event {
         guard let kind = EventActor.Kind(rawValue: try row.text("actor_kind")) else {
             throw StorageFault.unreadable(column: "actor_kind")
         }

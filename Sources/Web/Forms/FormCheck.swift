@@ -19,9 +19,16 @@ struct FormCheck: RouterMiddleware {
         return try await next(request, context)
     }
 
+    /// Whether a `Content-Type` is that of our forms, which are UTF-8: read as another encoding, a text that looks
+    /// harmless can be something else.
+    private static func isForm(_ type: String) -> Bool {
+        let parts = type.lowercased().split(separator: ";").map { $0.filter { !$0.isWhitespace && $0 != "\"" } }
+        return parts.first == "application/x-www-form-urlencoded"
+            && parts.dropFirst().allSatisfy { !$0.hasPrefix("charset=") || $0 == "charset=utf-8" }
+    }
+
     private func form(of request: Request) async throws -> SubmittedForm {
-        let type = request.headers[.contentType] ?? ""
-        guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") else { throw Refusal.malformed }
+        guard FormCheck.isForm(request.headers[.contentType] ?? "") else { throw Refusal.malformed }
         if let length = request.headers[.contentLength].flatMap(Int.init), length > FormCheck.mostBytes {
             throw Refusal.tooLarge
         }

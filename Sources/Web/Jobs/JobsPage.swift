@@ -102,6 +102,9 @@ struct JobWords {
         case .askAgain: "Ask groups again"
         case .mail: "Send letters"
         case .forget: "Forget"
+        case .erase: "Erase"
+        case .retain: "Keep no longer than needed"
+        case .checkpoint: "Sign the trail"
         }
     }
 
@@ -111,7 +114,11 @@ struct JobWords {
         case .nudge: "A group that has not answered for a week is reminded, once."
         case .askAgain: "A group is asked again when what it agreed to ends soon."
         case .mail: "Letters go to the mail server. If it does not answer, we try again."
+        case .erase: "Somebody who asked to be erased is, once they can no longer take it back."
+        case .retain:
+            "What is past its time is counted each night, and removed where you have switched that on."
         case .forget: "Forms that were sent days ago are forgotten, and the text of letters that never went out."
+        case .checkpoint: "We look whether anybody changed what was written down, and sign how far it has come."
         }
     }
 
@@ -134,11 +141,18 @@ struct JobWords {
                     said(.sent, "letter sent", "letters sent"), said(.postponed, "to try again", "to try again"),
                     said(.failed, "could not be sent", "could not be sent"),
                 ]
+            case .erase: [said(.erased, "person erased", "people erased")]
+            case .retain:
+                [
+                    said(.overtime, "thing past its time, only counted", "things past their time, only counted"),
+                    said(.removed, "thing removed", "things removed"),
+                ]
             case .forget:
                 [
                     said(.formsForgotten, "form forgotten", "forms forgotten"),
                     said(.lettersForgotten, "letter forgotten", "letters forgotten"),
                 ]
+            case .checkpoint: [said(.signed, "checkpoint signed", "checkpoints signed")]
             }
         let done = parts.compactMap(\.self).joined(separator: ", ")
         return done.isEmpty ? "There was nothing to do." : "\(done)."

@@ -22,6 +22,10 @@ struct Layout {
     let home: String
     let isDemo: Bool
     let hasQuickExit: Bool
+    /// Not on a person's own page: whoever looks over their shoulder learns nothing from its foot.
+    let saysWhoWeAre: Bool
+    /// Where the quick way out leads: on a person's own page it closes that first.
+    let exit: String
     let signedInName: String?
     let navigation: Navigation?
     let back: Link?
@@ -40,13 +44,17 @@ struct Layout {
         let problems = page.problems
         self.language = context.language.rawValue
         self.direction = context.language.isRightToLeft ? "rtl" : "ltr"
-        self.tabTitle = (problems.isEmpty ? "" : "Error: ") + page.title + " – Kith"
+        let tab = Content.self is any OwnPageView.Type ? OwnAddress.tab : page.title + " – Kith"
+        self.tabTitle = (problems.isEmpty ? "" : "Error: ") + tab
         self.stylesheet = site.assets.address(of: "kith.css")
         self.script = site.assets.address(of: "kith.js")
         self.icon = site.assets.address(of: "kith.svg")
         self.home = session == nil ? "/" : "/app"
         self.isDemo = site.settings.isDemo
         self.hasQuickExit = Content.audience == .person
+        let isOwnPage = Content.self is any OwnPageView.Type
+        self.saysWhoWeAre = !isOwnPage
+        self.exit = isOwnPage ? OwnAddress.leave : OwnAddress.elsewhere
         self.signedInName = session?.name
         self.navigation =
             session.map { session in

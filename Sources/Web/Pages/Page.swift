@@ -53,6 +53,9 @@ public enum Audience: Sendable {
 /// A part of the pages for staff, as the navigation names it.
 public enum Section: String, CaseIterable, Sendable {
     case today, people, register, outbox, jobs, account
+    case breakGlass = "break-glass"
+    case figures, extracts
+    case hubAgreements = "agreements-with-hubs"
 
     var title: String {
         switch self {
@@ -62,6 +65,10 @@ public enum Section: String, CaseIterable, Sendable {
         case .outbox: "Mail"
         case .jobs: "Jobs"
         case .account: "Your account"
+        case .breakGlass: "Emergency"
+        case .figures: "Figures"
+        case .extracts: "Extracts"
+        case .hubAgreements: "Other hubs"
         }
     }
 
@@ -73,17 +80,20 @@ public enum Section: String, CaseIterable, Sendable {
         case .outbox: "/app/outbox"
         case .jobs: "/app/jobs"
         case .account: "/app/account"
+        case .breakGlass, .figures, .extracts, .hubAgreements: "/app/\(rawValue)"
         }
     }
 
     /// The parts that somebody in this role has business with.
     static func sections(for role: Role) -> [Section] {
         switch role {
-        case .linkWorker, .teamLead: [.today, .people, .register, .account]
-        case .safeguardingLead: [.today, .register, .account]
-        case .coordinator: [.today, .register, .outbox, .account]
-        case .administrator: [.today, .outbox, .jobs, .account]
-        case .commissioner, .researcher: [.today, .account]
+        case .linkWorker: [.today, .people, .register, .breakGlass, .account]
+        case .teamLead: [.today, .people, .register, .figures, .account]
+        case .safeguardingLead: [.today, .register, .breakGlass, .account]
+        case .coordinator: [.today, .register, .outbox, .hubAgreements, .figures, .account]
+        case .administrator: [.today, .outbox, .jobs, .hubAgreements, .account]
+        case .commissioner: [.today, .figures, .account]
+        case .researcher: [.today, .extracts, .account]
         }
     }
 }
@@ -111,18 +121,5 @@ public struct Notice: Sendable {
         self.text = text
         self.isGood = isGood
         self.link = link
-    }
-}
-
-/// One thing that is wrong with a form, beside the field and in the summary.
-public struct FieldProblem: Sendable, Hashable {
-    /// The name of the field, which is the id of its first input too.
-    public let field: String
-    /// What to do about it: "Enter a name", not "Name is invalid".
-    public let text: String
-
-    public init(_ field: String, _ text: String) {
-        self.field = field
-        self.text = text
     }
 }

@@ -20,9 +20,12 @@ struct ContactPage: Page {
     let reached: Radios
     let on: DateInput
     let note: TextArea
+    /// For what must stay sealed; nil where sealing is not set up.
+    let sealedNote: TextArea?
     let save = Button("Save")
 
-    init(_ person: Person, _ reader: FormReader) {
+    /// - Parameter canSeal: whether sealing is set up.
+    init(_ person: Person, _ reader: FormReader, canSeal: Bool = false) {
         let base = "/app/people/\(person.id.inAddress)"
         name = person.about.callName
         backLink = Link("Back to the person", to: base)
@@ -42,6 +45,24 @@ struct ContactPage: Page {
         note = TextArea(
             "note", "What was it about?", in: reader, rows: 5,
             hint: "Only what you need next time. They can ask to read it.")
+        // Never filled in: what was typed here is not sent back, not even when something else was wrong.
+        sealedNote =
+            canSeal
+            ? TextArea(
+                Self.sealedField, "Is there something to seal?", in: FormReader(), rows: 3,
+                hint:
+                    "Their right to be here, who hurt them: whatever could harm them. It is shut until somebody says why they open it."
+                    + (reader.problems.isEmpty ? "" : " If you wrote something here, write it again: it was not kept.")
+            ) : nil
+    }
+
+    private static let sealedField = FormField.sealed + "note"
+
+    /// What was typed to be sealed; nil where nothing was.
+    static func sealed(in form: SubmittedForm) -> Sealed<String>? {
+        var reader = FormReader(form)
+        // A text that is too long is refused by the use case, and not shown again.
+        return reader.text(sealedField, upTo: .max).map { Sealed($0) }
     }
 
     /// Nil where something must be put right first.

@@ -54,8 +54,8 @@ struct PartHandling: Sendable {
         }
         do {
             try await SaveAbout(desk: desk)(id, part: part, as: about, readAt: context.form["read-at"] ?? "", by: actor)
-        } catch SaveAbout.Refusal.changedMeanwhile(let stored) {
-            throw conflict(part, yours: about, theirs: stored, at: way.address(of: part) + "?fresh=yes")
+        } catch SaveAbout.Refusal.changedMeanwhile(let stored, let writer) {
+            throw conflict(part, yours: about, theirs: stored, by: writer, at: way.address(of: part) + "?fresh=yes")
         }
         return .redirect(to: next(after: part, on: way, in: context, id: id))
     }
@@ -63,6 +63,7 @@ struct PartHandling: Sendable {
     /// Writes down somebody new and goes on with the first contact.
     func takeSomeoneNew(in context: SiteContext) async throws -> Response {
         let actor = try context.signedIn().actor
+        try Access.require(.walkWithPeople, of: actor)
         var reader = FormReader(context.form)
         let about = PartReading(part: .reach, reference: desk.reference).about(AboutPerson(), with: &reader)
         guard reader.problems.isEmpty else {
@@ -78,7 +79,7 @@ struct PartHandling: Sendable {
     /// Keeps what was typed into a form so far.
     func keep(_ form: KeepDraft.Form, in context: SiteContext) async throws -> Response {
         let hidden = [FormField.proof, FormField.submission]
-        let fields = context.form.pairs.filter { !hidden.contains($0.name) }
+        let fields = context.form.pairs.filter { !hidden.contains($0.name) && !$0.name.hasPrefix(FormField.sealed) }
             .map { Draft.Field(name: $0.name, value: $0.value) }
         try await KeepDraft(desk: desk)(form, fields: fields, by: try context.signedIn().actor)
         return Response(status: .noContent)
@@ -118,7 +119,9 @@ struct PartHandling: Sendable {
         return way.next(after: part)
     }
 
-    private func conflict(_ part: AboutPart, yours: AboutPerson, theirs: AboutPerson, at address: String) -> Refusal {
+    private func conflict(
+        _ part: AboutPart, yours: AboutPerson, theirs: AboutPerson, by writer: LastWriter?, at address: String
+    ) -> Refusal {
         let words = AboutWords(reference: desk.reference)
         let mine = words.answers(of: part, in: yours)
         let stored = words.answers(of: part, in: theirs)
@@ -128,7 +131,9 @@ struct PartHandling: Sendable {
             )
         }
         return .stale(
-            Refusal.Conflict(subject: "What this person told us", differences: differences, address: address))
+            Refusal.Conflict(
+                subject: "What this person told us", differences: differences, writer: writer?.name,
+                when: writer.map { time(of: $0.at) }, address: address))
     }
 
     private func time(of moment: Moment) -> String {

@@ -14,7 +14,8 @@ struct PersonPage: Page {
         let title: String
         let rows: [Row]
         let isEmpty: Bool
-        let change: String
+        /// Where it is changed; nil for somebody who may only look.
+        let change: String?
         /// What the link is about, for those who hear it alone.
         let subject: String
 
@@ -22,6 +23,13 @@ struct PersonPage: Page {
             let key: String?
             let lines: [String]
         }
+    }
+
+    /// Something they said yes to, and the button that takes it back.
+    struct Yes: Sendable {
+        let group: String
+        let line: String
+        let action: String
     }
 
     struct Plan: Sendable {
@@ -34,6 +42,8 @@ struct PersonPage: Page {
 
     struct Look: Sendable {
         let text: String
+        /// Why they opened what is sealed; nil where they did not.
+        let why: String?
         let date: String
     }
 
@@ -48,7 +58,7 @@ struct PersonPage: Page {
     let talking: [Answers]
     let needs: [String]
     let hasNeeds: Bool
-    let needsAddress: String
+    let needsAddress: String?
     let hopes: [Answers.Row]
     let plans: [Plan]
     let hasPlans: Bool
@@ -57,9 +67,20 @@ struct PersonPage: Page {
     let understanding: String
     let more: [Answers]
     let risk: Answers
+    /// What a colleague needs to know to open this record when it cannot wait.
+    let reference: String
+    let yeses: [Yes]
+    let hasYeses: Bool
     let timeline: [TimelineWords.Line]
     let hasTimeline: Bool
     let looks: [Look]
+    /// Nil for whoever may only look: it does not open for them.
+    let sealed: SealedBox?
+    /// Other records that may be of the same person.
+    let linked: [Link]
+    let hasLinks: Bool
+    /// Nil for whoever may only look.
+    let linksAddress: String?
     let main: Link?
     let actions: [Link]
     let beginAddress: String?
@@ -67,16 +88,19 @@ struct PersonPage: Page {
 }
 
 extension PersonPage {
-    init(_ record: PersonRecord, reference: ReferenceData, clock: Clock, done: String?) {
+    init(_ record: PersonRecord, reference: ReferenceData, clock: Clock, done: String?, sealed: SealedBox? = nil) {
         let person = record.person
         let base = "/app/people/\(person.id.inAddress)"
         let words = AboutWords(reference: reference, groupNames: record.avoidedGroups)
-        func answers(_ part: AboutPart) -> Answers { Answers(part, person.about, words: words, base: base) }
+        let mayChange = record.glass == nil
+        func answers(_ part: AboutPart) -> Answers {
+            Answers(part, person.about, words: words, base: mayChange ? base : nil)
+        }
         let today = clock.today
 
         name = person.about.callName.isEmpty ? "Somebody without a name" : person.about.callName
         title = name
-        notice = Self.notice(done)
+        notice = Self.notice(done) ?? record.glass.map { BreakGlassWords(clock: clock).notice($0) }
         let (stateText, tone) = TimelineWords.words(person.care.state)
         state = Tag(stateText, tone)
         worker = Self.worker(record, today: today, clock: clock)
@@ -84,7 +108,7 @@ extension PersonPage {
         talking = [answers(.languages), answers(.interpreter)]
         needs = person.about.needs.map { reference.needs.name(of: $0) }
         hasNeeds = !needs.isEmpty
-        needsAddress = "\(base)/about/\(AboutPart.needs.rawValue)"
+        needsAddress = mayChange ? "\(base)/about/\(AboutPart.needs.rawValue)" : nil
         hopes = answers(.hopes).rows
         plans = record.referrals.map { Plan($0, reference: reference, clock: clock) }
         hasPlans = !plans.isEmpty
@@ -94,16 +118,28 @@ extension PersonPage {
         understanding = Self.words(person.understanding, reference: reference)
         more = [.hopes, .interests, .travel, .takingPart, .times, .company, .avoid].map(answers)
         risk = answers(.risk)
+        self.reference = person.id.rawValue
+        yeses = record.yeses.map { Yes($0, base: base) }
+        hasYeses = !yeses.isEmpty
         let timelineWords = TimelineWords(reference: reference, clock: clock)
         timeline = record.timeline.prefix(60).map(timelineWords.line)
         hasTimeline = !timeline.isEmpty
         looks = record.looks.prefix(20).map {
-            Look(text: $0.isYou ? "\($0.name) (you)" : $0.name, date: $0.on.inWords)
+            Look(
+                text: LookWords.text($0),
+                why: $0.openedFor.map { "Opened what is sealed: \(SealedWords.words($0))." }, date: $0.on.inWords)
         }
-        main = Self.mainAction(for: person, base: base)
-        actions = Self.actions(for: person, base: base)
-        beginAddress = Self.isWaiting(person) ? "\(base)/first-contact" : nil
-        takeOnAddress = person.worker == nil && !Self.isWaiting(person) ? "\(base)/worker" : nil
+        linked = record.linked.map {
+            Link($0.name.isEmpty ? "Somebody without a name" : $0.name, to: "\(base)/links/\($0.id.inAddress)")
+        }
+        hasLinks = !linked.isEmpty
+        linksAddress = mayChange ? "\(base)/links" : nil
+        self.sealed = mayChange ? sealed : nil
+        main = mayChange ? Self.mainAction(for: person, base: base) : nil
+        actions =
+            mayChange ? Self.actions(for: person, base: base) : [Link("Record a contact", to: "\(base)/contacts/new")]
+        beginAddress = mayChange && Self.isWaiting(person) ? "\(base)/first-contact" : nil
+        takeOnAddress = mayChange && person.worker == nil && !Self.isWaiting(person) ? "\(base)/worker" : nil
     }
 
     private static func isWaiting(_ person: Person) -> Bool {
@@ -122,6 +158,7 @@ extension PersonPage {
         var links: [Link] = []
         if person.care.isOpen { links.append(Link("Record a contact", to: "\(base)/contacts/new")) }
         if person.care.isOpen, person.worker != nil { links.append(Link("Hand over", to: "\(base)/hand-over")) }
+        links.append(Link("Their own page", to: "\(base)/own-page"))
         links.append(Link(person.care.isOpen ? "Pause or end" : "Begin again", to: "\(base)/journey"))
         return links
     }
@@ -130,10 +167,14 @@ extension PersonPage {
         switch done {
         case "changed": Notice("The change is saved.")
         case "kept": Notice("Everything is saved. Go on whenever you like.")
+        case "sealed": Notice("It is sealed. What it says stands on no page until somebody opens it.")
         case "contact": Notice("The contact is written down.")
         case "finished": Notice("The first contact is done. Now find a group.")
         case "taken": Notice("You walk with them now.")
         case "moved": Notice("Done.")
+        case "withdrawn":
+            Notice("It is taken back. The link is closed, and the group is asked to delete what it was told.")
+        case "unlinked": Notice("The two are no longer linked. Both are as they were.")
         default: nil
         }
     }
@@ -155,8 +196,17 @@ extension PersonPage {
     }
 }
 
+extension PersonPage.Yes {
+    init(_ yes: PersonRecord.Yes, base: String) {
+        group = yes.groupName
+        let facts = ConsentWords.list(yes.consent.scope)
+        line = "\(ConsentWords.purpose(yes.consent.purpose)) It may know: \(facts). Until \(yes.consent.until.inWords)."
+        action = "\(base)/consents/\(yes.consent.id.inAddress)/withdrawal"
+    }
+}
+
 extension PersonPage.Answers {
-    init(_ part: AboutPart, _ about: AboutPerson, words: AboutWords, base: String) {
+    init(_ part: AboutPart, _ about: AboutPerson, words: AboutWords, base: String?) {
         title = TimelineWords.name(of: part).capitalizedFirst
         subject = TimelineWords.name(of: part)
         let title = title
@@ -164,7 +214,7 @@ extension PersonPage.Answers {
         rows = words.answers(of: part, in: about).filter { !$0.lines.isEmpty && $0.key != "Name" }
             .map { Row(key: $0.key == title ? nil : $0.key, lines: $0.lines) }
         isEmpty = rows.isEmpty
-        change = "\(base)/about/\(part.rawValue)"
+        change = base.map { "\($0)/about/\(part.rawValue)" }
     }
 }
 

@@ -35,14 +35,23 @@ public struct PersonRoutes: RouteGroup {
         pages.post("/app/people/:person/drafts/:part") { _, context in
             try await parts.keep(.part(try context.part(), of: try context.person()), in: context)
         }
+        // One press: a yes is taken back as easily as it was given.
+        pages.post("/app/people/:person/consents/:consent/withdrawal") { _, context -> Response in
+            let id = try context.person()
+            try await WithdrawConsent(desk: desk)(
+                Consent.ID(try context.path("consent")), of: id, submission: context.submission.id,
+                by: try context.signedIn().actor)
+            return .redirect(to: "/app/people/\(id.inAddress)?done=withdrawn")
+        }
         pages.post("/app/people/:person/worker") { _, context in
             let id = try context.person()
             try await TakeOn(desk: desk)(id, by: try context.signedIn().actor)
             return Response.redirect(to: "/app/people/\(id.inAddress)?done=taken")
         }
         pages.get("/app/people/:person/contacts/new") { _, context in
-            let record = try await about(context)
-            return try site.present(ContactPage(record.person, FormReader(filled: ["reached": "yes"])), in: context)
+            let record = try await about(context, to: .contact)
+            let reader = FormReader(filled: ["reached": "yes"])
+            return try site.present(ContactPage(record.person, reader, canSeal: desk.keys.isSetUp), in: context)
         }
         pages.post("/app/people/:person/contacts") { _, context in try await recordContact(context) }
         pages.get("/app/people/:person/hand-over") { _, context in
@@ -75,21 +84,26 @@ public struct PersonRoutes: RouteGroup {
     private func person(_ context: SiteContext) async throws -> Response {
         let record = try await OpenPersonRecord(desk: desk)(try context.person(), by: try context.signedIn().actor)
         return try site.present(
-            PersonPage(record, reference: desk.reference, clock: desk.clock, done: context.query["done"]), in: context)
+            PersonPage(
+                record, reference: desk.reference, clock: desk.clock, done: context.query["done"],
+                sealed: SealedBox(
+                    of: record.person, isSetUp: desk.keys.isSetUp,
+                    hasSecondStep: try context.signedIn().actor.hasSecondStep)), in: context)
     }
 
-    private func about(_ context: SiteContext) async throws -> AboutRecord {
-        try await OpenAbout(desk: desk)(try context.person(), part: nil, by: try context.signedIn().actor)
+    private func about(_ context: SiteContext, to deed: Deed = .change) async throws -> AboutRecord {
+        try await OpenAbout(desk: desk)(try context.person(), part: nil, to: deed, by: try context.signedIn().actor)
     }
 
     private func recordContact(_ context: SiteContext) async throws -> Response {
-        let record = try await about(context)
+        let record = try await about(context, to: .contact)
         var reader = FormReader(context.form)
         guard let entry = ContactPage.read(&reader, today: desk.clock.today) else {
-            return try site.present(ContactPage(record.person, reader), in: context)
+            return try site.present(ContactPage(record.person, reader, canSeal: desk.keys.isSetUp), in: context)
         }
         try await RecordContact(desk: desk)(
-            entry, with: record.person.id, submission: context.submission.id, by: try context.signedIn().actor)
+            entry, with: record.person.id, sealing: ContactPage.sealed(in: context.form),
+            submission: context.submission.id, by: try context.signedIn().actor)
         return .redirect(to: "/app/people/\(record.person.id.inAddress)?done=contact")
     }
 

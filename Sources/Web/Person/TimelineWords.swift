@@ -26,8 +26,11 @@ struct TimelineWords {
 
     private func words(_ what: TimelineEntry.What) -> (String, String?) {
         switch what {
-        case .contact(let kind, let reached, let note):
-            (Self.words(kind, reached: reached), note.allSatisfy(\.isWhitespace) ? nil : note)
+        case .contact(let kind, let reached, let note, let hasSealedNote):
+            (
+                Self.words(kind, reached: reached) + (hasSealedNote ? ", with a sealed note" : ""),
+                note.allSatisfy(\.isWhitespace) ? nil : note
+            )
         case .referral(let step, let group): (words(step, group: group), nil)
         case .attendance(.came, let group, let day): ("Came to \(group) on \(Ago.short(day))", nil)
         case .attendance(.didNotCome, let group, let day): ("Did not come to \(group) on \(Ago.short(day))", nil)

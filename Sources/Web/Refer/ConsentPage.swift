@@ -17,9 +17,11 @@ struct ConsentPage: Page {
     let action: String
     let solved: SummaryList?
     let facts: Checkboxes
+    let purpose: Radios
     let until: DateInput
     let how: Radios
     let manner: MannerFields
+    let who: TextInput
     let go = Button("Show what the group will see")
 
     init(_ preparation: Preparation, _ reader: FormReader, reference: ReferenceData) {
@@ -43,11 +45,20 @@ struct ConsentPage: Page {
         facts = Checkboxes(
             "facts", "\(group) may know",
             lines.lines(of: everything).map { Choice($0.fact.rawValue, $0.key, hint: $0.value) }, in: reader)
+        purpose = Radios(
+            "purpose", "What is it for?",
+            [
+                Choice(Consent.Purpose.join.rawValue, "They want to join in"),
+                Choice(
+                    Consent.Purpose.ask.rawValue, "Only to ask whether there is a place",
+                    hint: "They decide when they know."),
+            ], in: reader)
         until = DateInput(
             "until", "Until when does this yes count?", in: reader,
             hint: "Three months is usual. The group's link ends with it. A year is the longest.")
         how = ConsentPage.how(in: reader)
         manner = MannerFields(person, reader, reference: reference)
+        who = ConsentPage.who(in: reader)
     }
 
     /// A form that begins with the usual end, and with nothing ticked: a yes is never taken for granted.
@@ -61,13 +72,20 @@ struct ConsentPage: Page {
             in: reader, isInline: true)
     }
 
+    static func who(in reader: FormReader) -> TextInput {
+        TextInput(
+            "interpreted-by", "Who interpreted?", in: reader, width: .half,
+            hint: "A name, or the number that the agency gave you. It stays here. Leave it empty if nobody did.")
+    }
+
     static func read(_ reader: inout FormReader, today: Day) -> DraftReferral.Yes? {
         let facts = reader.choices(
             "facts", of: SharedFact.self, orAsk: "Tick at least one thing that the group may know")
+        let purpose = reader.choice("purpose", of: Consent.Purpose.self, orAsk: "Say what it is for")
         let until = until(&reader, today: today)
         let manner = manner(&reader)
-        guard reader.problems.isEmpty, let until, let manner else { return nil }
-        return DraftReferral.Yes(scope: Set(facts), until: until, manner: manner)
+        guard reader.problems.isEmpty, let purpose, let until, let manner else { return nil }
+        return DraftReferral.Yes(scope: Set(facts), for: purpose, until: until, manner: manner)
     }
 
     static func until(_ reader: inout FormReader, today: Day) -> Day? {
@@ -81,7 +99,14 @@ struct ConsentPage: Page {
 
     static func manner(_ reader: inout FormReader) -> Consent.Manner? {
         let how = reader.choice("how", of: Consent.Manner.How.self, orAsk: "Say how they said yes")
-        guard let manner = MannerFields.read(&reader), let how else { return nil }
-        return Consent.Manner(language: manner.language, withInterpreter: manner.withInterpreter, how: how)
+        let who = reader.text("interpreted-by", upTo: 200)
+        guard let manner = MannerFields.read(&reader) else { return nil }
+        if manner.withInterpreter, who == nil {
+            reader.add("Enter who interpreted, or the number that the agency gave you", to: "interpreted-by")
+        }
+        guard let how else { return nil }
+        return Consent.Manner(
+            language: manner.language, withInterpreter: manner.withInterpreter, how: how,
+            interpreter: manner.withInterpreter ? who : nil)
     }
 }

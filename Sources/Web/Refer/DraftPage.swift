@@ -86,8 +86,12 @@ struct DraftPage: Page {
         let manner = record.consent.manner
         let said = manner.how == .spoken ? "They said yes" : "They signed it"
         let language = reference.languages.name(of: manner.language)
+        let interpreter =
+            manner.withInterpreter
+            ? ", interpreted by \(manner.interpreter ?? "somebody whose name was not written down")" : ""
         var rows = [
-            SummaryRow("Their yes", "\(said) in \(language)\(manner.withInterpreter ? ", with an interpreter" : "")"),
+            SummaryRow("Their yes", "\(said) in \(language)\(interpreter)"),
+            SummaryRow("What it is for", ConsentWords.purpose(record.consent.purpose)),
             SummaryRow("It counts until", record.consent.until.inWords),
         ]
         if let understanding = record.person.understanding {

@@ -152,7 +152,8 @@ struct LetterPage: Page {
         backLink = Link("Back to the referral", to: "/app/referrals/\(referral)")
         hub = letter.hub.name
         to =
-            [contact.name, letter.group.details.name].filter { !$0.isEmpty } + (letter.group.details.place?.lines ?? [])
+            [contact.name, letter.group.details.name].filter { !$0.isEmpty }
+            + (letter.group.openDetails.place?.lines ?? [])
         greeting = contact.name.isEmpty ? "Hello," : "Hello \(contact.name),"
         link = letter.link
         codePage = letter.codePage

@@ -21,6 +21,8 @@ struct ReferralPage: Page {
     /// The button for the one thing that comes next; nil where it is the group's turn.
     let introduce: Introduction?
     let steps: [Link]
+    /// The button that opens the group's address, where it keeps that to itself.
+    let secretAddress: SecretAddress?
     let letter: LetterButtons?
     let happened: [Entry]
     let message: SummaryList
@@ -29,6 +31,11 @@ struct ReferralPage: Page {
     struct Introduction {
         let action: String
         let button: Button
+    }
+
+    struct SecretAddress {
+        let action: String
+        let button = Button("Open its address", weight: .quiet)
     }
 
     /// Ways to give the group a new link.
@@ -74,6 +81,7 @@ struct ReferralPage: Page {
             steps.append(Link("They take back their yes", to: address + "/consent-withdrawal"))
         }
         self.steps = steps
+        secretAddress = record.opensAddress ? SecretAddress(action: address + "/address") : nil
         let hasLetter = referral.state.isOpen && record.consent.counts(on: record.today)
         letter =
             hasLetter

@@ -37,7 +37,7 @@ public struct ReferralRoutes: RouteGroup {
         }
         pages.post("\(referral)/end") { _, context in try await end(context) }
         pages.get("\(referral)/consent-withdrawal") { _, context in
-            try await read(context) { try site.present(WithdrawPage($0), in: context) }
+            try await read(context, to: .contact) { try site.present(WithdrawPage($0), in: context) }
         }
         pages.get("\(referral)/consent-renewal") { _, context in
             try await read(context) {
@@ -46,6 +46,11 @@ public struct ReferralRoutes: RouteGroup {
         }
         pages.post("\(referral)/consent-renewal") { _, context in try await renew(context) }
         pages.post("\(referral)/consent-withdrawal") { _, context in try await withdraw(context) }
+        // A form, so that no browser opens it ahead of time or keeps it.
+        pages.post("\(referral)/address") { _, context in
+            let address = try await OpenAddress(desk: desk)(try id(context), by: try context.signedIn().actor)
+            return try site.present(AddressPage(address, referral: try id(context)), in: context)
+        }
         pages.post("\(referral)/letter") { _, context in
             let letter = try await RenewLink(desk: desk).onPaper(try id(context), by: try context.signedIn().actor)
             return try site.present(LetterPage(letter, referral: try id(context)), in: context)
@@ -58,7 +63,7 @@ public struct ReferralRoutes: RouteGroup {
     }
 
     private func show(_ context: SiteContext) async throws -> Response {
-        try await read(context) { record in
+        try await read(context, to: .look) { record in
             guard record.referral.state == .draft else {
                 return try site.present(
                     ReferralPage(record, told: context.query["told"], reference: desk.reference, zone: zone),
@@ -126,7 +131,7 @@ public struct ReferralRoutes: RouteGroup {
     }
 
     private func withdraw(_ context: SiteContext) async throws -> Response {
-        try await read(context) { record in
+        try await read(context, to: .contact) { record in
             try await WithdrawConsent(desk: desk)(
                 record.consent.id, submission: context.submission.id, by: try context.signedIn().actor)
             return try back(context, told: "withdrawn")
@@ -136,9 +141,10 @@ public struct ReferralRoutes: RouteGroup {
     private func id(_ context: SiteContext) throws -> Referral.ID { Referral.ID(try context.path("referral")) }
 
     private func read(
-        _ context: SiteContext, _ answer: (ReferralRecord) async throws -> Response
+        _ context: SiteContext, to deed: Deed = .change, _ answer: (ReferralRecord) async throws -> Response
     ) async throws -> Response {
-        try await answer(try await ReadReferral(desk: desk)(try id(context), by: try context.signedIn().actor))
+        try await answer(
+            try await ReadReferral(desk: desk)(try id(context), to: deed, by: try context.signedIn().actor))
     }
 
     private func back(_ context: SiteContext, told: String?) throws -> Response {

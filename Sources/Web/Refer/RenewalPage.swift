@@ -19,6 +19,7 @@ struct RenewalPage: Page {
     let until: DateInput
     let how: Radios
     let manner: MannerFields
+    let who: TextInput
     let go = Button("They say yes for longer")
 
     init(_ record: ReferralRecord, _ reader: FormReader, reference: ReferenceData) {
@@ -34,6 +35,7 @@ struct RenewalPage: Page {
         until = DateInput("until", "Until when?", in: reader)
         how = ConsentPage.how(in: reader)
         manner = MannerFields(record.person, reader, reference: reference)
+        who = ConsentPage.who(in: reader)
     }
 
     static func begun(_ record: ReferralRecord) -> FormReader {

@@ -8,7 +8,11 @@ public enum Refusal: Error, Sendable {
     case signInFirst
     /// What was sent cannot be read.
     case malformed
-    case wrongMethod
+    case wrongMethod(allowed: [String])
+    /// The request is for a site of another name.
+    case otherSite
+    case addressTooLong
+    case headersTooLarge
     case tooLarge
     /// The form is not one of ours, or was open for so long that it no longer counts.
     case formTooOld
@@ -22,6 +26,13 @@ public enum Refusal: Error, Sendable {
     case notAvailable
     /// The store was lost while it saved, and nobody can tell whether it did.
     case unsure
+    /// Nothing can be saved until somebody has seen to the server.
+    case outOfOrder(Outage)
+
+    /// Why nothing can be saved, for whoever looks after the server.
+    public enum Outage: Hashable, Sendable {
+        case disk, damage, clock
+    }
 
     /// Two texts of the same thing, so that nothing that was typed is lost.
     public struct Conflict: Sendable {
@@ -40,12 +51,20 @@ public enum Refusal: Error, Sendable {
         /// What was changed by both, as in "This group's details".
         public let subject: String
         public let differences: [Difference]
+        /// Who wrote what is stored now; nil where the trail does not say.
+        public let writer: String?
+        /// When they did.
+        public let when: String?
         /// The page with what is stored now.
         public let address: String
 
-        public init(subject: String, differences: [Difference], address: String) {
+        public init(
+            subject: String, differences: [Difference], writer: String? = nil, when: String? = nil, address: String
+        ) {
             self.subject = subject
             self.differences = differences
+            self.writer = writer
+            self.when = when
             self.address = address
         }
     }

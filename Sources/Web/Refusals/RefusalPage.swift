@@ -22,11 +22,14 @@ struct RefusalPage: Page {
         self.next =
             switch refusal {
             case .signInFirst: Link("Sign in", to: "/sign-in")
+            // Somebody else may have used the tries up: the owner gets in all the same.
+            case .tooMany where context.endpointPath == "/sign-in":
+                Link("Get a sign-in link by e-mail instead", to: "/sign-in/link")
             default: context.session == nil ? Link("Go to the first page", to: "/") : Link("Go to Today", to: "/app")
             }
         self.typed =
             switch refusal {
-            case .formTooOld, .signInFirst, .notNow, .unsure: RefusalPage.typed(in: context.form)
+            case .formTooOld, .signInFirst, .notNow, .unsure, .outOfOrder: RefusalPage.typed(in: context.form)
             default: nil
             }
         self.reference = nil
@@ -46,9 +49,12 @@ struct RefusalPage: Page {
     }
 
     private static func typed(in form: SubmittedForm) -> SummaryList? {
-        let hidden = [FormField.proof, FormField.submission]
-        let rows = form.names.filter { !hidden.contains($0) && !$0.contains("password") && form[$0]?.isEmpty == false }
-            .map { SummaryRow($0, form[$0] ?? "") }
+        let hidden = [FormField.proof, FormField.submission, "code", "recovery-code", "session"]
+        let rows = form.names.filter {
+            !hidden.contains($0) && !$0.contains("password") && !$0.hasPrefix(FormField.sealed)
+                && form[$0]?.isEmpty == false
+        }
+        .map { SummaryRow($0, form[$0] ?? "") }
         return rows.isEmpty ? nil : SummaryList(rows)
     }
 
@@ -70,6 +76,21 @@ struct RefusalPage: Page {
             (
                 "We could not read what was sent", .badRequest,
                 ["Nothing was saved. Go back and try again. Use letters, numbers and ordinary signs."]
+            )
+        case .otherSite:
+            (
+                "This address does not lead here", .misdirectedRequest,
+                [
+                    "Check the address that you typed, or open the link again that you were given.",
+                    "If you look after this site: it answers only to the name in --base-url.",
+                ]
+            )
+        case .addressTooLong:
+            ("This address is too long", .uriTooLong, ["Go back and try again with a shorter text."])
+        case .headersTooLarge:
+            (
+                "Your browser sent too much", .requestHeaderFieldsTooLarge,
+                ["Close the browser, open it again, and go back to this page."]
             )
         case .wrongMethod:
             ("This page cannot do that", .methodNotAllowed, ["Go back, and use the buttons on the page."])
@@ -105,12 +126,29 @@ struct RefusalPage: Page {
                     "Wait a minute and look at it first. Send it again only if it is not there.",
                 ]
             )
+        case .outOfOrder(let outage):
+            ("Kith cannot save anything now", .serviceUnavailable, words(for: outage))
         case .notAvailable:
             (
                 "Kith is resting for a moment", .serviceUnavailable,
                 ["Nothing was lost. Wait a minute, then load the page again."]
             )
         }
+    }
+
+    private static func words(for outage: Refusal.Outage) -> [String] {
+        let cause =
+            switch outage {
+            case .disk: "The disk of our computer is full, or does not let us write."
+            case .damage:
+                "A part of what is stored cannot be read. We stop here, so that nothing wrong is shown or saved."
+            case .clock:
+                "The clock of our computer is wrong. We stop here, so that nothing that has ended begins again."
+            }
+        return [
+            cause, "Nothing new was saved. What was saved before was not changed.",
+            "Tell the person who looks after Kith in your team. Copy what you typed, and send it again later.",
+        ]
     }
 
     private static func waiting(_ seconds: Int) -> String {
@@ -133,12 +171,16 @@ struct ConflictPage: Page {
     let title: String
     let status = HTTPResponse.Status.conflict
     let subject: String
+    let writer: String
+    let when: String?
     let rows: [Row]
     let address: String
 
     init(_ conflict: Refusal.Conflict) {
         self.title = "Somebody else changed this too"
         self.subject = conflict.subject
+        self.writer = conflict.writer ?? "somebody else"
+        self.when = conflict.when
         self.rows = conflict.differences.map { Row(field: $0.field, yours: $0.yours, theirs: $0.theirs) }
         self.address = conflict.address
     }

@@ -26,12 +26,16 @@ extension Site {
         _ error: any Error, in context: SiteContext, method: HTTPRequest.Method, path: String = "/app"
     ) throws -> Response {
         guard let refusal = Site.refusal(for: error) else { return try defect(error, in: context) }
-        if case .cannotWrite? = StoreTrouble(error) { context.logger.critical("store.cannot_write") }
+        if case .outOfOrder(let outage) = refusal { context.logger.critical("\(Site.logged(outage))") }
         switch refusal {
         case .signInFirst where method == .get || method == .head:
             return .redirect(to: "/sign-in?next=\(Site.query(path))")
         case .stale(let conflict):
             return try present(ConflictPage(conflict), in: context)
+        case .wrongMethod(let allowed):
+            var response = try present(RefusalPage(refusal, context: context), in: context)
+            response.headers[.allow] = allowed.joined(separator: ", ")
+            return response
         case .tooMany(let seconds):
             var response = try present(RefusalPage(refusal, context: context), in: context)
             response.headers[.retryAfter] = String(seconds)
@@ -67,9 +71,12 @@ extension Site {
         }
     }
 
-    private static func refusal(for trouble: StoreTrouble) -> Refusal {
+    static func refusal(for trouble: StoreTrouble) -> Refusal {
         switch trouble {
-        case .busy, .cannotWrite: .notAvailable
+        case .busy: .notAvailable
+        case .cannotWrite: .outOfOrder(.disk)
+        case .damaged: .outOfOrder(.damage)
+        case .clockBehind: .outOfOrder(.clock)
         case .fateUnknown:
             .unsure
         case .changedMeanwhile:
@@ -77,6 +84,14 @@ extension Site {
                 "Somebody else changed this at the same moment, and nothing of theirs was overwritten. Go back, look at it again, and then decide."
             )
         case .unkeepable: .malformed
+        }
+    }
+
+    private static func logged(_ outage: Refusal.Outage) -> String {
+        switch outage {
+        case .disk: "store.cannot_write"
+        case .damage: "store.damaged"
+        case .clock: "clock.behind"
         }
     }
 

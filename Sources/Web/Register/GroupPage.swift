@@ -17,6 +17,9 @@ struct GroupPage: Page {
     let address: String
     let organisation: String
     let state: Tag
+    /// Said where the group keeps something to itself.
+    let discretion: String?
+    let keeps: Radios
     let summary: String
     let mayKeep: Bool
     /// For each level of risk, whether people can be referred, and what stands against it.
@@ -58,6 +61,8 @@ struct GroupPage: Page {
         organisation = group.details.organisation
         summary = group.details.summary
         state = GroupWords.state(of: group, load: record.load, today: today)
+        discretion = group.discretion.map(Self.words)
+        keeps = Self.keeps(group.discretion)
         gates = Self.gates(record, reference: reference)
         evidence = Self.evidence(group.register, today: today, reference: reference)
         agreement = group.agreement.map { Self.agreement($0, today: today) }
@@ -119,10 +124,28 @@ struct GroupPage: Page {
         case "evidence": Notice("The evidence is on the register.")
         case "settled": Notice("The detail now follows its source.")
         case "asked": Notice("The group was asked already. Its link is in the mail or on the letter.")
+        case "discretion": Notice("This is written down, and counts from now on.")
         case "paused": Notice("Referrals to this group are paused.")
         case "resumed": Notice("Referrals to this group go on.")
         default: nil
         }
+    }
+
+    private static func words(_ discretion: Discretion) -> String {
+        let what = discretion == .address ? "address" : "address and its phone number"
+        return
+            "This group keeps its \(what) to itself. Only the worker of somebody whom it has accepted can open it, on the "
+            + "page of the referral."
+    }
+
+    private static func keeps(_ discretion: Discretion?) -> Radios {
+        Radios(
+            "keeps", "What does this group keep to itself?",
+            [
+                Choice("nothing", "Nothing"), Choice(Discretion.address.rawValue, "Where it is"),
+                Choice(Discretion.addressAndPhone.rawValue, "Where it is, and its phone number"),
+            ], in: FormReader(filled: ["keeps": discretion?.rawValue ?? "nothing"]),
+            hint: "For refuges. Take the address out of the summary and the times too.")
     }
 
     private static func gates(_ record: GroupRecord, reference: ReferenceData) -> DataTable {

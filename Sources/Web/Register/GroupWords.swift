@@ -153,7 +153,7 @@ extension Agreement {
 
 extension StaleGroup {
     /// Both texts, detail by detail.
-    func conflict(reference: ReferenceData) -> Refusal.Conflict {
+    func conflict(reference: ReferenceData, clock: Clock) -> Refusal.Conflict {
         Refusal.Conflict(
             subject: "This group's details",
             differences: fields.map { field in
@@ -162,6 +162,8 @@ extension StaleGroup {
                     yours: GroupWords.value(of: field, in: wanted, reference: reference),
                     theirs: GroupWords.value(of: field, in: stored.details, reference: reference))
             },
+            writer: by?.name,
+            when: by.map { "\($0.at.time(in: clock.zone)) on \($0.at.day(in: clock.zone).inWords)" },
             address: "/app/groups/\(Site.query(stored.id.rawValue))/details")
     }
 }

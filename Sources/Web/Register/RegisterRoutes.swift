@@ -25,6 +25,7 @@ public struct RegisterRoutes: RouteGroup {
         pages.post("/app/groups/:group/evidence") { _, context in try await addEvidence(context) }
         pages.post("/app/groups/:group/differences") { _, context in try await settle(context) }
         pages.post("/app/groups/:group/pause") { _, context in try await pause(context) }
+        pages.post("/app/groups/:group/discretion") { _, context in try await keepToItself(context) }
         pages.post("/app/groups/:group/agreement-requests") { _, context in try await ask(context) }
     }
 
@@ -73,6 +74,7 @@ public struct RegisterRoutes: RouteGroup {
 
     private func addGroup(_ context: SiteContext) async throws -> Response {
         let actor = try context.signedIn().actor
+        try Access.require(.keepDirectory, of: actor)
         var reader = FormReader(context.form)
         guard let details = GroupForm.read(&reader, onto: GroupDetails(name: ""), reference: desk.reference) else {
             return try site.present(GroupDetailsPage(reader, of: nil, reference: desk.reference), in: context)
@@ -93,6 +95,7 @@ public struct RegisterRoutes: RouteGroup {
 
     private func correct(_ context: SiteContext) async throws -> Response {
         let actor = try context.signedIn().actor
+        try Access.require(.keepDirectory, of: actor)
         let id = try groupID(context)
         let stored = try await ReadGroup(desk: desk)(id, by: actor).group.details
         var reader = FormReader(context.form)
@@ -103,7 +106,7 @@ public struct RegisterRoutes: RouteGroup {
         do {
             try await CorrectGroup(desk: desk)(id, to: wanted, version: version, by: actor)
         } catch let stale as StaleGroup {
-            throw Refusal.stale(stale.conflict(reference: desk.reference))
+            throw Refusal.stale(stale.conflict(reference: desk.reference, clock: desk.clock))
         }
         return .redirect(to: "/app/groups/\(Site.query(id.rawValue))?done=corrected")
     }
@@ -121,6 +124,7 @@ public struct RegisterRoutes: RouteGroup {
 
     private func addEvidence(_ context: SiteContext) async throws -> Response {
         let actor = try context.signedIn().actor
+        try Access.require(.keepDirectory, of: actor)
         let id = try groupID(context)
         let record = try await ReadGroup(desk: desk)(id, by: actor)
         var reader = FormReader(context.form)
@@ -140,6 +144,7 @@ public struct RegisterRoutes: RouteGroup {
 
     private func settle(_ context: SiteContext) async throws -> Response {
         let actor = try context.signedIn().actor
+        try Access.require(.keepDirectory, of: actor)
         let id = try groupID(context)
         guard let field = context.form["field"].flatMap(GroupField.init(rawValue:)) else { throw Refusal.malformed }
         try await SettleDifference(desk: desk).followSource(field, of: id, by: actor)
@@ -152,6 +157,17 @@ public struct RegisterRoutes: RouteGroup {
         let paused = context.form["paused"] == "yes"
         try await PauseReferrals(desk: desk)(paused, to: id, by: actor)
         return .redirect(to: "/app/groups/\(Site.query(id.rawValue))?done=\(paused ? "paused" : "resumed")")
+    }
+
+    private func keepToItself(_ context: SiteContext) async throws -> Response {
+        let actor = try context.signedIn().actor
+        let id = try groupID(context)
+        let keeps = context.form["keeps"] ?? ""
+        try Access.require(.keepDirectory, of: actor)
+        // A word that is none of ours must not open what was kept in.
+        guard keeps == "nothing" || Discretion(rawValue: keeps) != nil else { throw Refusal.malformed }
+        try await SetDiscretion(desk: desk)(Discretion(rawValue: keeps), of: id, by: actor)
+        return .redirect(to: "/app/groups/\(Site.query(id.rawValue))?done=discretion")
     }
 
     private func ask(_ context: SiteContext) async throws -> Response {

@@ -15,33 +15,51 @@ struct AccountPage: Page {
     let present: TextInput
     let password: TextInput
     let again: TextInput
-    /// The other sessions, one sentence each; nil where there is none.
-    let others: OtherSessions?
+    let sessions: [OpenSession]
+    let hasOthers: Bool
 
-    struct OtherSessions {
-        let lines: [String]
+    /// One browser in which somebody is signed in.
+    struct OpenSession {
+        let id: String
+        let device: String
+        let when: String
+        let isHere: Bool
     }
 
     init(
-        _ reader: FormReader, session: Session, sessions: [SignIn.OpenSession], told: String?, zone: TimeZone
+        _ reader: FormReader, session: Session, sessions: [SignIn.OpenSession], secondStep: String, told: String?,
+        zone: TimeZone
     ) {
         self.problems = reader.problems
         self.notice =
             switch told {
             case "password": Notice("Your password is changed. You are signed out everywhere else.")
             case "sessions": Notice("You are signed out everywhere else.")
+            case "session": Notice("That one is signed out.")
             default: nil
             }
-        self.facts = SummaryList([SummaryRow("Name", session.name), SummaryRow("Role", session.role.words)])
+        self.facts = SummaryList([
+            SummaryRow("Name", session.name), SummaryRow("Role", session.role.words),
+            SummaryRow(
+                "A code from your phone", secondStep, change: Link("Look", to: "/app/account/second-step")),
+        ])
         self.present = TextInput(
             "present-password", "The password you use now", in: reader, kind: .password,
             autocomplete: "current-password")
         self.password = NewPassword.field(in: reader)
         self.again = NewPassword.again(in: reader)
-        let lines = sessions.filter { $0.id != session.id }.map { other in
-            "Last used on \(PlainDate.long(other.seenAt.day(in: zone))) at \(other.seenAt.time(in: zone))"
+        self.sessions = sessions.map { one in
+            OpenSession(
+                id: one.id, device: one.device,
+                when:
+                    "Began \(AccountPage.said(one.startedAt, zone)), last used \(AccountPage.said(one.seenAt, zone))",
+                isHere: one.id == session.id)
         }
-        self.others = lines.isEmpty ? nil : OtherSessions(lines: lines)
+        self.hasOthers = sessions.contains { $0.id != session.id }
+    }
+
+    private static func said(_ moment: Moment, _ zone: TimeZone) -> String {
+        "on \(moment.day(in: zone).inWords) at \(moment.time(in: zone))"
     }
 }
 

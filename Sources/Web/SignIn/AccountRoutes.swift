@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import Hummingbird
+import Vocabulary
 
 /// What somebody can do about their own account: change the password, end other sessions.
 public struct AccountRoutes: RouteGroup {
@@ -19,6 +20,11 @@ public struct AccountRoutes: RouteGroup {
             try await show(FormReader(), told: context.query["told"], in: context)
         }
         pages.post("/app/account/password") { _, context in try await change(context) }
+        pages.post("/app/account/sessions/end") { _, context in
+            let session = try context.signedIn()
+            try await signIn.endSession(context.form["session"] ?? "", of: session.actor)
+            return Response.redirect(to: "/app/account?told=session")
+        }
         pages.post("/app/account/other-sessions/end") { _, context in
             let session = try context.signedIn()
             try await signIn.endOtherSessions(of: session.actor, keeping: session.id)
@@ -48,7 +54,11 @@ public struct AccountRoutes: RouteGroup {
     private func show(_ reader: FormReader, told: String?, in context: SiteContext) async throws -> Response {
         let session = try context.signedIn()
         let sessions = try await signIn.sessions(of: session.actor)
+        let since = try await signIn.secondStepSince(of: session.actor)
         return try site.present(
-            AccountPage(reader, session: session, sessions: sessions, told: told, zone: zone), in: context)
+            AccountPage(
+                reader, session: session, sessions: sessions,
+                secondStep: since.map { "On since \($0.day(in: zone).inWords)" } ?? "Off", told: told, zone: zone),
+            in: context)
     }
 }

@@ -13,9 +13,16 @@ struct SignInPage: Page {
     /// The page that was asked for before.
     let next: String
 
-    init(_ reader: FormReader, hasLeft: Bool = false) {
+    /// - Parameter told: what just happened, as it stands in the address.
+    init(_ reader: FormReader, told: String? = nil) {
         self.problems = reader.problems
-        self.notice = hasLeft ? Notice("You are signed out.") : nil
+        self.notice =
+            switch told {
+            case "signed-out": Notice("You are signed out.")
+            case "code-time-over":
+                Notice("There was no code for too long. Nothing happened: sign in once more.", isGood: false)
+            default: nil
+            }
         self.email = TextInput("email", "E-mail address", in: reader, kind: .email, autocomplete: "email")
         self.password = TextInput(
             "password", "Password", in: reader, kind: .password, autocomplete: "current-password")

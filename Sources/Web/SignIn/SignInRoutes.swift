@@ -15,9 +15,9 @@ public struct SignInRoutes: RouteGroup {
         pages.get("/sign-in") { _, context in
             let reader = FormReader(filled: ["next": context.query["next"] ?? ""])
             return try site.present(
-                SignInPage(reader, hasLeft: context.query["told"] == "signed-out"), in: context)
+                SignInPage(reader, told: context.query["told"]), in: context)
         }
-        pages.post("/sign-in") { _, context in try await enter(context) }
+        pages.post("/sign-in") { request, context in try await enter(request, context) }
         pages.post("/sign-out") { request, context in
             if let secret = request.cookies[site.cookies.sessionName]?.value { try await signIn.signOut(secret) }
             return left()
@@ -26,25 +26,26 @@ public struct SignInRoutes: RouteGroup {
             let owner = try await signIn.owner(of: try context.path("token"))
             return try site.present(SetupPage(FormReader(), email: owner.email), in: context)
         }
-        pages.post("/setup/:token") { _, context in try await choose(context) }
+        pages.post("/setup/:token") { request, context in try await choose(request, context) }
     }
 
-    private func enter(_ context: SiteContext) async throws -> Response {
+    private func enter(_ request: Request, _ context: SiteContext) async throws -> Response {
         var reader = FormReader(context.form)
         let email = reader.text("email", upTo: 254, orAsk: "Enter your e-mail address")
         let password = context.form["password"] ?? ""
         if password.isEmpty { reader.add("Enter your password", to: "password") }
         guard let email, reader.problems.isEmpty else { return try site.present(SignInPage(reader), in: context) }
         do {
-            let opened = try await signIn.signIn(email: email, password: password, from: context.remoteAddress)
-            return entered(opened, at: SignInPage.next(reader.typed("next"), for: opened.actor))
+            let entered = try await signIn.signIn(
+                email: email, password: password, from: site.caller(request, context))
+            return site.entered(entered, next: reader.typed("next"))
         } catch SignIn.Refusal.wrong {
             reader.add("The e-mail address or the password is not right", to: "email")
             return try site.present(SignInPage(reader), in: context)
         }
     }
 
-    private func choose(_ context: SiteContext) async throws -> Response {
+    private func choose(_ request: Request, _ context: SiteContext) async throws -> Response {
         let token = try context.path("token")
         let owner = try await signIn.owner(of: token)
         var reader = FormReader(context.form)
@@ -52,22 +53,14 @@ public struct SignInRoutes: RouteGroup {
             return try site.present(SetupPage(reader, email: owner.email), in: context)
         }
         do {
-            let opened = try await signIn.choose(password, by: token)
-            return entered(opened, at: SignInPage.next("", for: opened.actor))
+            let opened = try await signIn.choose(password, by: token, from: site.caller(request, context))
+            // Whoever may come to open what is sealed sets up the second step right away, while this session may.
+            let next = opened.actor.role?.needsSecondStep == true ? "/app/account/second-step" : ""
+            return site.opened(opened, at: SignInPage.next(next, for: opened.actor))
         } catch SignIn.Refusal.password(let refusal) {
             reader.add(refusal.words, to: "password")
             return try site.present(SetupPage(reader, email: owner.email), in: context)
         }
-    }
-
-    /// The answer that hands over the session. The visit begins anew with it, so that no form from
-    /// before still counts.
-    private func entered(_ opened: SignIn.Opened, at address: String) -> Response {
-        var response = Response.redirect(to: address)
-        response.headers[.cacheControl] = "no-store"
-        response.setCookie(site.cookies.session(opened.secret.text))
-        response.setCookie(site.cookies.visit(Submission().id))
-        return response
     }
 
     private func left() -> Response {
@@ -85,6 +78,12 @@ extension SignIn.Refusal: RefusedOnPage {
         case .tooManyTries(let seconds): .tooMany(retryAfterSeconds: seconds)
         case .linkEnded: .linkEnded
         case .password(let refusal): .notNow(refusal.words)
+        case .codeTimeOver: .notNow("There was no code for too long. Sign in once more.")
+        case .wrongCode: .notNow("The code is not right.")
+        case .keysMissing:
+            .notNow(
+                "Your code cannot be checked now, because the hub's keys are missing. Ask your administrator to start Kith with its keys, or use a recovery code."
+            )
         }
     }
 }
@@ -98,6 +97,9 @@ extension PasswordRule.Refusal {
         case .tooCommon:
             "Choose something that is harder to guess. Three or four words that do not belong together are good."
         case .ownAddress: "Leave out the name from your e-mail address."
+        case .ownName: "Leave out your name and the name of your hub: they are guessed first. Add other words."
+        case .breached:
+            "Choose another one: this password stands in a list that thieves use. That list is on this machine; we told nobody."
         }
     }
 }

@@ -7,11 +7,13 @@ import NIOCore
 /// The figures of this server, for whoever watches it from the same machine or has the token. For anybody else
 /// there is no such page.
 struct MetricsRoutes: Sendable {
+    static let path = "/metrics"
+
     let registry: MetricsRegistry
     let token: MetricsToken?
 
     func add(to router: Router<SiteContext>) {
-        router.get("/metrics") { request, context in
+        router.get(RouterPath(MetricsRoutes.path)) { request, context in
             guard isLocal(request, context) || token?.opens(request.headers[.authorization]) == true else {
                 throw Refusal.unknown
             }

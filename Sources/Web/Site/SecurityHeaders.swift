@@ -17,15 +17,19 @@ struct SecurityHeaders: RouterMiddleware {
         var response = try await next(request, context)
         response.headers[.contentSecurityPolicy] = SecurityHeaders.contentPolicy
         response.headers[.xContentTypeOptions] = "nosniff"
+        response.headers[SecurityHeaders.frameOptions] = "DENY"
         response.headers[SecurityHeaders.referrerPolicy] = "no-referrer"
         response.headers[SecurityHeaders.permissionsPolicy] =
             "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
         response.headers[SecurityHeaders.openerPolicy] = "same-origin"
         response.headers[SecurityHeaders.resourcePolicy] = "same-origin"
+        // What says nothing itself may hold something: a redirect leads to somebody's page.
+        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
         return response
     }
 
+    private static let frameOptions = name("X-Frame-Options")
     private static let referrerPolicy = name("Referrer-Policy")
     private static let permissionsPolicy = name("Permissions-Policy")
     private static let openerPolicy = name("Cross-Origin-Opener-Policy")

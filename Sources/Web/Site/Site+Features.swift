@@ -4,29 +4,33 @@ import Vocabulary
 
 extension Site {
     /// The site of a desk: its sessions are the ones in the desk's store. It is starting until it is told to serve.
-    public init(settings: SiteSettings, desk: Desk, registry: MetricsRegistry) throws {
-        try self.init(settings: settings, desk: desk, signIn: SignIn(desk: desk), registry: registry)
-    }
-
-    init(settings: SiteSettings, desk: Desk, signIn: SignIn, registry: MetricsRegistry = MetricsRegistry()) throws {
+    public init(
+        settings: SiteSettings, desk: Desk, signIn: SignIn, registry: MetricsRegistry = MetricsRegistry()
+    ) throws {
         try self.init(
             settings: settings,
             session: { secret in
                 try await signIn.current(secret).flatMap { Session(id: $0.id, actor: $0.actor) }
             },
-            readiness: Readiness(isServing: false) { await desk.isReady() }, registry: registry)
+            readiness: Readiness(isServing: false) { await desk.trouble().map(Readiness.Obstacle.init) },
+            registry: registry)
     }
 
     /// The routes of every feature, in one place: a new feature adds a line.
     public func features(of desk: Desk) -> [any RouteGroup] { features(of: desk, signIn: SignIn(desk: desk)) }
 
-    func features(of desk: Desk, signIn: SignIn) -> [any RouteGroup] {
+    public func features(of desk: Desk, signIn: SignIn) -> [any RouteGroup] {
         [
             SignInRoutes(site: self, signIn: signIn),
+            SignInCodeRoutes(site: self, signIn: signIn),
             AccountRoutes(site: self, signIn: signIn, zone: desk.clock.zone),
+            SecondStepRoutes(
+                site: self, secondStep: SecondStep(desk: desk, settings: signIn.settings), zone: desk.clock.zone),
             TodayRoutes(site: self, desk: desk),
             FirstContactRoutes(site: self, desk: desk),
             PersonRoutes(site: self, desk: desk),
+            SealedRoutes(site: self, desk: desk),
+            LinkRoutes(site: self, desk: desk),
             RegisterRoutes(site: self, desk: desk),
             AgreementRoutes(site: self, desk: desk),
             FindGroupsRoutes(site: self, desk: desk),
@@ -35,6 +39,11 @@ extension Site {
             GroupAnswerRoutes(site: self, desk: desk),
             OutboxRoutes(site: self, desk: desk),
             JobsRoutes(site: self, desk: desk),
+            BreakGlassRoutes(site: self, desk: desk),
+            HubAgreementRoutes(site: self, desk: desk),
+            FiguresRoutes(site: self, desk: desk),
+            OwnPageRoutes(site: self, desk: desk),
+            OwnPageStaffRoutes(site: self, desk: desk),
         ]
     }
 }

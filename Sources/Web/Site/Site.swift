@@ -6,7 +6,7 @@ import Vocabulary
 /// The site: everything that its pages share. A feature's routes are handed one and add themselves.
 ///
 /// ```
-/// request → figures → log line → security headers → who is it → refusals as pages → the form, checked → route
+/// request → figures → log line → security headers → who is it → refusals as pages → is it for us → the form → route
 /// ```
 public struct Site: Sendable {
     public let settings: SiteSettings
@@ -17,6 +17,7 @@ public struct Site: Sendable {
     let assets: AssetLibrary
     let forms: FormGuard
     let cookies: SiteCookies
+    let hosts: SiteHosts
     let session: SessionLookup
     /// Whether this server wants requests.
     public let readiness: Readiness
@@ -37,6 +38,7 @@ public struct Site: Sendable {
         self.assets = try AssetLibrary()
         self.forms = FormGuard(secret: settings.secret)
         self.cookies = SiteCookies(isSecure: settings.isSecure)
+        self.hosts = SiteHosts(baseURL: settings.baseURL)
         self.session = session
         self.readiness = readiness
         self.registry = registry
@@ -49,9 +51,11 @@ public struct Site: Sendable {
         router.add(middleware: RequestLog())
         router.add(middleware: SecurityHeaders(isSecure: settings.isSecure))
         HealthRoutes(readiness: readiness).add(to: router)
+        router.add(middleware: NothingInTheClear(settings: settings))
         AssetRoutes(assets: assets).add(to: router)
         router.add(middleware: WhoAsks(site: self))
         router.add(middleware: RefusalPages(site: self))
+        router.add(middleware: RequestCheck(hosts: hosts))
         let pages = router.group()
         pages.add(middleware: FormCheck(site: self))
         PublicRoutes(site: self).add(to: pages)
@@ -71,14 +75,17 @@ public protocol RouteGroup: Sendable {
 
 /// Answers a known path that was asked with a method it does not have with 405, not 404.
 enum WrongMethod {
-    private static let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete]
+    private static let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .options, .trace]
 
     static func answer(on router: Router<SiteContext>) {
         let known = Dictionary(grouping: router.routes, by: { $0.path.description })
         for (path, routes) in known {
             let allowed = Set(routes.map(\.method))
+            let names = allowed.map(\.rawValue) + (allowed.contains(.get) ? ["HEAD"] : [])
             for method in methods where !allowed.contains(method) {
-                router.on(RouterPath(path), method: method) { _, _ -> Response in throw Refusal.wrongMethod }
+                router.on(RouterPath(path), method: method) { _, _ -> Response in
+                    throw Refusal.wrongMethod(allowed: names.sorted())
+                }
             }
         }
     }

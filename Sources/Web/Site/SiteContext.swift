@@ -66,6 +66,9 @@ public struct Session: Sendable {
     /// What somebody in this session may see in the navigation.
     public let role: Role
 
+    /// Whether the session began with a second step.
+    public var hasSecondStep: Bool { actor.hasSecondStep }
+
     /// How the person is called on the pages.
     public var name: String { actor.name }
 
@@ -82,4 +85,6 @@ public struct Session: Sendable {
 public enum FormField {
     public static let proof = "form-proof"
     public static let submission = "form-submission"
+    /// How the name of a field begins whose value is never shown again, not even to whoever typed it.
+    public static let sealed = "sealed-"
 }

@@ -1,6 +1,8 @@
+import Casework
 import Hummingbird
 
-/// The site's two cookies. Both end with the browser's session, so that a shared phone keeps none.
+/// The site's cookies. They end with the browser's session, so that a shared phone keeps none; but for the one by which
+/// a browser is known again, which says nothing about anybody.
 ///
 /// `Lax`, not `Strict`: a group opens its link from a mail, and a worker from a chat, and both must
 /// arrive as who they are. What changes something is a POST with a proof.
@@ -12,8 +14,24 @@ struct SiteCookies: Sendable {
     /// The visit to which forms are bound.
     var visitName: String { isSecure ? "__Host-kith-visit" : "kith-visit" }
 
+    /// The secret of a sign-in that waits for its code.
+    var halfName: String { isSecure ? "__Host-kith-code" : "kith-code" }
+    /// What a browser keeps in which somebody of our staff signed in.
+    var deviceName: String { isSecure ? "__Host-kith-device" : "kith-device" }
+    /// What a sign-in at an identity provider comes back to.
+    var providerName: String { isSecure ? "__Host-kith-provider" : "kith-provider" }
+
     func session(_ secret: String) -> Cookie { cookie(sessionName, secret) }
     func visit(_ visit: String) -> Cookie { cookie(visitName, visit) }
+    func half(_ secret: String) -> Cookie { cookie(halfName, secret) }
+    func device(_ secret: String) -> Cookie {
+        Cookie(
+            name: deviceName, value: secret, maxAge: SignIn.daysForDevices * 86_400, path: "/", secure: isSecure,
+            httpOnly: true, sameSite: .lax)
+    }
+    func provider(_ secret: String) -> Cookie { cookie(providerName, secret) }
+    func endOfHalf() -> Cookie { ended(halfName) }
+    func endOfProvider() -> Cookie { ended(providerName) }
     func endOfSession() -> Cookie { ended(sessionName) }
     func endOfVisit() -> Cookie { ended(visitName) }
 

@@ -8,22 +8,23 @@ public struct SiteSettings: Sendable {
     public let isDemo: Bool
     /// Whether every component can be looked at on a page of its own.
     public let hasStyleGuide: Bool
-    /// Whether a proxy of ours stands in front, whose word about the sender's address counts.
-    public let isBehindProxy: Bool
+    /// Where our own proxies are, whose word about the sender's address counts; empty where none stands in front.
+    public let proxies: [AddressRange]
     /// What opens the figures from another machine; nil where they are for this machine only.
     public let metricsToken: MetricsToken?
     /// The secret that vouches for our forms, at least 32 bytes. Servers side by side share it.
     public let secret: [UInt8]
 
     public init(
-        baseURL: URL, secret: [UInt8], isDemo: Bool = false, hasStyleGuide: Bool = false, isBehindProxy: Bool = false,
+        baseURL: URL, secret: [UInt8], isDemo: Bool = false, hasStyleGuide: Bool = false,
+        proxies: [AddressRange] = [],
         metricsToken: MetricsToken? = nil
     ) {
         self.baseURL = baseURL
         self.secret = secret
         self.isDemo = isDemo
         self.hasStyleGuide = isDemo || hasStyleGuide
-        self.isBehindProxy = isBehindProxy
+        self.proxies = proxies
         self.metricsToken = metricsToken
     }
 

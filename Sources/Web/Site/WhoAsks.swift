@@ -1,4 +1,3 @@
-import HTTPTypes
 import Hummingbird
 import Vocabulary
 
@@ -15,11 +14,8 @@ struct WhoAsks: RouterMiddleware {
                 context.visit = visit
             }
             context.query = try SubmittedForm(decoding: (request.uri.query ?? "").utf8)
-            if site.settings.isBehindProxy, let header = HTTPField.Name("X-Forwarded-For"),
-                let last = request.headers[values: header].last?.split(separator: ",").last
-            {
-                context.remoteAddress = last.trimmingPrefix { $0 == " " }.description
-            }
+            let proxies = ProxyWord(proxies: site.settings.proxies)
+            if let sender = proxies.sender(request, over: context.connectionAddress) { context.remoteAddress = sender }
             if let secret = request.cookies[site.cookies.sessionName]?.value, !secret.isEmpty {
                 context.session = try await site.session(secret)
             }

@@ -62,7 +62,7 @@ struct TodayPage: Page {
             }
         case .register: "What the register and the groups need from you."
         case .house: "What the house needs from you."
-        case .nothing: "There is nothing here for your role yet."
+        case .nothing: "What is there for your role stands above."
         }
     }
 }

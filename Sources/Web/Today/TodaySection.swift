@@ -56,6 +56,8 @@ struct TodayWords {
                     "Record a contact", contact($0.person)
                 )
             },
+            brokenGlass(day.brokenGlass, isTeams: day.isTeams),
+            requests(day.requests),
             people("waiting", "Waiting for a first contact", day.waiting, quiet: "Nobody waits for a first contact.") {
                 line in
                 let isBegun = line.state == .contacting
@@ -99,6 +101,41 @@ struct TodayWords {
             },
             endings(day.endings, title: "Ends soon on the register"),
         ]
+    }
+
+    private func brokenGlass(_ found: Lines<BrokenGlass>, isTeams: Bool) -> TodaySection {
+        let lines = found.shown.map { line in
+            TodaySection.Line(
+                name: Self.name(line.personName), address: person(line.glass.person),
+                detail: "\(line.workerName) opened their record \(ago(line.glass.begunAt))",
+                tag: line.isOpen ? Tag("Open now", .urgent) : nil,
+                next: isTeams
+                    ? Link("Read why", to: "/app/break-glass/uses")
+                    : Link("Look at it", to: person(line.glass.person)))
+        }
+        return TodaySection(
+            "break-glass", "Opened because it could not wait", lines, hasMore: found.hasMore,
+            quiet: "Nobody had to open a colleague’s record.", isUrgent: found.shown.contains(where: \.isOpen))
+    }
+
+    private func requests(_ found: Lines<RequestLine>) -> TodaySection {
+        let lines = found.shown.map { line in
+            let address = "\(person(line.person))/own-page"
+            let detail: String
+            switch line.kind {
+            case .correction: detail = "Asks to put something right · \(ago(line.madeAt))"
+            case .erasure:
+                let when = line.actsAt.map { "on \(dayOf($0).inWords)" } ?? "soon"
+                detail = "Wants everything deleted · it happens \(when), unless they take it back"
+            }
+            return TodaySection.Line(
+                name: Self.name(line.name), address: person(line.person), detail: detail,
+                tag: line.kind == .erasure ? Tag("To be deleted", .urgent) : nil,
+                next: Link(line.kind == .correction ? "Answer" : "Look at it", to: address))
+        }
+        return TodaySection(
+            "requests", "People who asked for something", lines, hasMore: found.hasMore,
+            quiet: "Nobody asked for something on their own page.")
     }
 
     private func reply(_ line: ReferralLine) -> (String, Tag?, String, String) {

@@ -9,18 +9,32 @@ struct SaveAboutTests {
     @Test func `a stale edit is handed back with what is stored, and overwrites nothing`() async throws {
         let test = try await TestDesk()
         try await test.addPerson()
+        let lead = test.worker("lead-1", .teamLead)
+        try await test.desk.database.keepHouse(test.hub) { hub in
+            try hub.accounts.add(
+                Account(
+                    id: "lead-1", name: "Fictional lead", email: "l@example.org", role: "team-lead",
+                    createdAt: TestDesk.start))
+        }
         let save = SaveAbout(desk: test.desk)
         let opened = try await OpenAbout(desk: test.desk)("person-1", part: .hopes, by: test.linkWorker)
         var first = opened.person.about
         first.hopes = "To cook"
-        try await save("person-1", part: .hopes, as: first, readAt: opened.stamp, by: test.linkWorker)
+        test.clock.move(seconds: 60)
+        try await save("person-1", part: .hopes, as: first, readAt: opened.stamp, by: lead)
+        // What somebody writes into another part is not what is asked about.
+        test.clock.move(seconds: 60)
+        first.needs = ["food"]
+        let needs = try await OpenAbout(desk: test.desk)("person-1", part: .needs, by: test.linkWorker)
+        try await save("person-1", part: .needs, as: first, readAt: needs.stamp, by: test.linkWorker)
         var second = opened.person.about
         second.hopes = "To swim"
         do {
             try await save("person-1", part: .hopes, as: second, readAt: opened.stamp, by: test.linkWorker)
             Issue.record("the second edit was taken")
-        } catch SaveAbout.Refusal.changedMeanwhile(let stored) {
+        } catch SaveAbout.Refusal.changedMeanwhile(let stored, let writer) {
             #expect(stored.hopes == "To cook")
+            #expect(writer == LastWriter(name: "Fictional lead", at: TestDesk.start.adding(seconds: 60)))
         }
     }
 

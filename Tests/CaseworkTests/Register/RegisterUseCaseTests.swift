@@ -63,6 +63,8 @@ import Vocabulary
         }
         #expect(conflict?.fields == [.name])
         #expect(conflict?.stored.details.name == "Friday kitchen")
+        #expect(conflict?.by?.name == "a colleague")
+        #expect(conflict?.by?.at == test.clock.clock.now)
         let after = try await ReadGroup(desk: test.desk)("kitchen", by: test.coordinator)
         #expect(after.group.details.name == "Friday kitchen")
     }

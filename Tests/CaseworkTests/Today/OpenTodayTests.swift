@@ -151,6 +151,6 @@ struct OpenTodayTests {
         let few = try await statements(people: 10)
         let many = try await statements(people: 500)
         #expect(few == many)
-        #expect(few.allSatisfy { $0 <= 12 })
+        #expect(few.allSatisfy { $0 <= 16 }, "\(few)")
     }
 }

@@ -119,4 +119,90 @@ struct AccountStoreTests {
         try await database.writeAll { try $0.tries.clear("s") }
         #expect(try await failures(at: 1000) == 0)
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `keep a second step, and let each of its codes be used once and in order`(engine: TestEngine) async throws {
+        let database = try await database(engine)
+        let step = StoredSecondStep(
+            account: "worker-1", keyID: "one", sealed: "c2VhbGVk", lastStep: 7, setUpAt: Example.start)
+        let found = try await database.keepHouse("one") { hub in
+            let added = [try hub.secondSteps.add(step), try hub.secondSteps.add(step)]
+            let used = try [7, 9, 8, 9, 10].map { try hub.secondSteps.use($0, of: "worker-1") }
+            try hub.secondSteps.reseal("worker-1", as: "YW5ldw==", with: "two")
+            return (added, used, try hub.secondSteps.find("worker-1"))
+        }
+        #expect(found.0 == [true, false])
+        #expect(found.1 == [false, true, false, false, true])
+        #expect(found.2?.lastStep == 10 && found.2?.keyID == "two" && found.2?.sealed == "YW5ldw==")
+        try await database.read("one") { hub throws in
+            #expect(try hub.secondSteps.all(notUnder: "one", limit: 5).count == 1)
+            #expect(try hub.secondSteps.all(notUnder: "two", limit: 5).isEmpty)
+            #expect(try hub.secondSteps.accounts() == ["worker-1"])
+        }
+        #expect(try await database.read("two") { try $0.secondSteps.find("worker-1") } == nil)
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `use a recovery code up, and all of them with the second step`(engine: TestEngine) async throws {
+        let database = try await database(engine)
+        let seen = try await database.keepHouse("one") { hub in
+            try hub.secondSteps.replaceRecoveryCodes(of: "worker-1", with: ["old"])
+            try hub.secondSteps.replaceRecoveryCodes(of: "worker-1", with: ["a", "b"])
+            let used = try ["old", "a", "a"].map { try hub.secondSteps.useRecoveryCode($0, of: "worker-1") }
+            let left = try hub.secondSteps.countRecoveryCodes(of: "worker-1")
+            let removed = try hub.secondSteps.remove("worker-1")
+            return (used, left, removed, try hub.secondSteps.countRecoveryCodes(of: "worker-1"))
+        }
+        #expect(seen.0 == [false, true, false])
+        #expect(seen.1 == 1 && !seen.2 && seen.3 == 0)
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `let a sign-in link and a half sign-in be used once`(engine: TestEngine) async throws {
+        let database = try await database(engine)
+        let half = HalfSignIn(id: "h", account: "worker-1", way: "password", endsAt: Example.start)
+        let link = SignInLink(account: "worker-1", tokenHash: "t", endsAt: Example.start)
+        try await database.keepHouse("one") { hub in
+            try hub.halfSignIns.add(half)
+            try hub.signInLinks.replace(with: SignInLink(account: "worker-1", tokenHash: "u", endsAt: Example.start))
+            try hub.signInLinks.replace(with: link)
+        }
+        try await database.read("one") { hub throws in
+            #expect(try hub.halfSignIns.find("h") == half)
+            #expect(try hub.signInLinks.find(tokenHash: "t") == link)
+            #expect(try hub.signInLinks.find(tokenHash: "u") == nil)
+        }
+        let used = try await database.keepHouse("one") { hub in
+            [
+                try hub.halfSignIns.remove("h"), try hub.halfSignIns.remove("h"),
+                try hub.signInLinks.use(tokenHash: "t"), try hub.signInLinks.use(tokenHash: "t"),
+            ]
+        }
+        #expect(used == [true, false, true, false])
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `know a device until it is forgotten`(engine: TestEngine) async throws {
+        let database = try await engine.open()
+        let known = try await database.writeAll { transaction in
+            let before = try transaction.knownDevices.isKnown("d")
+            try transaction.knownDevices.note("d", seenAt: Example.start)
+            try transaction.knownDevices.note("d", seenAt: Example.start.adding(days: 1))
+            try transaction.knownDevices.forget(before: Example.start.adding(seconds: 1))
+            let kept = try transaction.knownDevices.isKnown("d")
+            try transaction.knownDevices.forget(before: Example.start.adding(days: 2))
+            return [before, kept, try transaction.knownDevices.isKnown("d")]
+        }
+        #expect(known == [false, true, false])
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `renew a password's key only where it is still the same`(engine: TestEngine) async throws {
+        let database = try await database(engine)
+        try await database.keepHouse("one") { hub in
+            try hub.accounts.renewPassword(of: "worker-1", from: "another", to: "wrong")
+            try hub.accounts.renewPassword(of: "worker-1", from: "scrypt:…", to: "scrypt:anew")
+        }
+        #expect(try await database.read("one") { try $0.accounts.find("worker-1")?.password } == "scrypt:anew")
+    }
 }

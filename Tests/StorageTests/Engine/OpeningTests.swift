@@ -186,7 +186,7 @@ struct AccidentTests {
         do {
             let faults = try await Database.sqlite(at: folder.file("kith.sqlite")).integrityFaults()
             #expect(!faults.isEmpty)
-        } catch StorageFault.cannotOpen {}
+        } catch StorageFault.damaged {}
     }
 
     @Test func `a reference that leads nowhere is found`() async throws {

@@ -6,7 +6,7 @@ enum PlanJudge {
     /// Tables that grow with the years: no page may read one of them whole, nor all that a hub has in it.
     static let growing: Set<String> = [
         "people", "contacts", "consents", "referrals", "referral_links", "referral_codes", "attendances",
-        "solved_barriers", "events", "outbox",
+        "solved_barriers", "events", "outbox", "sealed_facts", "person_keys",
     ]
 
     // MARK: SQLite

@@ -9,7 +9,10 @@ import Vocabulary
 @Suite("Plans of the stores' statements")
 struct QueryPlanTests {
     /// What is done with the stores, on whichever engine.
-    static let uses: [QueryUse] = QueryUse.directory + QueryUse.people + QueryUse.referrals + QueryUse.house
+    static let uses: [QueryUse] =
+        QueryUse.directory + QueryUse.people + QueryUse.referrals + QueryUse.house
+        + QueryUse.access
+        + QueryUse.ownPages
 
     @Test(arguments: TestEngine.allCases.filter { $0 != .sqliteFile })
     func `read no more than they need`(engine: TestEngine) async throws {

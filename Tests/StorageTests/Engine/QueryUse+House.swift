@@ -27,6 +27,7 @@ extension QueryUse {
             QueryUse("outbox.find") { _ = try $0.outbox.find("m1") },
             QueryUse("outbox.save") { hub in try hub.outbox.save(try #require(try hub.outbox.find("m1"))) },
             QueryUse("outbox.forgetBody") { try $0.outbox.forgetBody(of: "m1") },
+            QueryUse("outbox.stop") { _ = try $0.outbox.stop(about: "r1") },
             QueryUse("outbox.giveUp") { _ = try $0.outbox.giveUp(before: now) },
             QueryUse("submissions.result") { _ = try $0.submissions.result(of: "s") },
             QueryUse("submissions.remember") { try $0.submissions.remember("s", result: "r", at: now) },
@@ -62,6 +63,7 @@ extension QueryUse {
         QueryUse("jobs.breakOff") { _ = try $0.jobs.breakOff(lease, problem: "p", at: now, pauses: [1]) },
         QueryUse("jobs.bringForward") { _ = try $0.jobs.bringForward("mail", to: now) },
         QueryUse("commits.forget") { try $0.commits.forget(before: now) },
+        QueryUse("serverSettings.replace") { try $0.transaction.serverSettings.replace("a", by: "b") },
         QueryUse("serverSettings.value") { _ = try $0.transaction.serverSettings.value(of: "a", orElse: "b") },
     ]
 
@@ -70,34 +72,84 @@ extension QueryUse {
     private static let session = StaffSession(
         id: "s", account: "worker-1", startedAt: now, seenAt: now, endsAt: now)
 
-    private static let accounts: [QueryUse] = [
-        QueryUse("accounts.add") { try $0.accounts.add(account) },
-        QueryUse("accounts.find") { _ = try $0.accounts.find("worker-1") },
-        // Those who work in a hub, for the command that lists them.
-        QueryUse("accounts.all") { _ = try $0.accounts.all() },
-        QueryUse("accounts.open") { _ = try $0.accounts.open(inRoles: ["link-worker"]) },
-        QueryUse("accounts.save") { try $0.accounts.save(account) },
-        QueryUse("accounts.names") { _ = try $0.accounts.names(["worker-1", "worker-2"]) },
-        QueryUse("accountAddresses.find") { _ = try $0.transaction.accountAddresses.find("mina@example.org") },
-        QueryUse("setupLinks.replace") { hub in
+    private static let accounts: [QueryUse] =
+        signIns + [
+            QueryUse("accounts.add") { try $0.accounts.add(account) },
+            QueryUse("accounts.find") { _ = try $0.accounts.find("worker-1") },
+            // Those who work in a hub, for the command that lists them.
+            QueryUse("accounts.all") { _ = try $0.accounts.all() },
+            QueryUse("accounts.open") { _ = try $0.accounts.open(inRoles: ["link-worker"]) },
+            QueryUse("accounts.save") { try $0.accounts.save(account) },
+            QueryUse("accounts.renewPassword") { try $0.accounts.renewPassword(of: "worker-1", from: "a", to: "b") },
+            QueryUse("accounts.names") { _ = try $0.accounts.names(["worker-1", "worker-2"]) },
+            QueryUse("accountAddresses.find") { _ = try $0.transaction.accountAddresses.find("mina@example.org") },
+            QueryUse("setupLinks.replace") { hub in
+                try hub.accounts.add(account)
+                try hub.setupLinks.replace(with: SetupLink(account: "worker-1", tokenHash: "t", endsAt: now))
+            },
+            QueryUse("setupLinks.find") { _ = try $0.setupLinks.find(tokenHash: "t") },
+            QueryUse("setupLinks.use") { _ = try $0.setupLinks.use(tokenHash: "t", at: now) },
+            QueryUse("staffSessions.add") { hub in
+                try hub.accounts.add(account)
+                try hub.staffSessions.add(session)
+            },
+            QueryUse("staffSessions.find") { _ = try $0.staffSessions.find("s") },
+            QueryUse("staffSessions.all") { _ = try $0.staffSessions.all(of: "worker-1") },
+            QueryUse("staffSessions.remove of an account") { _ = try $0.staffSessions.remove("s", of: "worker-1") },
+            QueryUse("staffSessions.passSecondStep") { try $0.staffSessions.passSecondStep("s") },
+            QueryUse("staffSessions.note") { try $0.staffSessions.note("s", seenAt: now) },
+            QueryUse("staffSessions.remove") { try $0.staffSessions.remove("s") },
+            QueryUse("staffSessions.removeAll") { try $0.staffSessions.removeAll(of: "worker-1", but: nil) },
+            QueryUse("staffSessions.forget") { try $0.staffSessions.forget(endedBefore: now, unusedSince: now) },
+            QueryUse("tries.failures") { _ = try $0.transaction.tries.failures(of: "s", since: now) },
+            QueryUse("tries.addFailure") { try $0.transaction.tries.addFailure(of: "s", at: now, since: now) },
+            QueryUse("tries.clear") { try $0.transaction.tries.clear("s") },
+            QueryUse("tries.forget") { try $0.transaction.tries.forget(before: now) },
+        ]
+
+    private static let signIns: [QueryUse] = [
+        QueryUse("secondSteps.add") { hub in
             try hub.accounts.add(account)
-            try hub.setupLinks.replace(with: SetupLink(account: "worker-1", tokenHash: "t", endsAt: now))
+            _ = try hub.secondSteps.add(
+                StoredSecondStep(account: "worker-1", keyID: "k", sealed: "s", lastStep: 1, setUpAt: now))
         },
-        QueryUse("setupLinks.find") { _ = try $0.setupLinks.find(tokenHash: "t") },
-        QueryUse("setupLinks.use") { _ = try $0.setupLinks.use(tokenHash: "t", at: now) },
-        QueryUse("staffSessions.add") { hub in
+        QueryUse("secondSteps.find") { _ = try $0.secondSteps.find("worker-1") },
+        // For the command that lists who works in a hub.
+        QueryUse("secondSteps.accounts") { _ = try $0.secondSteps.accounts() },
+        // Once after keys were changed: all of a hub, a hundred at a time.
+        QueryUse("secondSteps.all") { _ = try $0.secondSteps.all(notUnder: "k", limit: 100) },
+        QueryUse("secondSteps.use") { _ = try $0.secondSteps.use(2, of: "worker-1") },
+        QueryUse("secondSteps.reseal") { try $0.secondSteps.reseal("worker-1", as: "t", with: "k") },
+        QueryUse("secondSteps.remove") { _ = try $0.secondSteps.remove("worker-1") },
+        QueryUse("secondSteps.replaceRecoveryCodes") { hub in
             try hub.accounts.add(account)
-            try hub.staffSessions.add(session)
+            try hub.secondSteps.replaceRecoveryCodes(of: "worker-1", with: ["a", "b"])
         },
-        QueryUse("staffSessions.find") { _ = try $0.staffSessions.find("s") },
-        QueryUse("staffSessions.all") { _ = try $0.staffSessions.all(of: "worker-1") },
-        QueryUse("staffSessions.note") { try $0.staffSessions.note("s", seenAt: now) },
-        QueryUse("staffSessions.remove") { try $0.staffSessions.remove("s") },
-        QueryUse("staffSessions.removeAll") { try $0.staffSessions.removeAll(of: "worker-1", but: nil) },
-        QueryUse("staffSessions.forget") { try $0.staffSessions.forget(endedBefore: now, unusedSince: now) },
-        QueryUse("tries.failures") { _ = try $0.transaction.tries.failures(of: "s", since: now) },
-        QueryUse("tries.addFailure") { try $0.transaction.tries.addFailure(of: "s", at: now, since: now) },
-        QueryUse("tries.clear") { try $0.transaction.tries.clear("s") },
-        QueryUse("tries.forget") { try $0.transaction.tries.forget(before: now) },
+        QueryUse("secondSteps.useRecoveryCode") { _ = try $0.secondSteps.useRecoveryCode("a", of: "worker-1") },
+        QueryUse("secondSteps.countRecoveryCodes") { _ = try $0.secondSteps.countRecoveryCodes(of: "worker-1") },
+        QueryUse("halfSignIns.add") { hub in
+            try hub.accounts.add(account)
+            try hub.halfSignIns.add(HalfSignIn(id: "h", account: "worker-1", way: "password", endsAt: now))
+        },
+        QueryUse("halfSignIns.find") { _ = try $0.halfSignIns.find("h") },
+        QueryUse("halfSignIns.remove") { _ = try $0.halfSignIns.remove("h") },
+        QueryUse("halfSignIns.removeAll") { try $0.halfSignIns.removeAll(of: "worker-1") },
+        QueryUse("halfSignIns.forget") { try $0.halfSignIns.forget(endedBefore: now) },
+        QueryUse("signInLinks.replace") { hub in
+            try hub.accounts.add(account)
+            try hub.signInLinks.replace(with: SignInLink(account: "worker-1", tokenHash: "t", endsAt: now))
+        },
+        QueryUse("signInLinks.find") { _ = try $0.signInLinks.find(tokenHash: "t") },
+        QueryUse("signInLinks.use") { _ = try $0.signInLinks.use(tokenHash: "t") },
+        QueryUse("signInLinks.removeAll") { try $0.signInLinks.removeAll(of: "worker-1") },
+        QueryUse("providerLinks.subject") { _ = try $0.providerLinks.subject(of: "worker-1") },
+        QueryUse("providerLinks.add") { hub in
+            try hub.accounts.add(account)
+            try hub.providerLinks.add("s", of: "worker-1", at: now)
+        },
+        QueryUse("providerLinks.remove") { try $0.providerLinks.remove("worker-1") },
+        QueryUse("knownDevices.isKnown") { _ = try $0.transaction.knownDevices.isKnown("d") },
+        QueryUse("knownDevices.note") { try $0.transaction.knownDevices.note("d", seenAt: now) },
+        QueryUse("knownDevices.forget") { try $0.transaction.knownDevices.forget(before: now) },
     ]
 }

@@ -7,7 +7,7 @@ import Vocabulary
 extension QueryUse {
     /// Uses of people, what they said yes to, and who was in touch.
     static let people: [QueryUse] =
-        pages + days + [
+        pages + days + sealed + [
             QueryUse("people.find") { _ = try $0.people.find("p1") },
             QueryUse("people.find list") { _ = try $0.people.find(["p1", "p2"]) },
             QueryUse("people.inHands of a worker") {
@@ -26,6 +26,7 @@ extension QueryUse {
             QueryUse("consents.add") { try $0.consents.add(Example.consent("new", of: "p1")) },
             QueryUse("consents.find") { _ = try $0.consents.find("yes-p1") },
             QueryUse("consents.of") { _ = try $0.consents.of("p1") },
+            QueryUse("consents.counting") { _ = try $0.consents.counting(of: "p1", on: today, limit: 9) },
             QueryUse("consents.saveWithdrawal") { hub in
                 try hub.consents.saveWithdrawal(of: try #require(try hub.consents.find("yes-p1")))
             },
@@ -41,7 +42,47 @@ extension QueryUse {
             // `kith verify` reads the whole trail.
             QueryUse("events.count", readsAll: true) { _ = try $0.events.count() },
             QueryUse("events.firstFault") { _ = try $0.events.firstFault() },
+            QueryUse("events.faults") { _ = try $0.events.faults() },
+            QueryUse("events.last") { _ = try $0.events.last() },
+            QueryUse("events.hash") { _ = try $0.events.hash(of: 1) },
+            QueryUse("events.requireClock") { try $0.events.requireClock(at: Example.start) },
+            QueryUse("events.acceptClock") { try $0.events.acceptClock(at: Example.start, by: Example.actor) },
+            QueryUse("personLinks.add") { hub in
+                try hub.personLinks.add(
+                    try #require(PersonLink("p1", "p2", because: "", by: worker, at: Example.start)))
+            },
+            QueryUse("personLinks.of") { _ = try $0.personLinks.of("p1", limit: 9) },
+            QueryUse("personLinks.between") { _ = try $0.personLinks.between("p1", "p2") },
+            QueryUse("personLinks.remove") { try $0.personLinks.remove("p1", "p2") },
+            QueryUse("checkpoints.add") { try $0.checkpoints.add(checkpoint) },
+            QueryUse("checkpoints.latest") { _ = try $0.checkpoints.latest() },
+            // One row for each hour in which something happened.
+            QueryUse("checkpoints.all") { _ = try $0.checkpoints.all() },
         ]
+
+    /// What is sealed, and the keys of people.
+    private static let sealed: [QueryUse] = [
+        QueryUse("sealedFacts.of") { _ = try $0.sealedFacts.of("p1") },
+        QueryUse("sealedFacts.contactNotes") { _ = try $0.sealedFacts.contactNotes(of: "p1", limit: 9) },
+        QueryUse("sealedFacts.versions") { _ = try $0.sealedFacts.versions(of: "p1") },
+        QueryUse("sealedFacts.isThereAny") { _ = try $0.sealedFacts.isThereAny(of: "p1") },
+        QueryUse("sealedFacts.keep") { try $0.sealedFacts.keep(Example.sealed("p1")) },
+        QueryUse("sealedFacts.remove") { try $0.sealedFacts.remove(.note, of: "p1") },
+        QueryUse("sealedFacts.page") { _ = try $0.sealedFacts.page(after: Example.sealed("p1"), limit: 9) },
+        QueryUse("sealedFacts.count", readsAll: true) { _ = try $0.sealedFacts.count() },
+        QueryUse("personKeys.find") { _ = try $0.personKeys.find("p1") },
+        QueryUse("personKeys.add") { try $0.personKeys.add(Example.key("p19")) },
+        QueryUse("personKeys.rewrap") { try $0.personKeys.rewrap(Example.key("p1"), as: Example.key("p1")) },
+        QueryUse("personKeys.shred") { try $0.personKeys.shred(of: "p1") },
+        QueryUse("personKeys.wrapped") { _ = try $0.personKeys.wrapped(by: "k1", after: "p1", limit: 9) },
+        // `kith keys` counts all that a hub has.
+        QueryUse("personKeys.counts", readsAll: true) { _ = try $0.personKeys.counts() },
+        QueryUse("personKeys.active") { _ = try $0.personKeys.active() },
+        QueryUse("personKeys.setActive") { try $0.personKeys.setActive("k1") },
+    ]
+
+    private static let checkpoint = TrailCheckpoint(
+        number: 1, hash: "h", at: Example.start, key: "k", signature: "s")
 
     private static let open = Case.State.allCases.filter { $0 != .closed && $0 != .transferred }
     private static let hands: [(String, PersonStore.Hands)] = [

@@ -66,11 +66,23 @@ extension HubTransaction {
                 Contact(
                     id: Identifier(rawValue: "c\(number)"), person: person.id, at: Example.start, kind: .call,
                     reached: true, note: "", by: Example.worker))
+            try sealedFacts.keep(Example.sealed(person.id))
+            if number != 19 { try personKeys.add(Example.key(person.id)) }
             try outbox.add(
                 OutgoingMail(
                     id: Identifier(rawValue: "m\(number)"), kind: "referral", recipient: "k@example.org", subject: "",
                     body: "", createdAt: Example.start.adding(seconds: number), nextAt: Example.start,
-                    state: number % 40 == 0 ? .failed : number % 40 == 1 ? .waiting : .sent))
+                    state: number % 40 == 0 ? .failed : number % 40 == 1 ? .waiting : .sent, referral: referral))
+            try breakGlass.add(
+                BreakGlass(
+                    id: Identifier(rawValue: "g\(number)"), of: person.id,
+                    by: Identifier(rawValue: "worker-\(number % 20)"), because: "They stand at the door",
+                    at: Example.start.adding(seconds: number)))
+            try hubAgreements.add(
+                HubAgreement(
+                    id: Identifier(rawValue: "h\(number)"), from: hub, to: Identifier(rawValue: "hub-\(number % 20)"),
+                    facts: [.reach], firstDay: Example.today, lastDay: Example.today.adding(days: number),
+                    signedHere: "Ada", signedThere: "Ben", endedOn: nil))
             try events.append(
                 "tested", of: EventSubject(kind: "test", id: "\(number)"), by: Example.actor, at: Example.start,
                 person: person.id)

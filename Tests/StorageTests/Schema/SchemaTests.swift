@@ -9,7 +9,8 @@ import Vocabulary
 struct SchemaTests {
     /// Tables that are no hub's data: asked before a hub is known, or about the program itself.
     private static let ofNoHub: Set<String> = [
-        "account_addresses", "failed_tries", "schema_steps", "server_settings", "sqlite_sequence",
+        "account_addresses", "own_page_codes", "failed_tries", "known_devices", "schema_steps", "server_settings",
+        "sqlite_sequence",
     ]
 
     /// What the engine's own catalogue says of a key, an index or a reference.

@@ -46,7 +46,8 @@ extension CostTests {
             "a yes is given", by: .linkWorker, on: { _ in "\(open)/consent" }, to: { _ in "\(open)/consent" },
             [
                 ("facts", "call-name"), ("facts", "hopes"), ("until", "2027-02-22"), ("how", "spoken"),
-                ("language", "ti"), ("interpreter", "yes"),
+                ("language", "ti"), ("interpreter", "yes"), ("purpose", "join"),
+                ("interpreted-by", "Agency, number 77"),
             ]),
         Form(
             "a session is written down", by: .linkWorker, on: { _ in "\(referral)/attendance" },

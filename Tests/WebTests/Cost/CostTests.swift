@@ -68,14 +68,17 @@ struct CostTests {
         let statuses = lines.map { String($0.many.status) }.joined(separator: " ")
         let shown = Rounds.leadingOn.contains(route) ? 303 : Rounds.hidden.contains(route) ? 404 : 200
         #expect(
-            lines.dropFirst(shown == 303 ? 1 : 0).contains { $0.many.status == shown },
+            lines.dropFirst(shown == 303 && route != OwnAddress.leave ? 1 : 0).contains { $0.many.status == shown },
             "nobody gets to see \(many.address) of \(route): \(statuses)")
         let growing = lines.filter(\.grows).map(\.description)
         #expect(growing.isEmpty, "statements at 10 and at 1000 rows:\n\(growing.joined(separator: "\n"))")
     }
 
     private func cost(of address: String, as role: Role?, in hub: FilledHub) async throws -> Cost {
-        let (page, statements) = try await hub.counting { try await hub.browser(as: role).send(.get, address) }
+        // Whoever is nobody for staff's pages is the person for their own.
+        let isOwn = role == nil && address.hasPrefix(OwnAddress.home)
+        let browser = isOwn ? hub.ownBrowser(at: address) : hub.browser(as: role)
+        let (page, statements) = try await hub.counting { try await browser.send(.get, address) }
         return Cost(status: page.status, statements: statements, length: page.html.utf8.count)
     }
 }

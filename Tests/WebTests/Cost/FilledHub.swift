@@ -26,10 +26,16 @@ struct FilledHub: Sendable {
     /// The link of a question about an agreement, and of an account without a password.
     let question: Secret
     let setup: Secret
+    /// Opens the own page of ``person``.
+    let ownPage: Secret
+    /// The link in a mail by which somebody signs in.
+    let signInLink: Secret
     private let secrets: [Role: Secret]
     private let responder: RouterResponder<SiteContext>
 
     static let person: Person.ID = "person-0"
+    /// Somebody who may be the same person.
+    static let twin: Person.ID = "person-1"
     static let group: Group.ID = "group-0"
     /// A group that stands open to `person`.
     static let openGroup: Group.ID = "group-open"
@@ -54,10 +60,11 @@ struct FilledHub: Sendable {
         func token() -> Secret { desk.secrets.token(for: hub) }
         secrets = Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0, token()) })
         (waiting, worried, answering, question, setup) = (token(), token(), token(), token(), token())
+        (ownPage, signInLink) = (token(), token())
         let filling = Filling(
             rows: rows, now: desk.clock.now, today: desk.clock.today, waiting: waiting, worried: worried,
-            answering: answering,
-            question: question, setup: setup, sessions: secrets)
+            answering: answering, question: question, setup: setup, ownPage: ownPage, signInLink: signInLink,
+            sessions: secrets)
         try await desk.database.keepHouse(hub) { try filling.pour(into: $0) }
     }
 
@@ -66,6 +73,11 @@ struct FilledHub: Sendable {
         Browser(
             responder,
             cookies: role.flatMap { secrets[$0] }.map { [site.cookies.sessionName: $0.text] } ?? [:])
+    }
+
+    /// A browser in which the person is at their own page. Whoever leaves it closes it for all, so for that it is nobody.
+    func ownBrowser(at address: String) -> Browser {
+        Browser(responder, cookies: address == OwnAddress.leave ? [:] : [site.cookies.ownPageName: ownPage.text])
     }
 
     /// Asks for a group once, so that the index in memory is there: it is made once a month, not for each page.

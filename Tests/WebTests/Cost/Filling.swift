@@ -1,4 +1,5 @@
 import Community
+import Foundation
 import People
 import Storage
 import Vocabulary
@@ -15,6 +16,8 @@ struct Filling: Sendable {
     let answering: Secret
     let question: Secret
     let setup: Secret
+    let ownPage: Secret
+    let signInLink: Secret
     let sessions: [Role: Secret]
 
     func pour(into hub: HubTransaction) throws {
@@ -24,6 +27,24 @@ struct Filling: Sendable {
         try story(hub)
         try referralsOfOne(hub)
         try mail(hub)
+        try access(hub)
+        try ownPages(hub)
+    }
+
+    /// As many records opened in an emergency, by everybody, and as many agreements with other hubs.
+    private func access(_ hub: HubTransaction) throws {
+        for number in 0..<rows {
+            let worker: Identifier<Worker> = number % 2 == 0 ? colleague(number) : "worker-safeguarding-lead"
+            try hub.breakGlass.add(
+                BreakGlass(
+                    id: Identifier(rawValue: "glass-\(number)"), of: Identifier(rawValue: "person-\(number)"),
+                    by: worker, because: "They stood at the door", at: now.adding(seconds: -number)))
+            try hub.hubAgreements.add(
+                HubAgreement(
+                    id: Identifier(rawValue: "agreement-\(number)"), from: hub.hub, to: "other", facts: [.reach],
+                    firstDay: today, lastDay: today.adding(days: number % 700), signedHere: "Ada", signedThere: "Ben",
+                    endedOn: nil))
+        }
     }
 
     // MARK: Staff
@@ -42,6 +63,8 @@ struct Filling: Sendable {
                     id: "session-\(number)", account: FilledHub.worker, startedAt: now, seenAt: now,
                     endsAt: now.adding(days: 1)))
         }
+        try hub.signInLinks.replace(
+            with: SignInLink(account: colleague(0), tokenHash: signInLink.hash, endsAt: now.adding(days: 1)))
         try hub.setupLinks.replace(
             with: SetupLink(account: colleague(0), tokenHash: setup.hash, endsAt: now.adding(days: 1)))
     }
@@ -194,6 +217,11 @@ struct Filling: Sendable {
         try hub.solvedBarriers.write(
             "A neighbour looks after the children", for: "childcare", between: FilledHub.person,
             and: FilledHub.openGroup, at: now, by: FilledHub.worker)
+        if let link = PersonLink(
+            FilledHub.person, FilledHub.twin, because: "The same phone", by: FilledHub.worker, at: now)
+        {
+            try hub.personLinks.add(link)
+        }
         for number in 0..<rows {
             try hub.contacts.add(
                 Contact(
@@ -232,6 +260,32 @@ struct Filling: Sendable {
         }
         for number in 0..<rows {
             try hub.attendances.add(said(number == 0 ? .worried : .came, of: FilledHub.referral, number))
+        }
+    }
+
+    // MARK: Own pages
+
+    /// A code and an open page for one person, as many questions as the hub has people, and as many receipts.
+    private func ownPages(_ hub: HubTransaction) throws {
+        try hub.ownPageCodes.give(OwnPageCode(person: FilledHub.person, hash: "hash", givenAt: now))
+        try hub.ownPageSessions.add(
+            OwnPageSession(
+                id: ownPage.hash, person: FilledHub.person, startedAt: now, seenAt: now, endsAt: now.adding(days: 1)))
+        for number in 0..<rows {
+            let id: PersonRequest.ID = Identifier(rawValue: "request-\(number)")
+            let person: Person.ID = number % 2 == 0 ? FilledHub.person : Identifier(rawValue: "person-\(number)")
+            try hub.personRequests.add(
+                PersonRequest(
+                    id: id, person: person, kind: .correction, part: "hopes", words: "It should say sing",
+                    madeAt: now.adding(seconds: -number)))
+            let receipt = ErasureReceipt(
+                version: 1, number: "receipt-\(number)", because: "asked", doneAt: "2026-11-23T10:00:00Z",
+                lines: (0..<20).map { ErasureReceipt.Line(table: "table-\($0)", removed: number, why: "Counted.") },
+                kept: [:])
+            try hub.erasure.add(
+                ErasureStore.Record(
+                    id: receipt.number, person: FilledHub.person, because: "asked", doneAt: now,
+                    receipt: String(decoding: try JSONEncoder().encode(receipt), as: UTF8.self)))
         }
     }
 

@@ -18,11 +18,18 @@ struct Rounds {
         return [
             "/a/{token}": ["/a/\(hub.question.text)"],
             "/setup/{token}": ["/setup/\(hub.setup.text)"],
+            "/sign-in/link/{token}": ["/sign-in/link/\(hub.signInLink.text)"],
             "/r/{token}": ["/r/\(hub.waiting.text)", "/r/\(hub.worried.text)"],
             "/r/{token}/worry": ["/r/\(hub.worried.text)/worry"],
             "/assets/{hash}/{name}": [hub.site.assets.address(of: "kith.svg")],
             "/app/people": ["/app/people"] + Self.shows.map { "/app/people?show=\($0)&page=3" },
             "/app/groups": ["/app/groups?page=3", "/app/groups?search=circle"] + Self.filters,
+            "/app/break-glass/uses": ["/app/break-glass/uses", "/app/break-glass/uses?page=3"],
+            "/app/agreements-with-hubs": ["/app/agreements-with-hubs", "/app/agreements-with-hubs?page=3"],
+            "/me": ["/me"],
+            "/me/yes": ["/me/yes", "/me/yes?page=3"],
+            "/me/looks": ["/me/looks", "/me/looks?page=3"],
+            "/app/erasures": ["/app/erasures", "/app/erasures?page=3"],
             "/app/outbox": ["/app/outbox", "/app/outbox?page=3"],
             "/app/people/{person}/referrals": ["\(person)/referrals", "\(person)/referrals?page=3"],
             "/app/people/{person}/groups": [
@@ -41,7 +48,11 @@ struct Rounds {
     private static let filters = GroupFilter.allCases.map { "/app/groups?filter=\($0.rawValue)" }
 
     /// Routes that show nothing themselves and lead on to another page.
-    static let leadingOn: Set<String> = ["/app/people/{person}/groups/{group}/referral"]
+    static let leadingOn: Set<String> = [
+        "/app/people/{person}/groups/{group}/referral", "/me/leave",
+        // Nobody has half signed in.
+        "/sign-in/code",
+    ]
 
     /// Routes that show themselves to no browser. What they cost is counted all the same.
     static let hidden: Set<String> = ["/metrics"]
@@ -49,13 +60,19 @@ struct Rounds {
     /// What stands in place of a parameter.
     private static let ofParameter: [String: [String]] = [
         "person": [FilledHub.person.rawValue],
+        "other": [FilledHub.twin.rawValue],
         "group": [FilledHub.openGroup.rawValue],
         "referral": [FilledHub.referral.rawValue],
         "part": AboutPart.allCases.map(\.rawValue),
         // One of each kind of day: the whole day is asked for, whichever section is shown.
         "section": ["waiting", "endings", "never-asked", "mail"],
         "mail": ["mail-0"],
+        // The path takes forms only.
+        "request": ["request-0"],
         "kind": ["mail"],
+        "glass": ["glass-0"],
+        "consent": ["consent-of-0"],
+        "agreement": ["agreement-0"],
         // Every path with a link that shows something stands above.
         "token": ["no-token"],
     ]

@@ -61,7 +61,32 @@ struct FormCheckTests {
         #expect(try await browser.send(.post, "/styleguide", body: "name=%ff").status == 400)
         #expect(try await browser.send(.post, "/styleguide", body: "name=%0").status == 400)
         #expect(try await browser.send(.post, "/styleguide", body: "name=a%00b").status == 400)
+        for type in [
+            "application/x-www-form-urlencoded-not", "multipart/form-data; boundary=x", "text/plain", "",
+            "application/x-www-form-urlencoded; charset=utf-7", "application/x-www-form-urlencoded; charset=utf-16",
+        ] {
+            #expect(try await browser.send(.post, "/styleguide", body: "name=a", type: type).status == 400, "\(type)")
+        }
+        for type in ["application/x-www-form-urlencoded", "Application/X-WWW-Form-Urlencoded; charset=\"UTF-8\""] {
+            #expect(try await browser.send(.post, "/styleguide", body: "name=a", type: type).status == 403, "\(type)")
+        }
         let many = (0...500).map { "f\($0)=1" }.joined(separator: "&")
         #expect(try await browser.send(.post, "/styleguide", body: many).status == 400)
+        let endless = (0..<10_000).map { "f\($0)=1" }.joined(separator: "&")
+        #expect(try await browser.send(.post, "/styleguide", body: endless).status == 400)
+        let name = String(repeating: "n", count: 200_000)
+        #expect(try await browser.send(.post, "/styleguide", body: "\(name)=1").status == 403)
+    }
+
+    @Test func `of two fields with one name the first counts, everywhere alike`() async throws {
+        let page = try await browser.open("/styleguide")
+        let proof = try #require(page.hidden(FormField.proof))
+        let sent = try await browser.send(
+            .post, "/styleguide", body: "\(FormField.proof)=\(proof)&\(FormField.proof)=wrong&name=Selam&name=Rosa")
+        #expect(sent.status == 422)
+        #expect(sent.html.contains("value=\"Selam\"") && !sent.html.contains("value=\"Rosa\""))
+        let other = try await browser.send(
+            .post, "/styleguide", body: "\(FormField.proof)=wrong&\(FormField.proof)=\(proof)&name=Selam")
+        #expect(other.status == 403)
     }
 }

@@ -15,6 +15,7 @@ extension PageExamples {
             line(.expire, .waits, [.expired: 1]), line(.nudge, .underWay(server: "south (12)", since: House.start)),
             line(.askAgain, .cutOff(server: "south (12)")),
             line(.mail, .overdue, [.sent: 3, .postponed: 2, .failed: 1]),
+            line(.erase, .waits, [.erased: 1]), line(.retain, .waits, [.overtime: 2, .removed: 3]),
             line(.forget, .brokeOff(times: 3, problem: "Storage.StorageFault")),
         ]
         return [

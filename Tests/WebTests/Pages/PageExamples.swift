@@ -11,18 +11,39 @@ import Vocabulary
 /// A page that is missing here fails ``TemplateTests``, since nobody looks at its template.
 enum PageExamples {
     static func all() async throws -> [any Page] {
-        site + signIn + people + RegisterExamples.pages + journey + groupAnswer + outbox + jobs
+        try site + signIn + people + RegisterExamples.pages + journey + groupAnswer + outbox + jobs + access
+            + ownPage()
     }
 
     static var signIn: [any Page] {
         let wrong = FormReader(SubmittedForm([(name: "next", value: "/app")]))
         guard let session = Session.example else { return [] }
-        let other = SignIn.OpenSession(id: "2", startedAt: Moment(milliseconds: 0), seenAt: Moment(milliseconds: 0))
+        func open(_ id: String) -> SignIn.OpenSession {
+            SignIn.OpenSession(
+                id: id, startedAt: Moment(milliseconds: 0), seenAt: Moment(milliseconds: 0),
+                device: "Firefox on a phone", hasSecondStep: false)
+        }
+        func account(_ sessions: [SignIn.OpenSession], told: String?) -> AccountPage {
+            AccountPage(
+                FormReader(), session: session, sessions: sessions, secondStep: "Off", told: told, zone: .gmt)
+        }
+        func secondStep(_ standing: SecondStep.Standing) -> SecondStepPage {
+            SecondStepPage(FormReader(), standing: standing, role: .linkWorker, zone: .gmt)
+        }
+        func offer(wantsPassword: Bool) -> SecondStep.Standing {
+            .offered(
+                SecondStep.Offer(
+                    address: "otpauth://totp/Kith:rosa", groups: ["ABCD", "EFGH"], wantsPassword: wantsPassword))
+        }
         return [
-            SignInPage(wrong), SignInPage(FormReader(), hasLeft: true),
-            SetupPage(FormReader(), email: "rosa@example.org"),
-            AccountPage(FormReader(), session: session, sessions: [other], told: "password", zone: .gmt),
-            AccountPage(FormReader(), session: session, sessions: [], told: nil, zone: .gmt),
+            SignInPage(wrong), SignInPage(FormReader(), told: "signed-out"),
+            SetupPage(FormReader(), email: "rosa@example.org"), account([open("1"), open("2")], told: "password"),
+            account([open("1")], told: nil), SignInCodePage(wrong), SignInLinkPage(FormReader(), sendsMail: true),
+            SignInLinkPage(FormReader(), sendsMail: false), SignInLinkSentPage(),
+            SignInByLinkPage(email: "rosa@example.org"), secondStep(offer(wantsPassword: true)),
+            secondStep(offer(wantsPassword: false)), secondStep(.keysMissing), secondStep(.needsNewLink),
+            secondStep(.isSetUp(since: Moment(milliseconds: 0), codesLeft: 1)),
+            RecoveryCodesPage(["k3v9-2mtz-k3v9-2mtz"], isNew: true),
         ]
     }
 
@@ -39,7 +60,8 @@ enum PageExamples {
                 Refusal.Conflict(
                     subject: "The group",
                     differences: [Refusal.Conflict.Difference(field: "Name", yours: "One", theirs: "Two")],
-                    address: "/app/groups/1")),
+                    writer: "Sam", when: "10:12", address: "/app/groups/1")),
+            ConflictPage(Refusal.Conflict(subject: "The group", differences: [], address: "/app/groups/1")),
         ]
     }
 }

@@ -25,14 +25,38 @@ struct PeopleExamples {
         parts + [
             CheckPage(record(full), reference: reference, FormReader()),
             CheckPage(record(AboutPerson()), reference: reference, wrong("kind")),
-            ContactPage(person(full), FormReader(filled: ["reached": "yes"])), ContactPage(person(full), wrong("on")),
+            ContactPage(person(full), FormReader(filled: ["reached": "yes"])),
+            ContactPage(person(full), wrong("on"), canSeal: true),
             JourneyPage(person(full), FormReader(), reference: reference),
             JourneyPage(closed, wrong("move"), reference: reference),
             HandOverPage(
                 person(full), to: [HandTo.Colleague(id: "w", name: "Sam")], wrong("colleague")),
             HandOverPage(person(full), to: [], FormReader()),
             list([person(full), person(AboutPerson())], total: 60), list([], total: 0),
-        ] + records + days
+        ] + records + sealed + days
+    }
+
+    // MARK: Sealed
+
+    private var sealed: [any Page] {
+        let all = Dictionary(uniqueKeysWithValues: SealedField.ofPerson.map { ($0, 2) })
+        let facts: [SealedFact] = [
+            .situation(.asylumUndecided), .support(.s95), .nrm(.pending), .cause([.torture, .trafficking]),
+            .note("Made up"), .contactNote("c", "Made up"),
+        ]
+        let opened = OpenedFacts(
+            person: person(full), opening: Opening(for: .crisis), facts: facts.map { (Sealed($0), clock.now) },
+            shut: [.note])
+        return [
+            SealedAskPage(person(full), wrong("purpose")), SealedOpenedPage(opened, clock: clock),
+            SealedOpenedPage(
+                OpenedFacts(person: person(full), opening: Opening(for: .handOver), facts: [], shut: []), clock: clock),
+            SealedFormPage(SealedForm(person: person(full), versions: all, stamp: "1"), isSetUp: true),
+            SealedFormPage(
+                SealedForm(person: person(full), versions: [:], stamp: "0"), isSetUp: true,
+                wrong("sealed-situation").problems),
+            SealedFormPage(SealedForm(person: person(full), versions: [:], stamp: "0"), isSetUp: false),
+        ]
     }
 
     // MARK: Parts
@@ -145,7 +169,7 @@ struct PeopleExamples {
                 referral: $0, groupName: "Kitchen", attendances: $0.state == .accepted ? [worried] : [])
         }
         let timeline: [TimelineEntry] = [
-            TimelineEntry(at: now, what: .contact(.call, reached: true, note: "Well"), by: "Rosa"),
+            TimelineEntry(at: now, what: .contact(.call, reached: true, note: "Well", hasSealedNote: true), by: "Rosa"),
             TimelineEntry(at: now, what: .referral(.declined(.noRoom), group: "Kitchen"), by: nil),
             TimelineEntry(at: now, what: .changed([.needs, .reach]), by: "Rosa"),
         ]
@@ -157,17 +181,66 @@ struct PeopleExamples {
             PersonPage(
                 PersonRecord(
                     person: person(full), workerName: "Rosa", referrals: entries, pastReferrals: 60, timeline: timeline,
-                    looks: [PersonRecord.Look(name: "Rosa", on: clock.today, isYou: true)], avoidedGroups: [:]),
-                reference: reference, clock: clock, done: "changed"),
+                    looks: [
+                        PersonRecord.Look(name: "Rosa", on: clock.today, isYou: true),
+                        PersonRecord.Look(
+                            name: "Sam", on: clock.today, isYou: false, because: "break-glass",
+                            parts: ["record", "needs", "referral", "groups", "answers"]),
+                        PersonRecord.Look(name: "Ada", on: clock.today, isYou: false, openedFor: .crisis),
+                    ], linked: [LinkedPerson(id: "2", name: "Robin", reason: "The same phone")], avoidedGroups: [:]),
+                reference: reference, clock: clock, done: "changed",
+                sealed: SealedBox(of: person(full), isSetUp: true, hasSecondStep: true)),
             PastReferralsPage(
                 PastReferrals(person: person(full), referrals: entries, total: 60, page: 2), reference: reference,
                 clock: clock),
             PastReferralsPage(
                 PastReferrals(person: person(full), referrals: [], total: 0, page: 1), reference: reference,
                 clock: clock),
-            PersonPage(empty(waiting), reference: reference, clock: clock, done: nil),
-            PersonPage(empty(free), reference: reference, clock: clock, done: nil),
+            PersonPage(
+                agreed, reference: reference, clock: clock, done: nil,
+                sealed: SealedBox(of: agreed.person, isSetUp: true, hasSecondStep: true)),
+            PersonPage(
+                empty(waiting), reference: reference, clock: clock, done: nil,
+                sealed: SealedBox(of: waiting, isSetUp: false, hasSecondStep: false)),
+            PersonPage(
+                empty(free), reference: reference, clock: clock, done: nil,
+                sealed: SealedBox(of: free, isSetUp: true, hasSecondStep: true)),
+        ] + links(timeline)
+    }
+
+    private func links(_ timeline: [TimelineEntry]) -> [any Page] {
+        let linked = [LinkedPerson(id: "2", name: "Robin", reason: "The same phone")]
+        let alike = [
+            Lookalike(id: "3", name: "Robyn", signs: [.name, .phone, .email]),
+            Lookalike(id: "4", name: "", signs: [.lookedFor]),
         ]
+        guard let link = PersonLink("1", "2", because: "The same phone", by: "w", at: clock.now) else { return [] }
+        var told = empty(person(full))
+        told = PersonRecord(
+            person: told.person, workerName: "Rosa", referrals: [], pastReferrals: 0, timeline: timeline, looks: [],
+            avoidedGroups: [:])
+        return [
+            LinksPage(
+                PersonLinks(person: person(full), linked: linked, alike: alike), wrong("other"), done: "linked"),
+            LinksPage(PersonLinks(person: person(AboutPerson()), linked: [], alike: []), wrong("reason")),
+            LinkedPage(
+                LinkedRecords(one: told, other: empty(person(AboutPerson())), link: link, workerName: "Rosa"),
+                reference: reference, clock: clock),
+        ]
+    }
+
+    /// Somebody who said yes to something, looked at by a colleague who broke the glass.
+    private var agreed: PersonRecord {
+        var record = empty(person(full))
+        record.glass = BreakGlass(id: "g", of: "1", by: "w", because: "They stand at the door", at: clock.now)
+        record.yeses = [
+            PersonRecord.Yes(
+                consent: Consent(
+                    id: "c", person: "1", group: "g1", scope: [.callName, .hopes], for: .join, givenAt: clock.now,
+                    until: clock.today, manner: Consent.Manner(language: "ti", withInterpreter: false, how: .spoken)),
+                groupName: "Kitchen")
+        ]
+        return record
     }
 
     private func empty(_ person: Person) -> PersonRecord {
@@ -191,11 +264,17 @@ struct PeopleExamples {
             isTeams: false, walkedWith: 2, worried: referrals([referral, referral]),
             waiting: people([someone, someone]),
             replies: referrals([referral]), silentReferrals: referrals([referral]), attendanceUnknown: referrals([]),
-            silentPeople: people([someone]), withoutGroup: people([someone]), endings: Lines([ending], limit: 8))
+            silentPeople: people([someone]), withoutGroup: people([someone]), endings: Lines([ending], limit: 8),
+            requests: Lines(
+                [
+                    RequestLine(person: "1", name: "Selam", kind: .correction, madeAt: now),
+                    RequestLine(
+                        person: "1", name: "", kind: .erasure, madeAt: now, actsAt: now.adding(days: 7)),
+                ], limit: 8))
         let quiet = PeopleDay(
             isTeams: true, walkedWith: 1, worried: referrals([]), waiting: people([]), replies: referrals([]),
             silentReferrals: referrals([]), attendanceUnknown: referrals([]), silentPeople: people([]),
-            withoutGroup: people([]), endings: Lines([], limit: 8))
+            withoutGroup: people([]), endings: Lines([], limit: 8), requests: Lines([], limit: 8))
         let register = RegisterDay(
             endings: Lines([ending], limit: 8),
             answers: Lines([AnsweredGroup(group: "g1", name: "Kitchen", holds: true, at: now)], limit: 8),

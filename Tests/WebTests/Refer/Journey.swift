@@ -72,7 +72,7 @@ struct Journey {
         try await browser.send(
             [
                 "facts": "call-name", "facts": "hopes", "until": "2027-02-22", "how": "spoken", "language": "ti",
-                "interpreter": "yes",
+                "interpreter": "yes", "purpose": "join", "interpreted-by": "Agency, number 77",
             ], to: Self.referral + "/consent", from: page)
     }
 

@@ -172,9 +172,17 @@ private struct Example {
             othersOpen: (0..<others).map { _ in referral(.attending) }, linkEndsAt: now, now: now, today: today)
     }
 
+    /// The group keeps its address to itself, and tells it to the reader.
+    private var opening: ReferralRecord {
+        var record = record(.accepted)
+        record.opensAddress = true
+        return record
+    }
+
     var referrals: [any Page] {
         let zone = Clock.london
         let letter = ReferralLetter(
+            referral: "referral-1",
             hub: Hub(id: "test", name: "Test hub", area: "gb-eng", settings: HubSettings(phone: "0000 111111")),
             group: group, link: "https://kith.example/r/x", codePage: "https://kith.example/r", code: "k3v9-2mtz",
             answerBy: today, lastDay: today)
@@ -193,6 +201,11 @@ private struct Example {
             DraftPage(record(.draft, standing: [.childcare]), reference: reference),
             AttendancePage(record(.accepted), FormReader()),
             EndPage(record(.attending), FormReader(), reference: reference),
+            ReferralPage(opening, told: nil, reference: reference, zone: zone),
+            AddressPage(
+                OpenAddress.Address(group: "A refuge", lines: ["4th Street 12"], phone: "0000 111111"),
+                referral: "referral-1"),
+            AddressPage(OpenAddress.Address(group: "A refuge", lines: [], phone: ""), referral: "referral-1"),
             WithdrawPage(record(.sent)), WithdrawPage(record(.draft)),
             LetterPage(letter, referral: "referral-1"),
         ]

@@ -25,7 +25,8 @@ enum RegisterExamples {
             DirectoryListPage(
                 DirectoryPage(groups: [], loads: [:], total: 0, page: 1), search: "", filter: .closed, reader: form,
                 today: today, mayKeep: false),
-            page(full, reference, mayKeep: true), page(bare, reference, mayKeep: false),
+            page(full, reference, mayKeep: true), page(refuge, reference, mayKeep: true),
+            page(bare, reference, mayKeep: false),
             GroupDetailsPage(form, of: full.id, reference: reference),
             EvidencePage(form, of: full, reference: reference),
             AgreementPage(question(full, phone: "0000 111111"), token: "t", today: today),
@@ -34,6 +35,12 @@ enum RegisterExamples {
             AgreementDonePage("Thank you.", hub: hub(phone: "")),
             letter(full, isMailed: true), letter(full, isMailed: false),
         ]
+    }
+
+    static var refuge: Group {
+        var group = group(full: true)
+        group.discretion = .address
+        return group
     }
 
     static func group(full: Bool) -> Group {

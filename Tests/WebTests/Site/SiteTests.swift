@@ -90,7 +90,8 @@ struct SiteTests {
 
     @Test func `the style guide is there in the demo only`() async throws {
         let site = try Site.forTest(isDemo: false)
-        #expect(try await Browser(site.router([]).buildResponder()).open("/styleguide").status == 404)
+        #expect(
+            try await Browser(site.router([]).buildResponder()).open("/styleguide").status == 404)
     }
 
     @Test func `what goes wrong has its status and a page in plain words`() async throws {
@@ -141,7 +142,7 @@ struct SiteTests {
 
     @Test func `cookies are strict where the site is reached by https`() async throws {
         let site = try Site.forTest(baseURL: "https://kith.example")
-        let sight = try await Browser(site.router([]).buildResponder()).open("/styleguide")
+        let sight = try await Browser(site.router([]).buildResponder(), host: "kith.example").open("/styleguide")
         let cookie = try #require(sight.headers[.setCookie])
         #expect(cookie.hasPrefix("__Host-kith-visit="))
         for property in ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"] { #expect(cookie.contains(property)) }

@@ -27,7 +27,7 @@ struct WatchingTests {
         let site = try Site(
             settings: SiteSettings(
                 baseURL: try #require(URL(string: "http://localhost")), secret: Array(repeating: 7, count: 32),
-                isBehindProxy: isBehindProxy, metricsToken: token.flatMap(MetricsToken.init)),
+                proxies: isBehindProxy ? AddressRange.thisMachine : [], metricsToken: token.flatMap(MetricsToken.init)),
             readiness: readiness)
         return Browser(site.router([TryingRoutes()]).buildResponder(), from: address)
     }
@@ -128,7 +128,9 @@ struct WatchingTests {
 
     @Test func `a server says in one word why it wants no requests`() async throws {
         let storeAnswers = Mutex(true)
-        let readiness = Readiness(isServing: false, patience: .seconds(60)) { storeAnswers.withLock { $0 } }
+        let readiness = Readiness(isServing: false, patience: .seconds(60)) {
+            storeAnswers.withLock { $0 } ? nil : .store
+        }
         let browser = try browser(from: "192.0.2.1", readiness: readiness)
         func says(_ word: String, _ status: Int) async throws {
             let sight = try await browser.open("/readyz")
@@ -152,7 +154,7 @@ struct WatchingTests {
     }
 
     @Test func `a server that is not ready has made no error`() async throws {
-        let browser = try browser(readiness: Readiness { false })
+        let browser = try browser(readiness: Readiness { .store })
         #expect(try await browser.open("/readyz").status == 503)
         let page = try await browser.open("/metrics").html
         #expect(page.contains("kith_requests_total{method=\"GET\",route=\"/readyz\",status=\"503\"} 1\n"))
@@ -166,7 +168,7 @@ struct WatchingTests {
         let readiness = Readiness(patience: .milliseconds(50)) {
             asked.withLock { $0 += 1 }
             for await _ in held {}
-            return true
+            return nil
         }
         let browser = try browser(readiness: readiness)
         for _ in 0..<3 { #expect(try await browser.open("/readyz").html == "store\n") }

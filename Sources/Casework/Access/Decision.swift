@@ -1,0 +1,73 @@
+import People
+import Storage
+import Vocabulary
+
+/// Whether somebody may, and why: the answer of ``Access``.
+public enum Decision: Hashable, Sendable {
+    case allowed(because: Relationship)
+    case refused(because: Obstacle)
+
+    public var isAllowed: Bool { if case .allowed = self { true } else { false } }
+
+    /// What ties the actor to the person; nil where it was refused.
+    public var relationship: Relationship? { if case .allowed(let tie) = self { tie } else { nil } }
+}
+
+/// What can tie an actor to a person. The raw value stands in the trail, as the reason of a look.
+public enum Relationship: String, CaseIterable, Hashable, Sendable {
+    /// The worker who walks with them.
+    case ownWorker = "own-worker"
+    /// Nobody has taken them on yet: any link worker of the hub may look, and take them on.
+    case nobodysYet = "nobodys-yet"
+    /// The lead of the team that walks with them.
+    case teamLead = "team-lead"
+    /// The hub that receives them, during a handover under an agreement in force.
+    case receivingHub = "receiving-hub"
+    /// It could not wait: with a reason, for three hours, and everybody concerned was told.
+    case breakGlass = "break-glass"
+    /// It is they, on their own page.
+    case themself
+}
+
+/// Why somebody is refused. Only the code and its tests tell these apart; whoever is refused is told the same.
+public enum Obstacle: String, CaseIterable, Hashable, Sendable {
+    /// The role meets no people: coordinators, commissioners, researchers, administrators.
+    case roleMeetsNobody = "role-meets-nobody"
+    /// A colleague walks with them.
+    case colleaguesPerson = "colleagues-person"
+    case anotherHub = "another-hub"
+    /// The glass is broken, which is enough to look and to write down a contact, and for nothing else.
+    case onlyToLook = "only-to-look"
+    /// One's own page shows nobody else.
+    case anotherPerson = "another-person"
+    /// A group knows what it was sent, and no record.
+    case groupKnowsItsReferral = "group-knows-its-referral"
+    /// Jobs and commands act on all of a hub, and on nobody's record.
+    case noSomebody = "no-somebody"
+}
+
+/// What is wanted with a record, from the least to the most.
+public enum Deed: Comparable, Sendable {
+    case look
+    /// What whoever is there must be able to do: write down that they were in touch, take back a yes.
+    case contact
+    /// Everything else: changing what is written, referring, handing on.
+    case change
+}
+
+/// What the store knows beside the record itself that can tie somebody to a person.
+public struct Ties: Sendable {
+    public let now: Moment
+    public let today: Day
+    /// The last glass that this actor broke for this person, which may be over.
+    public let glass: BreakGlass?
+    /// The handover to another hub that is under way.
+    public let handover: Handover?
+
+    public init(now: Moment, today: Day, glass: BreakGlass? = nil, handover: Handover? = nil) {
+        self.now = now
+        self.today = today
+        self.glass = glass
+        self.handover = handover
+    }
+}

@@ -1,0 +1,26 @@
+import People
+import Storage
+import Vocabulary
+
+/// Who wrote what is stored now, and when, as the trail has it.
+public struct LastWriter: Hashable, Sendable {
+    public let name: String
+    public let at: Moment
+}
+
+extension HubTransaction {
+    /// The writer of an event; nil where there is none.
+    func writer(of event: Event?) throws -> LastWriter? {
+        guard let event else { return nil }
+        let name: String
+        switch event.actor.kind {
+        case .worker:
+            let id = Identifier<Worker>(rawValue: event.actor.id)
+            name = try accounts.names([id])[id] ?? "a colleague"
+        case .group: name = "the group"
+        case .person: name = "the person themselves"
+        case .job, .command: name = "Kith by itself"
+        }
+        return LastWriter(name: name, at: event.at)
+    }
+}

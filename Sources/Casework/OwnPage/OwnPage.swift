@@ -1,0 +1,119 @@
+import People
+import Storage
+import Vocabulary
+
+/// The door to a person's own page: a code in, a short session, and out again without a trace.
+public struct OwnPage: Sendable {
+    /// One refusal for all reasons: a code that never was, one that was stopped, and one of somebody who is erased
+    /// cannot be told apart.
+    public struct WrongCode: Error, Equatable, Sendable {
+        public init() {}
+    }
+
+    /// A page just opened: its secret is shown to the browser now and never again.
+    public struct Opened: Sendable {
+        public let secret: Secret
+        public let actor: Actor
+    }
+
+    /// A page in use.
+    public struct Current: Sendable {
+        /// The session's id, which is no secret.
+        public let id: String
+        public let actor: Actor
+    }
+
+    /// A phone is taken out of a hand: fifteen minutes without a touch, and the page is closed.
+    static let idle = 15 * 60
+    static let longest = 60 * 60
+    /// A code that opened nothing for this long opens nothing any more.
+    public static let unusedDays = 180
+
+    let desk: Desk
+    let cost: PasswordKey.Cost
+
+    public init(desk: Desk) { self.init(desk: desk, cost: OwnPageCodeKey.house) }
+
+    init(desk: Desk, cost: PasswordKey.Cost) {
+        self.desk = desk
+        self.cost = cost
+    }
+
+    /// - Parameter typed: as somebody typed it.
+    /// - Throws: ``WrongCode``, ``GuessLimit/TooMany``.
+    public func open(_ typed: String, from address: String?) async throws -> Opened {
+        let limit = GuessLimit(desk: desk, door: .ownPages)
+        try await limit.refuseGuessing(from: address)
+        // Counted before it is looked at: tries sent all at once do not slip through together.
+        try await limit.countMiss(from: address)
+        guard let code = OwnPageCodeText.tidied(typed) else { throw WrongCode() }
+        let key = try await OwnPageCodeKey(of: code, ring: try desk.keys.ring(), cost: cost)
+        guard let (hub, found) = try await desk.database.readAll({ try $0.ownPageDoors.find(key.all) }) else {
+            throw WrongCode()
+        }
+        let desk = desk
+        let now = desk.clock.now
+        let actor = Actor(hub: hub, identity: .person(found.person))
+        let secret = desk.secrets.token(for: hub)
+        let isOpen = try await desk.database.write(hub) { hub -> Bool in
+            guard let stored = try hub.ownPageCodes.of(found.person), stored.hash == found.hash,
+                stored.isGood(at: now), try hub.people.find(found.person)?.erasedAt == nil
+            else {
+                // Somebody tried what no longer counts: that is worth an event as well.
+                try hub.record(
+                    "own-page-refused", of: .person(found.person), by: actor, clock: desk.clock, person: found.person)
+                return false
+            }
+            try hub.ownPageCodes.use(stored, as: key.current, at: now)
+            try hub.ownPageSessions.forget(endedBefore: now, unusedSince: now.adding(seconds: -Self.idle))
+            try hub.ownPageSessions.add(
+                OwnPageSession(
+                    id: secret.hash, person: found.person, startedAt: now, seenAt: now,
+                    endsAt: now.adding(seconds: Self.longest)))
+            try hub.record(
+                "own-page-opened", of: .person(found.person), by: actor, clock: desk.clock, person: found.person)
+            return true
+        }
+        guard isOpen else { throw WrongCode() }
+        try await limit.forgive(address)
+        return Opened(secret: secret, actor: actor)
+    }
+
+    /// Who is at their own page by this secret; nil where nobody is, or no longer.
+    public func current(_ text: String) async throws -> Current? {
+        guard let secret = Secret(text: text) else { return nil }
+        let now = desk.clock.now
+        let found = try await desk.database.read(secret.hub) { try $0.ownPageSessions.find(secret.hash) }
+        guard let found, found.endsAt > now, found.seenAt.adding(seconds: Self.idle) > now else { return nil }
+        if found.seenAt.adding(seconds: 60) < now {
+            try await desk.database.keepHouse(secret.hub) { try $0.ownPageSessions.note(found.id, seenAt: now) }
+        }
+        return Current(id: found.id, actor: Actor(hub: secret.hub, identity: .person(found.person)))
+    }
+
+    /// Closes the page that this secret opens. Doing it twice is the same as once.
+    public func leave(_ text: String) async throws {
+        guard let secret = Secret(text: text) else { return }
+        try await desk.database.keepHouse(secret.hub) { try $0.ownPageSessions.remove(secret.hash) }
+    }
+
+    /// Whether this is the code of whoever is at the page: asked again before what cannot be undone.
+    ///
+    /// - Throws: ``WrongCode``, ``GuessLimit/TooMany``.
+    public func confirm(_ typed: String, of actor: Actor, from address: String?) async throws {
+        guard let person = actor.person else { throw Access.Refusal.notInRole }
+        let limit = GuessLimit(desk: desk, door: .ownPages)
+        try await limit.refuseGuessing(from: address)
+        try await limit.countMiss(from: address)
+        guard let code = OwnPageCodeText.tidied(typed) else { throw WrongCode() }
+        let key = try await OwnPageCodeKey(of: code, ring: try desk.keys.ring(), cost: cost)
+        let stored = try await desk.database.read(actor.hub) { try $0.ownPageCodes.of(person) }
+        guard let stored, key.all.contains(stored.hash), stored.isGood(at: desk.clock.now) else { throw WrongCode() }
+        try await limit.forgive(address)
+    }
+}
+
+extension OwnPageCode {
+    /// Whether it still opens anything.
+    func isGood(at moment: Moment) -> Bool { (usedAt ?? givenAt).adding(days: OwnPage.unusedDays) > moment }
+}

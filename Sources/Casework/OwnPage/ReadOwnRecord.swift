@@ -1,0 +1,140 @@
+import Community
+import People
+import Storage
+import Vocabulary
+
+/// The first page of a person's own record: the plan, and what they can decide.
+public struct OwnRecord: Sendable {
+    public let person: Person
+    public let hub: Hub
+    /// Who walks with them; nil while nobody does.
+    public let workerName: String?
+    /// Of which something is still to come, newest first, with the yes that each rests on.
+    public let open: [Entry]
+    public let past: [Entry]
+    public let pastTotal: Int
+    /// To how many groups their yes stands.
+    public let standing: Int
+    /// The newest first.
+    public let requests: [PersonRequest]
+    public let kept: [KeptPart]
+
+    public struct Entry: Sendable {
+        public let referral: Referral
+        public let groupName: String
+        /// Nil where it was taken back.
+        public let consent: Consent?
+
+        public init(referral: Referral, groupName: String, consent: Consent?) {
+            self.referral = referral
+            self.groupName = groupName
+            self.consent = consent
+        }
+    }
+
+    static let openShown = 20
+    static let pastShown = 10
+
+    /// That they asked to be erased, while they can take it back.
+    public var erasure: PersonRequest? { requests.first { $0.kind == .erasure && $0.state == .open } }
+}
+
+/// A page of the groups to which somebody's yes stands.
+public struct StandingConsents: Sendable {
+    public let lines: [Line]
+    public let total: Int
+    /// Counted from 1.
+    public let page: Int
+
+    public static let pageSize = 25
+
+    public struct Line: Sendable {
+        public let consent: Consent
+        public let groupName: String
+
+        public init(consent: Consent, groupName: String) {
+            self.consent = consent
+            self.groupName = groupName
+        }
+    }
+}
+
+/// What the hub holds about somebody, for themselves.
+public struct HeldFacts: Sendable {
+    public let person: Person
+    public let avoidedGroups: [Group.ID: String]
+    /// How often somebody was in touch, and wrote it down.
+    public let contacts: Int
+    /// How many facts are sealed, and how often somebody opened them.
+    public let sealed: Int
+    public let openings: Int
+    public let kept: [KeptPart]
+}
+
+/// Reads for a person what is theirs. That they read it is no event: it is theirs.
+public struct ReadOwnRecord: Sendable {
+    let desk: Desk
+
+    public init(desk: Desk) { self.desk = desk }
+
+    public func callAsFunction(by actor: Actor) async throws -> OwnRecord {
+        try await read(by: actor) { hub, person in
+            let open = try hub.referrals.open(of: person.id, limit: OwnRecord.openShown)
+            let past = try hub.referrals.past(of: person.id, limit: OwnRecord.pastShown)
+            let names = try hub.groups.names((open + past).map { Group.ID(rawValue: $0.group) })
+            let consents = Dictionary(
+                try hub.consents.standing(ids: open.map(\.consent)).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+            func entry(_ referral: Referral) -> OwnRecord.Entry {
+                OwnRecord.Entry(
+                    referral: referral, groupName: names[Group.ID(rawValue: referral.group)] ?? "A group",
+                    consent: consents[referral.consent])
+            }
+            return OwnRecord(
+                person: person, hub: try hub.ownHub(),
+                workerName: try person.worker.flatMap { try hub.accounts.find($0)?.name },
+                open: open.map(entry), past: past.map(entry), pastTotal: try hub.referrals.countPast(of: person.id),
+                standing: try hub.consents.countStanding(of: person.id),
+                requests: try hub.personRequests.of(person.id), kept: try hub.keptParts.of(person.id))
+        }
+    }
+
+    public func consents(page: Int, by actor: Actor) async throws -> StandingConsents {
+        let size = StandingConsents.pageSize
+        return try await read(by: actor) { hub, person in
+            let total = try hub.consents.countStanding(of: person.id)
+            let shown = Self.page(page, of: total, size: size)
+            let found = try hub.consents.standing(of: person.id, limit: size, offset: (shown - 1) * size)
+            let names = try hub.groups.names(found.map { Group.ID(rawValue: $0.group) })
+            return StandingConsents(
+                lines: found.map {
+                    StandingConsents.Line(
+                        consent: $0, groupName: names[Group.ID(rawValue: $0.group)] ?? "A group")
+                }, total: total, page: shown)
+        }
+    }
+
+    public func facts(by actor: Actor) async throws -> HeldFacts {
+        try await read(by: actor) { hub, person in
+            HeldFacts(
+                person: person,
+                avoidedGroups: try hub.groups.names(person.about.avoid.groups.map { Group.ID(rawValue: $0) }),
+                contacts: try hub.erasure.count(in: "contacts", of: person.id),
+                sealed: try hub.erasure.count(in: "sealed_facts", of: person.id),
+                openings: try hub.events.concerning(person.id, verbs: ["sealed-opened"], limit: 1000).count,
+                kept: try hub.keptParts.of(person.id))
+        }
+    }
+
+    func read<Value: Sendable>(
+        by actor: Actor, _ body: @escaping @Sendable (HubTransaction, Person) throws -> Value
+    ) async throws -> Value {
+        try Access.require(.seeOwnRecord, of: actor)
+        guard let id = actor.person else { throw Access.Refusal.notInRole }
+        return try await desk.database.read(actor.hub) { hub in try body(hub, try hub.person(id, for: actor)) }
+    }
+
+    /// The page that is shown where this one is asked for.
+    static func page(_ page: Int, of total: Int, size: Int) -> Int {
+        min(max(1, page), max(1, (total + size - 1) / size))
+    }
+}

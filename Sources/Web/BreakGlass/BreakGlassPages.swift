@@ -1,0 +1,131 @@
+import Casework
+import People
+import Vocabulary
+
+/// Opening the record of somebody else's person because it cannot wait, and the records that stand open so.
+struct BreakGlassPage: Page {
+    static let template = "break-glass/break-glass"
+    static let audience = Audience.staff
+
+    let title = "When it cannot wait"
+    let section: Section? = .breakGlass
+    let problems: [FieldProblem]
+    let notice: Notice?
+    let open: [Line]
+    let hasOpen: Bool
+    let personReference: TextInput
+    let reason: TextArea
+    let go = Button("Open it for \(BreakGlass.hours) hours", weight: .serious)
+
+    struct Line: Sendable {
+        let name: String
+        let address: String
+        let until: String
+        let end: String
+    }
+
+    init(_ open: [BrokenGlass], _ reader: FormReader, clock: Clock, done: String?) {
+        problems = reader.problems
+        let words = BreakGlassWords(clock: clock)
+        notice = Self.notice(done)
+        self.open = open.map { line in
+            Line(
+                name: line.personName.isEmpty ? "Somebody without a name" : line.personName,
+                address: "/app/people/\(line.glass.person.inAddress)", until: words.until(line.glass),
+                end: "/app/break-glass/\(line.glass.id.inAddress)/end")
+        }
+        hasOpen = !open.isEmpty
+        personReference = TextInput(
+            "reference", "Their reference", in: reader,
+            hint: "It stands on their page. A colleague or a letter tells it to you.")
+        reason = TextArea(
+            "reason", "Why can it not wait?", in: reader, rows: 3,
+            hint: "One or two sentences. They and your team lead will read them.")
+    }
+
+    /// The same whether there is such a person or not: only what is then open tells.
+    private static func notice(_ done: String?) -> Notice? {
+        switch done {
+        case "broken":
+            Notice(
+                "If there is such a person, their record now stands below. They and the team lead are told.",
+                isGood: false)
+        case "ended": Notice("The record is closed again.")
+        default: nil
+        }
+    }
+
+    static func read(_ reader: inout FormReader) -> (reference: String, reason: String)? {
+        let reference = reader.text("reference", upTo: 300, orAsk: "Enter their reference")
+        let reason = reader.text(
+            "reason", upTo: BreakGlass.reasonLength.upperBound, orAsk: "Write why it cannot wait")
+        if let reason, reason.unicodeScalars.count < BreakGlass.reasonLength.lowerBound {
+            reader.add("Write a little more: the person will read it", to: "reason")
+        }
+        guard reader.problems.isEmpty, let reference, let reason else { return nil }
+        return (reference, reason)
+    }
+}
+
+/// Every record that was opened so, and why: for the team lead.
+struct BrokenGlassPage: Page {
+    static let template = "break-glass/uses"
+    static let audience = Audience.staff
+
+    let title = "Records opened because it could not wait"
+    let section: Section? = .today
+    let backLink: Link? = Link("Back to Today", to: "/app")
+    let uses: [Use]
+    let isEmpty: Bool
+    let pages: Pagination?
+
+    struct Use: Sendable {
+        let name: String
+        let address: String
+        let tag: Tag
+        let who: String
+        let reason: String
+    }
+
+    init(_ list: BrokenGlassList, clock: Clock) {
+        let words = BreakGlassWords(clock: clock)
+        uses = list.lines.map { line in
+            Use(
+                name: line.personName.isEmpty ? "Somebody without a name" : line.personName,
+                address: "/app/people/\(line.glass.person.inAddress)",
+                tag: line.isOpen ? Tag("Open now", .urgent) : Tag("Over", .ended),
+                who: "\(line.workerName), \(words.said(line.glass.begunAt)). \(words.span(line.glass))",
+                reason: line.glass.reason)
+        }
+        isEmpty = uses.isEmpty
+        pages = Pagination(page: list.page, size: BrokenGlassList.pageSize, total: list.total) {
+            "/app/break-glass/uses?page=\($0)"
+        }
+    }
+}
+
+/// The times of a broken glass, in words.
+struct BreakGlassWords {
+    let clock: Clock
+
+    func said(_ moment: Moment) -> String {
+        "\(moment.day(in: clock.zone).inWords), \(moment.time(in: clock.zone))"
+    }
+
+    func until(_ glass: BreakGlass) -> String { "Open until \(said(glass.endsAt))" }
+
+    func span(_ glass: BreakGlass) -> String {
+        glass.endedAt.map { "They closed it at \($0.time(in: clock.zone))." }
+            ?? (glass.isOpen(at: clock.now)
+                ? "Open until \(glass.endsAt.time(in: clock.zone))."
+                : "It closed at \(glass.endsAt.time(in: clock.zone)).")
+    }
+
+    /// What stands over a record that is open only because of it.
+    func notice(_ glass: BreakGlass) -> Notice {
+        Notice(
+            "This is a colleague’s person. You opened it because it could not wait, and can look until "
+                + "\(glass.endsAt.time(in: clock.zone)). They and the team lead are told.", isGood: false,
+            link: Link("Close it now", to: "/app/break-glass"))
+    }
+}

@@ -1,0 +1,252 @@
+import Casework
+import Foundation
+import HTTPTypes
+import Hummingbird
+import People
+import Storage
+import Testing
+import Vocabulary
+
+@testable import Web
+
+@Suite("A person's own page in a browser")
+struct OwnPageRoutesTests {
+    /// Somebody with a referral, a browser of their worker, and one of their own with the code typed in.
+    private struct Visit {
+        let house: House
+        let worker: Browser
+        let own: Browser
+        let code: String
+        let link: String
+        let home: Browser.Sight
+
+        static let person = "/app/people/person-canary"
+
+        init() async throws {
+            house = try await House()
+            let sent = try await house.sendReferral()
+            link = "/r/\(sent.link.text)"
+            worker = house.browser(as: .linkWorker)
+            own = house.browser(as: nil)
+            let state = try await worker.open("\(Self.person)/own-page")
+            let slip = try await worker.send(["way": "paper"], to: "\(Self.person)/own-page/code", from: state)
+            code = try #require(slip.text.firstMatch(of: /[0-9a-z]{5}-[0-9a-z]{5}/)).output.description
+            let door = try await own.open("/me")
+            home = try await own.send(["code": code.uppercased()], to: "/me", from: door)
+        }
+    }
+
+    @Test func `the slip says where and what to type, and nothing about anybody`() async throws {
+        let visit = try await Visit()
+        let state = try await visit.worker.open("\(Visit.person)/own-page")
+        let slip = try await visit.worker.send(["way": "paper"], to: "\(Visit.person)/own-page/code", from: state)
+        #expect(slip.status == 200 && slip.headers[.cacheControl] == "no-store")
+        let paper = try #require(slip.html.range(of: "<div class=\"paper slip\">"))
+        let text = slip.html[paper.lowerBound...].prefix(while: { $0 != "§" }).components(separatedBy: "</div>")[0]
+        #expect(text.contains("localhost/me"))
+        for secret in ["Robin", "Test hub", "Kith", "record", "migra", "refer", "worker", "group"] {
+            #expect(!text.localizedCaseInsensitiveContains(secret), "\(secret)")
+        }
+        #expect(try await visit.worker.open("\(Visit.person)/own-page").text.contains("Stop the code"))
+    }
+
+    @Test func `a code opens the plan, the groups and the yes, and stands in no address`() async throws {
+        let visit = try await Visit()
+        #expect(visit.home.address == "/me" && visit.home.heading == "Your page")
+        #expect(visit.home.title == "Your page – Kith")
+        let foot = visit.home.text.localizedCaseInsensitiveContains("migra")
+        #expect(!foot, "whoever looks over a shoulder reads the foot")
+        for words in ["Gambling", "To cook with others", "Thursday kitchen", "Take back my yes", "We asked the group"] {
+            #expect(visit.home.text.localizedCaseInsensitiveContains(words), "\(words)")
+        }
+        // What could do harm is not on the first page.
+        for secret in ["canary-avoided", "Trafficking", "R3", "looked"] {
+            #expect(!visit.home.text.contains(secret), "\(secret)")
+        }
+        #expect(visit.home.headers[.cacheControl] == "no-store")
+        #expect(visit.own.cookies["kith-page"] != nil)
+        #expect(!visit.home.html.contains(visit.code))
+    }
+
+    @Test func `the cookie goes to the own page alone, ends with the browser, and no script reads it`() async throws {
+        let house = try await House()
+        let cookie = house.site.cookies.ownPage("x").description
+        for part in ["Path=/me", "HttpOnly", "SameSite=Strict"] { #expect(cookie.contains(part), "\(cookie)") }
+        #expect(!cookie.contains("Max-Age") && !cookie.contains("Expires"))
+        let secure = try Site.forTest(baseURL: "https://kith.example").cookies.ownPage("x").description
+        #expect(secure.hasPrefix("__Secure-kith-page=") && secure.contains("Secure"))
+    }
+
+    @Test func `a yes is taken back by one press, and the group's link is dead`() async throws {
+        let visit = try await Visit()
+        #expect(try await visit.house.browser(as: nil).open(visit.link).status == 200)
+        let after = try await visit.own.send([:], to: "/me/yes/consent-1/withdrawal", from: visit.home)
+        #expect(after.status == 200 && after.text.contains("Your yes is taken back"))
+        #expect(!after.text.contains("Take back my yes"))
+        #expect(try await visit.house.browser(as: nil).open(visit.link).status == 404)
+        #expect(try await visit.house.referralState() == .ended)
+    }
+
+    @Test func `what we hold comes in two steps, with a word before what could do harm`() async throws {
+        let visit = try await Visit()
+        let facts = try await visit.own.open("/me/facts")
+        #expect(facts.text.contains("0000 222222") && facts.text.contains("canary-safe-times"))
+        #expect(facts.text.contains("when you are alone"))
+        for secret in ["canary-avoided", "no longer in the directory", "Trafficking"] {
+            #expect(!facts.text.contains(secret), "\(secret)")
+        }
+        let more = try await visit.own.open("/me/private")
+        #expect(more.text.contains("A group that is no longer in the directory"))
+        #expect(more.text.contains("Trafficking, gender violence or exploitation"))
+        for page in [facts, more, visit.home] {
+            #expect(page.text.firstMatch(of: /\b(?:client|service user)\b/) == nil)
+            // Our own words speak to the reader. The labels of their worker's page speak of "them".
+            let labels = page.html.matches(of: /<dt>([^<]*)<\/dt>/).map { String($0.output.1) }
+            for label in labels { #expect(label.firstMatch(of: /\b(?:they|them|their)\b/) == nil, "\(label)") }
+            #expect(page.html.utf8.count < 50_000)
+        }
+    }
+
+    @Test func `who looked is told with the day`() async throws {
+        let visit = try await Visit()
+        let looks = try await visit.own.open("/me/looks")
+        #expect(looks.text.contains("Monday 23 November 2026"))
+        #expect(looks.text.contains("looked at what you asked for on this page"))
+        #expect(looks.text.contains("made a new code for this page"))
+    }
+
+    @Test func `a copy comes as a file and as a page`() async throws {
+        let visit = try await Visit()
+        let page = try await visit.own.open("/me/copy")
+        let file = try await visit.own.send(["as": "file"], to: "/me/copy", from: page)
+        #expect(file.headers[.contentType] == "application/json; charset=utf-8")
+        #expect(file.headers[.contentDisposition] == "attachment; filename=\"copy.json\"")
+        #expect(file.headers[.cacheControl] == "no-store")
+        let json = try #require(try JSONSerialization.jsonObject(with: Data(file.html.utf8)) as? [String: Any])
+        #expect(json["schema"] as? String == "kith-person")
+        let paper = try await visit.own.send(["as": "page"], to: "/me/copy", from: page)
+        #expect(paper.heading == "Everything we have written down" && paper.text.contains("To cook with others"))
+    }
+
+    @Test func `something is wrong, and the answer stands on the page`() async throws {
+        let visit = try await Visit()
+        let form = try await visit.own.open("/me/correction")
+        let empty = try await visit.own.send(["words": ""], to: "/me/correction", from: form)
+        #expect(empty.status == 422 && empty.text.contains("Write what it should say"))
+        let sent = try await visit.own.send(
+            ["part": "hopes", "words": "It should say sing"], to: "/me/correction", from: empty)
+        #expect(sent.text.contains("It should say sing") && sent.text.contains("No answer yet"))
+        #expect(try await visit.worker.open("/app").text.contains("Asks to put something right"))
+        let state = try await visit.worker.open("\(Visit.person)/own-page")
+        let action = try #require(state.html.firstMatch(of: /action="(\/app[^"]*\/answer)"/)).output.1
+        let field = try #require(state.html.firstMatch(of: /name="(answer-[^"]+)"/)).output.1
+        let missing = try await visit.worker.post([(String(field), "")], to: String(action), from: state)
+        #expect(missing.status == 422)
+        _ = try await visit.worker.post([(String(field), "It does now")], to: String(action), from: missing)
+        #expect(try await visit.own.open("/me").text.contains("It does now"))
+    }
+
+    @Test func `to be deleted asks for the code again, waits, and can be taken back`() async throws {
+        let visit = try await Visit()
+        let page = try await visit.own.open("/me/erasure")
+        let wrong = try await visit.own.send(["code": "k3v9m-2mtz8"], to: "/me/erasure", from: page)
+        #expect(wrong.status == 422 && wrong.text.contains("This code opens nothing"))
+        let asked = try await visit.own.send(["code": visit.code], to: "/me/erasure", from: wrong)
+        #expect(asked.text.contains("Everything is deleted on Monday 30 November 2026"))
+        #expect(try await visit.worker.open("/app").text.contains("Wants everything deleted"))
+        #expect(try await visit.house.browser(as: .teamLead).open("/app").text.contains("Wants everything deleted"))
+        let back = try await visit.own.send([:], to: "/me/erasure/taking-back", from: asked)
+        #expect(back.text.contains("Nothing is deleted"))
+    }
+
+    @Test func `the way out closes the page and tells nobody where somebody was`() async throws {
+        let visit = try await Visit()
+        #expect(visit.home.html.contains("href=\"/me/leave\""))
+        let secret = try #require(visit.own.cookies["kith-page"])
+        let left = try await visit.own.send(.get, "/me/leave")
+        #expect(left.status == 303 && left.headers[.location]?.hasPrefix("https://www.bbc.co.uk") == true)
+        #expect(left.headers[HTTPField.Name("Referrer-Policy")!] == "no-referrer")
+        #expect(visit.own.cookies["kith-page"] == nil)
+        // The secret itself opens nothing any more.
+        let thief = Browser(
+            visit.house.site.router(visit.house.site.features(of: visit.house.desk)).buildResponder(),
+            cookies: ["kith-page": secret])
+        #expect(try await thief.open("/me/facts").heading == "Type in your code")
+        #expect(try await visit.own.open("/me/facts").text.contains("This page was closed"))
+    }
+
+    @Test func `a page that was closed on the way takes no form`() async throws {
+        let visit = try await Visit()
+        visit.house.clock.move(seconds: 16 * 60)
+        let after = try await visit.own.send([:], to: "/me/yes/consent-1/withdrawal", from: visit.home)
+        #expect(after.heading == "Type in your code")
+        #expect(try await visit.house.referralState() == .sent)
+    }
+
+    @Test func `another code, and none`() async throws {
+        let visit = try await Visit()
+        let page = try await visit.own.open("/me/code")
+        let new = try await visit.own.send([:], to: "/me/code", from: page)
+        let code = try #require(new.text.firstMatch(of: /[0-9a-z]{5}-[0-9a-z]{5}/)).output.description
+        #expect(code != visit.code)
+        let other = visit.house.browser(as: nil)
+        let door = try await other.open("/me")
+        #expect(try await other.send(["code": visit.code], to: "/me", from: door).status == 422)
+        #expect(try await other.send(["code": code], to: "/me", from: door).heading == "Your page")
+        let stop = try await visit.own.open("/me/code")
+        let stopped = try await visit.own.send([:], to: "/me/code/stop", from: stop)
+        #expect(stopped.text.contains("Your code opens nothing any more"))
+        #expect(try await other.open("/me").heading == "Type in your code")
+    }
+
+    @Test func `too many wrong codes are refused for a while`() async throws {
+        let visit = try await Visit()
+        let thief = visit.house.browser(as: nil)
+        let door = try await thief.open("/me")
+        for _ in 0..<20 { _ = try await thief.send(["code": "nothing"], to: "/me", from: door) }
+        let refused = try await thief.send(["code": visit.code], to: "/me", from: door)
+        #expect(refused.status == 429 && refused.headers[.retryAfter] != nil)
+    }
+
+    @Test func `what stays by law is for a team lead to say`() async throws {
+        let visit = try await Visit()
+        #expect(try await !visit.worker.open("\(Visit.person)/own-page").text.contains("has to stay when the rest"))
+        let lead = visit.house.browser(as: .teamLead)
+        let page = try await lead.open("\(Visit.person)/own-page")
+        let wrong = try await lead.send([:], to: "\(Visit.person)/own-page/kept", from: page)
+        #expect(wrong.status == 422)
+        let kept = try await lead.send(
+            ["part": "contacts", "ground": "claim", "why": "A court asked"], to: "\(Visit.person)/own-page/kept",
+            from: wrong)
+        #expect(kept.text.contains("A court asked"))
+        #expect(try await visit.own.open("/me/private").text.contains("A court asked"))
+        let released = try await lead.send(
+            ["part": "contacts"], to: "\(Visit.person)/own-page/kept/release", from: kept)
+        #expect(!released.text.contains("A court asked"))
+        #expect(
+            try await visit.worker.send(
+                ["part": "contacts", "ground": "claim", "why": "A court"], to: "\(Visit.person)/own-page/kept",
+                from: try await visit.worker.open("\(Visit.person)/own-page")
+            ).status == 404)
+    }
+
+    @Test func `nobody but those who walk with them sees how their page stands`() async throws {
+        let visit = try await Visit()
+        for role in Role.allCases where ![.linkWorker, .teamLead].contains(role) {
+            #expect(try await visit.house.browser(as: role).open("\(Visit.person)/own-page").status == 404)
+        }
+        #expect(try await visit.house.browser(as: .linkWorker).open("/app/erasures").status == 404)
+        #expect(try await visit.house.browser(as: .administrator).open("/app/erasures").status == 200)
+    }
+
+    @Test func `a code does not go by mail without a word that it is safe`() async throws {
+        let visit = try await Visit()
+        let page = try await visit.worker.open("\(Visit.person)/own-page")
+        #expect(page.text.contains("It cannot go by e-mail"))
+        let refused = try await visit.worker.send(["way": "mail"], to: "\(Visit.person)/own-page/code", from: page)
+        #expect(refused.status == 409)
+        let stopped = try await visit.worker.send([:], to: "\(Visit.person)/own-page/code/stop", from: page)
+        #expect(stopped.text.contains("The code is stopped"))
+        #expect(try await visit.own.open("/me").heading == "Type in your code")
+    }
+}

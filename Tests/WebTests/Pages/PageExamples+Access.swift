@@ -1,0 +1,64 @@
+import Community
+import People
+import Reference
+import Vocabulary
+
+@testable import Casework
+@testable import Storage
+@testable import Web
+
+extension PageExamples {
+    /// Records opened in an emergency, agreements between hubs, and figures.
+    static var access: [any Page] {
+        guard let reference = try? ReferenceData.load() else { return [] }
+        let clock = Clock.stopped(at: House.start)
+        return glass(clock) + agreements(clock.today) + figures(reference, clock.today) + [ExtractsPage()]
+    }
+
+    private static func glass(_ clock: Clock) -> [any Page] {
+        func line(_ hoursAgo: Int, name: String = "Selam", workerName: String? = "Rosa") -> BrokenGlass {
+            let begun = clock.now.adding(seconds: -3600 * hoursAgo)
+            let glass = BreakGlass(id: "g", of: "1", by: "w", because: "They stand at the door", at: begun)
+            return BrokenGlass(
+                BreakGlassStore.Line(glass: glass, personName: name, workerName: workerName), at: clock.now)
+        }
+        var wrong = FormReader(SubmittedForm([]))
+        _ = BreakGlassPage.read(&wrong)
+        return [
+            BreakGlassPage([line(0), line(1, name: "")], FormReader(), clock: clock, done: "broken"),
+            BreakGlassPage([], wrong, clock: clock, done: "ended"),
+            BrokenGlassPage(
+                BrokenGlassList(lines: [line(0), line(9, name: "", workerName: nil)], total: 60, page: 2), clock: clock),
+            BrokenGlassPage(BrokenGlassList(lines: [], total: 0, page: 1), clock: clock),
+        ]
+    }
+
+    private static func agreements(_ today: Day) -> [any Page] {
+        func agreement(_ first: Int, _ last: Int, endedOn: Day? = nil) -> HubAgreement {
+            HubAgreement(
+                id: "a", from: "test", to: "other", facts: [.reach, .referrals], firstDay: today.adding(days: first),
+                lastDay: today.adding(days: last), signedHere: "Ada", signedThere: "Ben", endedOn: endedOn)
+        }
+        var wrong = FormReader(SubmittedForm([]))
+        _ = HubAgreementsPage.read(&wrong)
+        let all = [agreement(0, 9), agreement(3, 9), agreement(-9, -1), agreement(-9, 9, endedOn: today)]
+        return [
+            HubAgreementsPage(
+                HubAgreementList(agreements: all, total: 60, page: 2), FormReader(), today: today, done: "made"),
+            HubAgreementsPage(
+                HubAgreementList(agreements: [], total: 0, page: 1), wrong, today: today, done: "ended"),
+        ]
+    }
+
+    private static func figures(_ reference: ReferenceData, _ today: Day) -> [any Page] {
+        [
+            FiguresPage(
+                HubFigures(
+                    people: SmallNumbers.table(HubFigures.PeopleRow.allCases.map { ($0, 40) }),
+                    referrals: SmallNumbers.table([(.open(.sent), 3), (.declined(nil), 9), (.ended(.other), 0)]),
+                    needs: SmallNumbers.table([("belonging", 12)], hasTotal: false),
+                    answers: SmallNumbers.table(HubFigures.AnswerRow.allCases.map { ($0, 4) }), on: today),
+                reference: reference)
+        ]
+    }
+}
