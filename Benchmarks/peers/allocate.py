@@ -2,8 +2,7 @@
 """Shares the same places out among the same people with OR-tools, and compares value and time.
 
     swift build -c release --package-path Benchmarks --product bench
-    pip install ortools numpy
-    python3 Benchmarks/peers/allocate.py --bench Benchmarks/.build/release/bench
+    $(Benchmarks/peers/setup.sh) Benchmarks/peers/allocate.py --bench Benchmarks/.build/release/bench
 
 The graph of `bench share` is given to OR-tools' SimpleMinCostFlow. Number comes before rank and rank before score, so
 that the loss of somebody who gets nothing is their rank times more than all scores together, as it is in Kith. Only
