@@ -130,6 +130,9 @@ struct TrailWords {
         "referral-ended": "ended your time with {group}",
         "referral-expired": "ended the wait for {group}, which did not answer",
         "group-nudged": "reminded {group} that you wait",
+        "group-suggested": "suggested a group for you",
+        "suggestion-set-aside": "set aside a group that was suggested for you",
+        "sharing-changed": "chose anew which group is suggested for you",
         // This page
         "own-page-opened": "opened this page",
         "own-page-refused": "tried a code of this page that no longer counts",
@@ -159,6 +162,8 @@ struct TrailWords {
         "agreement-asked": "asked a group whether it takes people",
         "agreement-given": "agreed to take people",
         "agreement-refused": "said that it takes nobody",
+        "sharing-proposed": "proposed who gets which group",
+        "sharing-confirmed": "confirmed who gets which group",
         "directory-imported": "took in a directory",
         "source-followed": "agreed with a directory again",
         "mail-tried-again": "tried to send a letter again",

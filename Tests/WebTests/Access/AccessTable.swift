@@ -120,6 +120,7 @@ enum AccessTable {
         Row("POST /app/people/{person}/first-contact/{part}", .change),
         Row("GET /app/people/{person}/groups", .change),
         Row("POST /app/people/{person}/groups/question", .change),
+        Row("POST /app/people/{person}/suggestion/setting-aside", .change),
     ]
 
     private static let ownPageForStaff = [
@@ -201,6 +202,13 @@ enum AccessTable {
         Row("POST /app/break-glass/{glass}/end", .ownGlass),
         Row("GET /app/break-glass/uses", .roles([.teamLead])),
         Row("GET /app/figures", .roles([.commissioner, .teamLead, .coordinator])),
+        Row("GET /app/figures/gaps", .roles([.commissioner, .teamLead, .coordinator])),
+        Row("GET /app/figures/gaps/table", .roles([.commissioner, .teamLead, .coordinator])),
+        Row("GET /app/sharing", .roles([.teamLead])),
+        Row("POST /app/sharing/proposal", .roles([.teamLead])),
+        Row("POST /app/sharing/confirmation", .roles([.teamLead])),
+        Row("GET /app/sharing/people/{person}", .roles([.teamLead])),
+        Row("POST /app/sharing/people/{person}", .roles([.teamLead])),
         Row("GET /app/extracts", .roles([.researcher])),
         Row("GET /app/agreements-with-hubs", .roles([.coordinator, .administrator])),
         Row("POST /app/agreements-with-hubs", .roles([.coordinator, .administrator])),
