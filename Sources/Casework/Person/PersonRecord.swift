@@ -95,8 +95,10 @@ public struct OpenPersonRecord: Sendable {
             (referrals.map(\.group) + consents.map(\.group)).map { Group.ID(rawValue: $0) } + avoided)
         let contacts = try hub.contacts.of(id)
         let story = try hub.events.concerning(id, verbs: TimelineEntry.verbs, limit: PersonRecord.storyRead)
+        // That the person read what is theirs is nobody's business.
         let seen = try hub.events.concerning(
-            id, verbs: ["person-looked-at", "sealed-opened"], limit: PersonRecord.looksRead)
+            id, verbs: ["person-looked-at", "sealed-opened"], limit: PersonRecord.looksRead
+        ).filter { $0.actor.kind != .person }
         let workers = try hub.accounts.names(Self.workers(in: story + seen, contacts: contacts, person: person))
         let entries = referrals.map { referral in
             PersonRecord.ReferralEntry(

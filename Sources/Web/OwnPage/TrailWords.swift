@@ -64,6 +64,7 @@ struct TrailWords {
         case "answers": "what you told us"
         case "referrals": "the groups that are over"
         case "own-page": "what you asked for on this page"
+        case "kept": "what has to stay by law"
         case "referral": "what a group is told of you"
         case "contacts": "the notes of calls and meetings"
         case "messages": "what groups were told"
@@ -91,6 +92,7 @@ struct TrailWords {
         "hand-over": "To hand it to a colleague.",
         "asked-by-the-person": "You asked for it.",
         "correcting": "To put something right.",
+        "own-copy": "To read what is yours.",
     ]
 
     /// After the name of who did it, by the verb of the trail.

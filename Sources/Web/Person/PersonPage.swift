@@ -97,7 +97,11 @@ struct PersonPage: Page {
 }
 
 extension PersonPage {
-    init(_ record: PersonRecord, reference: ReferenceData, clock: Clock, done: String?, sealed: SealedBox? = nil) {
+    /// - Parameter mayKeep: whether they may say what of it has to stay by law.
+    init(
+        _ record: PersonRecord, reference: ReferenceData, clock: Clock, done: String?, sealed: SealedBox? = nil,
+        mayKeep: Bool = false
+    ) {
         let person = record.person
         let base = "/app/people/\(person.id.inAddress)"
         let words = AboutWords(reference: reference, groupNames: record.avoidedGroups)
@@ -153,7 +157,10 @@ extension PersonPage {
         self.sealed = mayChange ? sealed : nil
         main = mayChange ? Self.mainAction(for: person, base: base) : nil
         actions =
-            mayChange ? Self.actions(for: person, base: base) : [Link("Record a contact", to: "\(base)/contacts/new")]
+            mayChange
+            ? Self.actions(for: person, base: base)
+            : [Link("Record a contact", to: "\(base)/contacts/new")]
+                + (mayKeep ? [Link("What has to stay by law", to: person.id.keptAddress)] : [])
         beginAddress = mayChange && Self.isWaiting(person) ? "\(base)/first-contact" : nil
         takeOnAddress = mayChange && person.worker == nil && !Self.isWaiting(person) ? "\(base)/worker" : nil
     }

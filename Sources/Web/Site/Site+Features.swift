@@ -45,6 +45,8 @@ extension Site {
             SharingRoutes(site: self, desk: desk),
             OwnPageRoutes(site: self, desk: desk),
             OwnPageStaffRoutes(site: self, desk: desk),
+            KeptRoutes(site: self, desk: desk),
+            RetentionRoutes(site: self, desk: desk),
         ]
     }
 }
