@@ -110,7 +110,8 @@ public struct ApplyRetention: Sendable {
             let named = Dictionary(removed.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { $1 })
             try hub.retention.keep(removed: named, at: now)
             try hub.record(
-                "retention-applied", of: .hub(hub.hub), by: actor, clock: desk.clock, detail: named.mapValues(String.init))
+                "retention-applied", of: .hub(hub.hub), by: actor, clock: desk.clock,
+                detail: named.mapValues(String.init))
             return removed
         }
         try? await desk.database.scrub()

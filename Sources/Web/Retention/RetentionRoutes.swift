@@ -1,5 +1,6 @@
 import Casework
 import Hummingbird
+import Reference
 import Vocabulary
 
 /// What goes when its time is over: counted, and removed once a lead has said so in a word.
@@ -14,7 +15,7 @@ public struct RetentionRoutes: RouteGroup {
 
     public func add(to pages: RouterGroup<SiteContext>) {
         pages.get("/app/retention") { _, context in try await show(context) }
-        pages.post("/app/retention/count") { _, context in
+        pages.post("/app/retention/count") { _, context -> Response in
             _ = try await retention(context)(dryRun: true)
             return .redirect(to: "/app/retention?done=counted")
         }

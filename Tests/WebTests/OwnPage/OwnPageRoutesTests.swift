@@ -236,7 +236,8 @@ struct OwnPageRoutesTests {
         let visit = try await Visit()
         let reason = "A court asks for the notes today"
         for role in [Role.safeguardingLead, .linkWorker] {
-            let actor = Actor(hub: "test", identity: .worker("another-\(role.rawValue)", name: "Amal", role))
+            let actor = Actor(
+                hub: "test", identity: .worker(Identifier(rawValue: "another-\(role.rawValue)"), name: "Amal", role))
             let keep = KeepPart(desk: visit.house.desk)
             func tries() async throws {
                 try await keep(.contacts, of: "person-canary", on: .claim, words: "A court asked", by: actor)

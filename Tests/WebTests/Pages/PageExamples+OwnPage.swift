@@ -98,11 +98,13 @@ extension PageExamples {
         let printed = OwnPrintPage(
             copy, held: facts(full, contacts: 1),
             trail: lines.map(TrailWords(reference: reference, clock: clock).line), reference: reference, clock: clock)
-        return persons + [printed] + staff(person, requests: [answered, asked, erasure], kept: [kept], clock: clock)
+        return persons + [printed]
+            + staff(
+                person, requests: [answered, asked, erasure], kept: [kept], rules: reference.retention, clock: clock)
     }
 
     private static func staff(
-        _ person: Person, requests: [PersonRequest], kept: [KeptPart], clock: Clock
+        _ person: Person, requests: [PersonRequest], kept: [KeptPart], rules: [RetentionRule], clock: Clock
     ) -> [any Page] {
         let now = clock.now
         func state(_ given: Moment?, mail: Bool, keeps: Bool, full: Bool) -> any Page {
@@ -113,11 +115,8 @@ extension PageExamples {
                 clock: clock, done: full ? "answered" : nil)
         }
         func retention(_ state: RetentionStore.State) -> any Page {
-            RetentionPage(state, rules: [rule], clock: clock, done: "counted")
+            RetentionPage(state, rules: rules, clock: clock, done: "counted")
         }
-        let rule = RetentionRule(
-            what: .drafts, name: "Half-written forms", explanation: "What somebody typed and never sent.", days: 14,
-            source: "A proposal")
         let receipt = ErasureReceipt(
             version: 1, number: "0badcafe-1", because: "asked", doneAt: "2026-11-23T10:00:00Z",
             lines: [ErasureReceipt.Line(table: "contacts", removed: 3)], kept: ["contacts": "claim"])

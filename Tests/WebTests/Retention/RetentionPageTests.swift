@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import People
+import Reference
 import Storage
 import Testing
 import Vocabulary
@@ -72,7 +73,8 @@ struct RetentionPageTests {
         let after = try await house.browser(as: .administrator).open("/app/retention")
         #expect(after.text.contains("Last removed on") && after.text.contains("1 thing."))
 
-        let wrong = try await lead.send(["to": "off", "word": "remove"], to: "/app/retention", from: after)
+        let again = try await lead.open("/app/retention")
+        let wrong = try await lead.send(["to": "off", "word": "remove"], to: "/app/retention", from: again)
         #expect(wrong.status == 422)
         let off = try await lead.send(["to": "off", "word": "keep"], to: "/app/retention", from: wrong)
         #expect(off.text.contains("The rules only count from now on"))
