@@ -6,7 +6,8 @@ Searched are the store with its log, what the program printed at its most talkat
 anybody got, what commands wrote and printed, what a crash left, and what other users of the machine see of a process;
 in UTF-8, UTF-16, base64, hex, and the forms of URLs, JSON and HTML.
 
-- What was sealed is nowhere but in the answer to whoever opened it.
+- What was sealed is nowhere but in the answer to whoever opened it: their worker, or the person on their own page.
+- The code of their own page is on the slip that was printed, and nowhere else.
 - What is private is in the store, and in answers to those who walk with the person; what the person said yes to is in
   answers to the group too. It is in no log, head of a letter, address, export, list of processes or crash.
 
@@ -190,6 +191,7 @@ class Drill:
         self.group_answers()
         self.others(referral)
         self.open()
+        self.own_page()
 
     def form(self, page: Answer, **wanted) -> tuple:
         return page, page.form(**wanted)
@@ -400,6 +402,36 @@ class Drill:
         if answer.status != 200:
             self.faults.append(f"the box did not open: {answer.status} at {answer.path}")
 
+    def own_page(self) -> None:
+        """The person at their own page: all of it, and the answers by which what is sealed opens to them."""
+        state = self.worker.get(f"{self.person}/own-page")
+        give = state.form(action="/own-page/code")
+        slip = self.worker.post(give.action, give.filled(way="paper"))
+        found = re.search(r"<strong>([0-9a-z]{5}-[0-9a-z]{5})</strong>", slip.text)
+        if not found:
+            raise LookupError(f"the slip holds no code: {slip.status} at {slip.path}")
+        self.code = found.group(1)
+        themself = Watched(self.program.address, "themself", self.seen)
+        door = themself.get("/me")
+        home = themself.send(door, door.form(with_field="code"), code=self.code)
+        if home.path != "/me" or "/me/copy" not in home.document.links:
+            raise LookupError(f"the code opened nothing: {home.status} at {home.path}")
+        for address in ("/me/facts", "/me/private", "/me/looks", "/me/yes", "/me/erasure", "/me/correction"):
+            themself.get(address)
+        copy = themself.get("/me/copy")
+        for way in ("file", "page"):
+            themself.post("/me/copy", copy.form(action="/me/copy").filled(**{"as": way}))
+        for way in ("page", "file"):
+            page = themself.get("/me/sealed")
+            form = page.form(with_field="code")
+            themself.post(form.action, form.filled(code="aaaaa-aaaaa"))
+            opener = Watched(self.program.address, f"themself, opening as {way}", self.seen)
+            opener.cookies, opener._opener = themself.cookies, themself._opener
+            answer = opener.post(form.action, [*form.filled(code=self.code), ("as", way)])
+            if answer.status != 200 or "no-store" not in answer.headers:
+                self.faults.append(f"what is sealed did not open to the person as a {way}: {answer.status}")
+        themself.get("/me/private")
+
     # MARK: Commands
 
     def commands(self) -> None:
@@ -476,6 +508,7 @@ class Drill:
         private = Searcher(self.private | self.told)
         untold = Searcher(self.private)
         codes = {f"sealed {field}": code for field, code in SEALED_CODES.items()}
+        own = Searcher({"code of the own page": self.code, "the code without its hyphen": self.code.replace("-", "")})
         files = self.files()
         logs = [(file.name, file.read_bytes()) for file in self.folder.rglob("*.log")]
         letters = self.sink.opened()
@@ -483,14 +516,14 @@ class Drill:
 
         # The store, whatever else stands in the folder, and what was copied out of it.
         for place, content in files:
-            self.must_not(nowhere.search(content, place))
+            self.must_not(nowhere.search(content, place) + own.search(content, place))
             self.must_not(Sighting(name, "UTF-8", place)
                           for name, code in codes.items() if code.encode() in content and self.is_store(place))
         store = b"".join(content for place, content in files if self.is_store(place))
         self.must("the store", private, {*self.private, *self.told} - {"refused note", "draft"}, store)
 
         for place, content in logs + self.printed + self.processes:
-            self.must_not(nowhere.search(content, place) + private.search(content, place))
+            self.must_not(nowhere.search(content, place) + private.search(content, place) + own.search(content, place))
             self.must_not(Sighting(name, "UTF-8", place) for name, code in codes.items() if code.encode() in content)
 
         for head, letter in letters:
@@ -503,13 +536,18 @@ class Drill:
             if place.startswith("out/a."):
                 self.must_not(private.search(content, place))
 
-        mine = {"link worker", "team lead", "opener"}
+        themself = ("themself, opening as page", "themself, opening as file")
+        openers = {"opener", *themself}
+        mine = {"link worker", "team lead", "themself", *openers}
         for one in self.seen:
             place = f"an answer to {one.who} at {one.address.split(' ')[0].partition('//')[2].partition('/')[2][:80]}"
             self.must_not((nowhere.search(one.address.encode(), f"the address of {place}")
-                           + private.search(one.address.encode(), f"the address of {place}")))
-            if one.who != "opener":
+                           + private.search(one.address.encode(), f"the address of {place}")
+                           + own.search(one.address.encode(), f"the address of {place}")))
+            if one.who not in openers:
                 self.must_not(nowhere.search(one.content, place))
+            if one.who != "link worker":
+                self.must_not(own.search(one.content, place))
             if one.who == "group":
                 self.must_not(untold.search(one.content, place))
                 if self.excluded in one.answer.text:
@@ -523,8 +561,12 @@ class Drill:
         self.must("answers to the link worker", private, {*self.private, *self.told} - {"draft"},
                   answers("link worker"))
         self.must("answers to the group", private, set(self.told), answers("group"))
-        if opened := answers("opener"):
-            self.must("answers to the opener", nowhere, {"sealed note", "sealed note of a contact"}, opened)
+        self.must("answers to the link worker", own, {"code of the own page"}, answers("link worker"))
+        self.must("answers to the person", private, {*self.private, *self.told} - {"draft", "refused note"},
+                  answers("themself"))
+        for who in ("opener", *themself):
+            opened = answers(who)
+            self.must(f"answers to the {who}", nowhere, {"sealed note", "sealed note of a contact"}, opened)
             there = {found.name for found in nowhere.search(opened, "")}
             if extra := there - {"sealed note", "sealed note of a contact"}:
                 self.faults.append(f"the box holds what is not in it any more: {sorted(extra)}")

@@ -97,6 +97,39 @@ def no_horizontal_scroll(page: Page, name: str) -> None:
     assert width <= window, f"{name} is {width} px wide in a window of {window}:\n  " + "\n  ".join(widest)
 
 
+def fits_right_to_left(page: Page, name: str, shot: Path | None = None) -> None:
+    """Turned to be read from the right, the page is no wider than the window, and nothing is cut off on its left.
+
+    What stands outside on purpose (the link that skips to the content, until it has the keyboard) is left alone.
+    """
+    written = page.evaluate("""() => {
+        const written = document.documentElement.getAttribute('dir')
+        document.documentElement.dir = 'rtl'
+        return written
+    }""")
+    try:
+        if shot:
+            page.screenshot(path=shot, full_page=True)
+        width, window, out = page.evaluate("""() => {
+            const window_ = document.documentElement.clientWidth
+            const scrolls = element => {
+                for (let one = element.parentElement; one; one = one.parentElement)
+                    if (getComputedStyle(one).overflowX !== 'visible') return true
+                return false
+            }
+            const out = [...document.body.querySelectorAll('*')].filter(element => {
+                const box = element.getBoundingClientRect()
+                return element.checkVisibility() && box.width > 1 && box.bottom > 0
+                    && (box.left < -0.5 || box.right > window_ + 0.5) && !scrolls(element)
+            }).map(element => element.outerHTML.slice(0, 120))
+            return [document.documentElement.scrollWidth, window_, out.slice(0, 4)]
+        }""")
+        assert width <= window and not out, (
+            f"{name}, right to left, is {width} px wide in a window of {window}:\n  " + "\n  ".join(out))
+    finally:
+        page.evaluate("written => { document.documentElement.dir = written ?? '' }", written)
+
+
 def small_enough(page: Page, name: str) -> None:
     """A page for a person travels over 2G: its markup is under 50 kB."""
     size = len(page.content().encode())

@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from checks import Accessibility, Markup, by_keyboard_alone, no_horizontal_scroll, small_enough
+from checks import (
+    Accessibility,
+    Markup,
+    by_keyboard_alone,
+    fits_right_to_left,
+    no_horizontal_scroll,
+    small_enough,
+)
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from driving.program import REPOSITORY, Program
 from visitor import Visitor
@@ -121,6 +128,8 @@ def check(axe: Accessibility, markup: Markup, artefacts: Path) -> Callable[..., 
         assert page.locator("h1").count() == 1, f"{label} has {page.locator('h1').count()} h1"
         no_horizontal_scroll(page, label)
         axe(page, label)
+        if width == NARROW["width"]:
+            fits_right_to_left(page, label, shot.with_name(f"{plain(name)}-{width}-rtl.png"))
         if person:
             small_enough(page, label)
         if keyboard:

@@ -5,7 +5,14 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from checks import Accessibility, Markup, by_keyboard_alone, no_horizontal_scroll, small_enough
+from checks import (
+    Accessibility,
+    Markup,
+    by_keyboard_alone,
+    fits_right_to_left,
+    no_horizontal_scroll,
+    small_enough,
+)
 from conftest import NARROW, WIDE
 from playwright.sync_api import BrowserContext
 from visitor import Visitor
@@ -21,7 +28,7 @@ GOOD = """<!doctype html>
 BAD = """<!doctype html>
 <html><head><meta charset="utf-8"><title>A bad page</title><style>*:focus { outline: none }</style></head>
 <body><main><h1>A bad page</h1><p style="width: 900px"><img src="data:," width=5><a href="/good">x</a></p>
-<p style="color: #ccc; background: #fff">pale</p><h2></main></body></html>"""
+<p style="color: #ccc; background: #fff">pale</p><p style="margin-left: -40px">cut off</p><h2></main></body></html>"""
 
 
 class Pages(http.server.BaseHTTPRequestHandler):
@@ -53,6 +60,7 @@ def test_a_good_page_passes(
     visitor = Visitor(new_context(viewport, scripts), site).go("/good")
     axe(visitor.page, "good")
     no_horizontal_scroll(visitor.page, "good")
+    fits_right_to_left(visitor.page, "good")
     by_keyboard_alone(visitor.page, "good")
     small_enough(visitor.page, "good")
     assert visitor.status == 200
@@ -69,6 +77,8 @@ def test_a_bad_page_fails_each_check(
         axe(visitor.page, "bad")
     with pytest.raises(AssertionError, match="px wide"):
         no_horizontal_scroll(visitor.page, "bad")
+    with pytest.raises(AssertionError, match="right to left"):
+        fits_right_to_left(visitor.page, "bad")
     with pytest.raises(AssertionError, match="skip link"):
         by_keyboard_alone(visitor.page, "bad")
 

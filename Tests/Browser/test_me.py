@@ -15,6 +15,7 @@ from driving.program import Program
 from visitor import Visitor
 
 CODE = re.compile(r"^[0-9a-z]{5}-[0-9a-z]{5}$")
+SEALED = "Only between us"
 WITHDRAWAL = "form[action$='/withdrawal'] button"
 
 
@@ -61,7 +62,11 @@ def test_me(
     group.go(link)
     assert group.status == 200, "the group's link works before"
 
-    # The worker prints a code.
+    # Something is sealed; and the worker prints a code.
+    worker.go(f"{person}/sealed")
+    worker.page.locator("textarea[name=sealed-note]").fill(SEALED)
+    press(worker, "main form .button-main")
+    assert "It is sealed" in worker.page.locator("main").inner_text()
     worker.go(f"{person}/own-page")
     check(worker, "own page of somebody", keyboard=True)
     press(worker, "button[value='paper']")
@@ -89,7 +94,7 @@ def test_me(
 
     for address, name in (
         ("/me/facts", "facts"), ("/me/private", "private"), ("/me/looks", "looks"), ("/me/yes", "yes"),
-        ("/me/copy", "copy"), ("/me/correction", "correction"), ("/me/erasure", "erasure"), ("/me/code", "code"),
+        ("/me/copy", "copy"), ("/me/sealed", "sealed"), ("/me/correction", "correction"), ("/me/erasure", "erasure"), ("/me/code", "code"),
         ("/me", "home"),
     ):
         me.go(address)
@@ -108,6 +113,27 @@ def test_me(
     assert copy["schema"] == "kith-person" and copy["version"] == 1 and copy["referrals"]
     press(me, "button[value=page]")
     check(me, "me printed copy")
+
+    # What is sealed, with the code once more: to read, and as a file of its own.
+    me.go("/me/sealed")
+    me.page.locator("input[name=code]").fill("aaaaa-aaaaa")
+    press(me, "button[value=page]")
+    check(me, "me sealed wrong code", status=422, person=True)
+    assert SEALED not in me.page.content() and "aaaaa" not in me.page.locator("main form").inner_html()
+    me.page.locator("input[name=code]").fill(code)
+    press(me, "button[value=page]")
+    check(me, "me sealed opened", person=True)
+    assert SEALED in me.page.locator("main").inner_text()
+    right_to_left(me, "sealed-opened", shots)
+    me.go("/me/sealed")
+    me.page.locator("input[name=code]").fill(code)
+    with me.page.expect_download() as started:
+        me.page.locator("button[value=file]").click()
+    sealed = json.loads(Path(started.value.path()).read_text(encoding="utf-8"))
+    assert sealed["schema"] == "kith-sealed" and any(SEALED in fact["words"] for fact in sealed["facts"])
+    assert SEALED not in json.dumps(copy)
+    me.go("/me/looks")
+    assert "You opened what is sealed about you" in " ".join(me.page.locator("main").inner_text().split())
 
     # One press, and the group's link is dead.
     me.go("/me/yes")

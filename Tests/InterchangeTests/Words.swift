@@ -17,8 +17,8 @@ enum Words {
         languagePhrases: languages.map { ($0.key, $0.value) }.filter { $0.phrase.count > 2 })
 
     private static let languages: [String: Language] = [
-        "en": "en", "english": "en", "ur": "ur", "urdu": "ur", "polish": "pl", "slovak": "sk", "spanish": "es",
-        "tigrinya": "ti", "so": "so", "somali": "so",
+        "en": "en", "english": "en", "ur": "ur", "urdu": "ur", "pl": "pl", "polish": "pl", "sk": "sk", "slovak": "sk",
+        "es": "es", "spanish": "es", "ti": "ti", "tigrinya": "ti", "so": "so", "somali": "so",
     ]
 
     private static let needs: [String: NeedCode] = [

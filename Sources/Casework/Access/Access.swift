@@ -9,7 +9,8 @@ import Vocabulary
 ///     own worker · team lead · nobody's yet          all that their role does
 ///     the person themself                            their own page, and nothing of anybody else
 ///     receiving hub during a handover                looks, under an agreement between the hubs that counts today
-///     break-glass                                    looks and writes down a contact, for three hours
+///     break-glass                                    looks and writes down a contact, for three hours; a safeguarding
+///                                                    lead also what has to stay by law
 ///     anybody else                                   as if there were no such person
 ///
 /// An unknown id and somebody else's are refused alike, so that a refusal never tells that a person exists.
@@ -21,10 +22,14 @@ public enum Access {
         case walkWithPeople
         /// Look at a record to which there is a relationship, and write down what cannot wait.
         case lookAtPeople
+        /// Share the places of groups out among all who wait.
+        case sharePlaces
         /// Open the record of somebody else's person when it cannot wait.
         case breakGlass
         /// See who did so, and why.
         case overseeBreakGlass
+        /// Write down what of a record has to stay by law when the rest goes.
+        case keepByLaw
         /// See the directory and the register.
         case seeDirectory
         /// Change the directory, the register and agreements.
@@ -68,7 +73,8 @@ public enum Access {
         switch purpose {
         case .walkWithPeople: [.linkWorker, .teamLead]
         case .lookAtPeople, .breakGlass: [.linkWorker, .teamLead, .safeguardingLead]
-        case .overseeBreakGlass: [.teamLead]
+        case .overseeBreakGlass, .sharePlaces: [.teamLead]
+        case .keepByLaw: [.teamLead, .safeguardingLead]
         case .seeDirectory: [.linkWorker, .teamLead, .safeguardingLead, .coordinator]
         case .keepDirectory: [.coordinator, .safeguardingLead]
         case .keepHubAgreements: [.coordinator, .administrator]
@@ -83,7 +89,8 @@ public enum Access {
 
     /// What no job and no command does: it is about single people.
     private static func needsSomebody(_ purpose: Purpose) -> Bool {
-        [.walkWithPeople, .lookAtPeople, .breakGlass, .overseeBreakGlass, .seeOwnRecord].contains(purpose)
+        [.walkWithPeople, .lookAtPeople, .sharePlaces, .breakGlass, .overseeBreakGlass, .keepByLaw, .seeOwnRecord]
+            .contains(purpose)
     }
 
     /// - Throws: ``Refusal/notInRole``.
@@ -101,6 +108,8 @@ public enum Access {
         case .worker(let id, _, let role):
             guard allows(actor, .lookAtPeople) else { return .refused(because: .roleMeetsNobody) }
             guard actor.hub == hub else { return ofAnotherHub(actor, to: deed, with: person, ties: ties) }
+            // The worker alone does not say what stays, and neither does whoever only broke the glass.
+            if deed == .keepByLaw, !allows(actor, .keepByLaw) { return .refused(because: .onlyForLeads) }
             if allows(actor, .walkWithPeople) {
                 if person.worker == id { return .allowed(because: .ownWorker) }
                 if role == .teamLead { return .allowed(because: .teamLead) }
@@ -109,7 +118,7 @@ public enum Access {
             guard let ties, let glass = ties.glass, glass.person == person.id, glass.worker == id,
                 glass.isOpen(at: ties.now)
             else { return .refused(because: .colleaguesPerson) }
-            return deed <= .contact ? .allowed(because: .breakGlass) : .refused(because: .onlyToLook)
+            return deed <= .keepByLaw ? .allowed(because: .breakGlass) : .refused(because: .onlyToLook)
         case .person(let id):
             return actor.hub == hub && id == person.id
                 ? .allowed(because: .themself) : .refused(because: .anotherPerson)

@@ -38,6 +38,8 @@ public enum Obstacle: String, CaseIterable, Hashable, Sendable {
     case anotherHub = "another-hub"
     /// The glass is broken, which is enough to look and to write down a contact, and for nothing else.
     case onlyToLook = "only-to-look"
+    /// What has to stay by law is for a team lead or a safeguarding lead to say.
+    case onlyForLeads = "only-for-leads"
     /// One's own page shows nobody else.
     case anotherPerson = "another-person"
     /// A group knows what it was sent, and no record.
@@ -51,6 +53,8 @@ public enum Deed: Comparable, Sendable {
     case look
     /// What whoever is there must be able to do: write down that they were in touch, take back a yes.
     case contact
+    /// Write down what has to stay by law: for leads alone, also for one who may only look.
+    case keepByLaw
     /// Everything else: changing what is written, referring, handing on.
     case change
 }

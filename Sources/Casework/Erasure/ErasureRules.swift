@@ -26,6 +26,7 @@ enum ErasureRules {
         "submissions": "Forms that were taken and name them.",
         "hubs": "About the hub.", "groups": "About groups.", "evidence": "About groups.",
         "agreement_requests": "About groups.",
+        "cohort_plans": "When places were shared out, and by whom. Whom they were for is in another table.",
         "accounts": "About staff.", "account_addresses": "About staff.", "setup_links": "About staff.",
         "staff_sessions": "About staff.",
         "failed_tries": "Hashes of addresses in the network, for a day.",

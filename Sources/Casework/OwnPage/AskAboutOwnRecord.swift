@@ -127,52 +127,6 @@ public struct AnswerRequest: Sendable {
     }
 }
 
-/// Writes down that a part of somebody's record has to stay, and on which ground of the law. The person reads it.
-public struct KeepPart: Sendable {
-    public enum Refusal: Error, Equatable, Sendable {
-        case tooLong
-        /// Without words the person would not know why.
-        case empty
-    }
-
-    let desk: Desk
-
-    public init(desk: Desk) { self.desk = desk }
-
-    /// A team lead, or a safeguarding lead who may see the person: never the worker alone.
-    static func mayKeep(_ actor: Actor) -> Bool { actor.role == .teamLead || actor.role == .safeguardingLead }
-
-    public func callAsFunction(
-        _ part: KeptPart.Part, of id: Person.ID, on ground: KeptPart.Ground, words: String, by actor: Actor
-    ) async throws {
-        guard Self.mayKeep(actor), let worker = actor.worker else { throw Access.Refusal.notInRole }
-        guard !words.allSatisfy(\.isWhitespace) else { throw Refusal.empty }
-        guard words.unicodeScalars.count <= AboutLimit.words else { throw Refusal.tooLong }
-        let desk = desk
-        try await desk.database.write(actor.hub) { hub in
-            _ = try hub.person(id, for: actor)
-            try hub.keptParts.keep(
-                KeptPart(person: id, part: part, ground: ground, words: words, keptAt: desk.clock.now, by: worker))
-            try hub.record(
-                "part-kept", of: .person(id), by: actor, clock: desk.clock, person: id,
-                detail: ["part": part.rawValue, "ground": ground.rawValue])
-        }
-    }
-
-    /// The part goes with the rest after all.
-    public func release(_ part: KeptPart.Part, of id: Person.ID, by actor: Actor) async throws {
-        guard Self.mayKeep(actor) else { throw Access.Refusal.notInRole }
-        let desk = desk
-        try await desk.database.write(actor.hub) { hub in
-            _ = try hub.person(id, for: actor)
-            try hub.keptParts.remove(part, of: id)
-            try hub.record(
-                "part-released", of: .person(id), by: actor, clock: desk.clock, person: id,
-                detail: ["part": part.rawValue])
-        }
-    }
-}
-
 extension EventSubject {
     static func request(_ id: PersonRequest.ID) -> EventSubject { EventSubject(kind: "request", id: id.rawValue) }
 }

@@ -100,7 +100,7 @@ public struct GiveOwnPageCode: Sendable {
                 person: person, givenAt: code?.givenAt, usedAt: code?.usedAt,
                 isOver: code.map { !$0.isGood(at: desk.clock.now) } ?? false, mayMail: person.about.reach.maySendCode,
                 requests: try hub.personRequests.of(id), kept: try hub.keptParts.of(id),
-                mayKeep: KeepPart.mayKeep(actor))
+                mayKeep: Access.allows(actor, .keepByLaw))
         }
     }
 

@@ -86,7 +86,7 @@ public struct OwnDownload: Encodable, Sendable {
         public let answer: String
     }
 
-    /// What is sealed is no part of a file: how many facts there are, and how often somebody opened them.
+    /// What is sealed is in a file of its own: how many facts there are, and how often somebody else opened them.
     public struct SealedCount: Encodable, Sendable {
         public let facts: Int
         public let openings: Int
@@ -188,7 +188,7 @@ extension OwnDownload {
         }
         sealed = SealedCount(
             facts: try hub.erasure.count(in: "sealed_facts", of: person.id),
-            openings: events.count { $0.verb == "sealed-opened" })
+            openings: events.count { $0.verb == "sealed-opened" && $0.actor.kind != .person })
         kept = try hub.keptParts.of(person.id).map {
             Kept(part: $0.part.rawValue, ground: $0.ground.rawValue, words: $0.words)
         }

@@ -97,10 +97,13 @@ public struct OwnPage: Sendable {
         try await desk.database.keepHouse(secret.hub) { try $0.ownPageSessions.remove(secret.hash) }
     }
 
-    /// Whether this is the code of whoever is at the page: asked again before what cannot be undone.
+    /// Whether this is the code of whoever is at the page: asked again before what cannot be undone, and before what is
+    /// sealed opens.
     ///
+    /// - Returns: the person with the second step passed, for what they do now and not for what comes after it.
     /// - Throws: ``WrongCode``, ``GuessLimit/TooMany``.
-    public func confirm(_ typed: String, of actor: Actor, from address: String?) async throws {
+    @discardableResult
+    public func confirm(_ typed: String, of actor: Actor, from address: String?) async throws -> Actor {
         guard let person = actor.person else { throw Access.Refusal.notInRole }
         let limit = GuessLimit(desk: desk, door: .ownPages)
         try await limit.refuseGuessing(from: address)
@@ -110,6 +113,7 @@ public struct OwnPage: Sendable {
         let stored = try await desk.database.read(actor.hub) { try $0.ownPageCodes.of(person) }
         guard let stored, key.all.contains(stored.hash), stored.isGood(at: desk.clock.now) else { throw WrongCode() }
         try await limit.forgive(address)
+        return Actor(hub: actor.hub, identity: actor.identity, hasSecondStep: true)
     }
 }
 

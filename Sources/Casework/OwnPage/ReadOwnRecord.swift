@@ -65,7 +65,7 @@ public struct HeldFacts: Sendable {
     public let avoidedGroups: [Group.ID: String]
     /// How often somebody was in touch, and wrote it down.
     public let contacts: Int
-    /// How many facts are sealed, and how often somebody opened them.
+    /// How many facts are sealed, and how often somebody else opened them.
     public let sealed: Int
     public let openings: Int
     public let kept: [KeptPart]
@@ -120,7 +120,8 @@ public struct ReadOwnRecord: Sendable {
                 avoidedGroups: try hub.groups.names(person.about.avoid.groups.map { Group.ID(rawValue: $0) }),
                 contacts: try hub.erasure.count(in: "contacts", of: person.id),
                 sealed: try hub.erasure.count(in: "sealed_facts", of: person.id),
-                openings: try hub.events.concerning(person.id, verbs: ["sealed-opened"], limit: 1000).count,
+                openings: try hub.events.concerning(person.id, verbs: ["sealed-opened"], limit: 1000)
+                    .count { $0.actor.kind != .person },
                 kept: try hub.keptParts.of(person.id))
         }
     }

@@ -24,6 +24,8 @@ public struct PersonRecord: Sendable {
     public var yeses: [Yes] = []
     /// Who else this person may be, as far as the reader walks with them too.
     public var linked: [LinkedPerson] = []
+    /// The group that the team suggests for them, when it shared places out.
+    public var suggestion: SuggestedGroup?
     /// The names of the groups that they keep away from.
     public let avoidedGroups: [Group.ID: String]
 
@@ -93,8 +95,10 @@ public struct OpenPersonRecord: Sendable {
             (referrals.map(\.group) + consents.map(\.group)).map { Group.ID(rawValue: $0) } + avoided)
         let contacts = try hub.contacts.of(id)
         let story = try hub.events.concerning(id, verbs: TimelineEntry.verbs, limit: PersonRecord.storyRead)
+        // That the person read what is theirs is nobody's business.
         let seen = try hub.events.concerning(
-            id, verbs: ["person-looked-at", "sealed-opened"], limit: PersonRecord.looksRead)
+            id, verbs: ["person-looked-at", "sealed-opened"], limit: PersonRecord.looksRead
+        ).filter { $0.actor.kind != .person }
         let workers = try hub.accounts.names(Self.workers(in: story + seen, contacts: contacts, person: person))
         let entries = referrals.map { referral in
             PersonRecord.ReferralEntry(
@@ -116,6 +120,8 @@ public struct OpenPersonRecord: Sendable {
                 PersonRecord.Yes(consent: $0, groupName: names[Group.ID($0.group)] ?? "A group")
             },
             linked: try hub.linked(with: id, for: actor),
+            suggestion: try hub.cohortPlans.suggestion(for: id, since: clock.suggestionsSince)
+                .map(SuggestedGroup.init),
             avoidedGroups: names.filter { avoided.contains($0.key) })
     }
 

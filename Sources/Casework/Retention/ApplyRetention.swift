@@ -101,16 +101,19 @@ public struct ApplyRetention: Sendable {
         if let rule = rules.first(where: { $0.what == .endedPeople }) {
             removed[.endedPeople] = try await eraseEnded(before: desk.clock.now.adding(days: -rule.days))
         }
+        let erased = removed
         let others = rules.filter { $0.what != .endedPeople }
-        let counts = try await desk.database.write(actor.hub) { hub in
+        removed = try await desk.database.write(actor.hub) { hub in
             let now = desk.clock.now
             let counts = try others.map { ($0.what, try hub.removeDue($0.what, before: now.adding(days: -$0.days))) }
+            let removed = erased.merging(counts) { $1 }
+            let named = Dictionary(removed.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { $1 })
+            try hub.retention.keep(removed: named, at: now)
             try hub.record(
                 "retention-applied", of: .hub(hub.hub), by: actor, clock: desk.clock,
-                detail: Dictionary(counts.map { ($0.0.rawValue, String($0.1)) }, uniquingKeysWith: { $1 }))
-            return counts
+                detail: named.mapValues(String.init))
+            return removed
         }
-        removed.merge(counts) { $1 }
         try? await desk.database.scrub()
         return removed
     }

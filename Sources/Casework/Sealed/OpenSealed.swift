@@ -15,7 +15,8 @@ public struct OpenedFacts: Sendable {
 /// Opens what is sealed about a person, for a purpose, and writes both down where the person can read it.
 ///
 /// Who may: those who walk with the person (``HubTransaction/person(_:for:)``), once somebody has taken them on, and
-/// only in a session that was begun with the second step.
+/// only in a session that was begun with the second step. And the person themselves, on their own page, with their code
+/// typed once more (``OwnPage/confirm(_:of:from:)``).
 public struct OpenSealed: Sendable {
     public enum Refusal: Error, Equatable, Sendable {
         /// They signed in with a password alone.
@@ -42,14 +43,17 @@ public struct OpenSealed: Sendable {
     public func callAsFunction(
         _ id: Person.ID, for purpose: Opening.Purpose, submission: String, by actor: Actor
     ) async throws -> OpenedFacts {
-        try Access.require(.walkWithPeople, of: actor)
+        let isThemself = actor.person != nil
+        try Access.require(isThemself ? .seeOwnRecord : .walkWithPeople, of: actor)
+        // Nobody but the person takes their own copy, and the person needs no other reason.
+        guard isThemself == (purpose == .ownCopy) else { throw Access.Refusal.notInRole }
         return try await desk.keys.using { [desk] keys in
             try await desk.database.write(actor.hub) { hub in
                 let person = try hub.person(id, for: actor)
                 guard actor.hasSecondStep else { throw Refusal.secondStepNeeded }
-                guard person.worker != nil else { throw Refusal.nobodyWalksWithThem }
+                guard isThemself || person.worker != nil else { throw Refusal.nobodyWalksWithThem }
                 let box = SealedBox(hub: hub, keys: keys)
-                let kept = try Self.kept(of: id, in: hub)
+                let kept = try Self.kept(of: id, notes: isThemself ? MakeOwnDownload.most : Self.contactNotes, in: hub)
                 let now = desk.clock.now
                 let opened = try hub.once(submission, for: "open-sealed \(id)", clock: desk.clock) {
                     let names = kept.map(\.field.nameInTrail)
@@ -68,10 +72,10 @@ public struct OpenSealed: Sendable {
         }
     }
 
-    private static func kept(of id: Person.ID, in hub: HubTransaction) throws -> [KeptFact] {
+    private static func kept(of id: Person.ID, notes: Int, in hub: HubTransaction) throws -> [KeptFact] {
         let facts = try hub.sealedFacts.of(id)
         let ordered = SealedField.ofPerson.compactMap { field in facts.first { $0.field == field } }
-        return try ordered + hub.sealedFacts.contactNotes(of: id, limit: contactNotes)
+        return try ordered + hub.sealedFacts.contactNotes(of: id, limit: notes)
     }
 
     private static func open(

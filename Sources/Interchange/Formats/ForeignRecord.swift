@@ -71,7 +71,8 @@ struct ForeignRecord: Sendable {
         }
     }
 
-    private static func tidied(_ text: String) -> String? {
+    /// The text without white space around it; nil where nothing is left, or the word of a database for nothing.
+    static func tidied(_ text: String) -> String? {
         if text.isEmpty { return nil }
         // Most values have nothing to trim: looking at two bytes is cheaper than making a new text.
         let bytes = text.utf8

@@ -142,13 +142,15 @@ private struct ServiceCollection {
 
     mutating func add(_ record: ForeignRecord) {
         guard let service = mapping.service(from: record) else { return }
-        guard let index = seen[service.id] else {
-            seen[service.id] = services.count
+        let key = StableID.compared(service.id)
+        guard let index = seen[key] else {
+            seen[key] = services.count
             services.append(service)
             return
         }
         // A list of services at locations names a service once for each of its places.
-        let added = service.places.filter { place in !services[index].places.contains { $0.id == place.id } }
+        let known = Set(services[index].places.map { StableID.compared($0.id) })
+        let added = service.places.filter { !known.contains(StableID.compared($0.id)) }
         if record.attached["service_at_locations"] != nil, !added.isEmpty {
             services[index].places += added
             return

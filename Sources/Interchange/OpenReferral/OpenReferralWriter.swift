@@ -7,7 +7,7 @@ import Vocabulary
 /// out, because `null` is not valid in either. What the UK profile left out of HSDS 3.0 and matters here —
 /// languages by name, interpreting, documents, eligibility — is written under its HSDS names, which the
 /// profile's schema allows.
-public struct OpenReferralWriter {
+public struct OpenReferralWriter: Sendable {
     /// What codes are called where people read them.
     public struct Names: Sendable {
         public var language: @Sendable (Language) -> String
@@ -46,7 +46,15 @@ public struct OpenReferralWriter {
     /// The files of a data package, `datapackage.json` first.
     public func package(_ services: [ServiceRecord]) throws -> [(name: String, data: Data)] {
         var tables = PackageTables()
-        for service in services { tables.add(object(service), to: "services", links: [:]) }
+        // An organisation is one row, and what it says in the service that names it first holds for all of them.
+        var organisations: [String: OrganisationRecord] = [:]
+        for var service in services {
+            let own = runner(of: service)
+            let first = organisations[Self.uuid(own.id)] ?? own
+            organisations[Self.uuid(own.id)] = first
+            service.organisation = first
+            tables.add(object(service), to: "services", links: [:])
+        }
         return try tables.files()
     }
 
@@ -54,13 +62,18 @@ public struct OpenReferralWriter {
 
     private func object(_ service: ServiceRecord) -> [String: JSONValue] {
         let id = Self.uuid(service.id)
+        let runner = runner(of: service)
         var object: [String: JSONValue] = [
             "id": .text(id), "name": .text(service.name), "status": .text(service.status.rawValue),
-            "organization": .object(organization(of: service)),
+            "organization": .object(organization(runner)),
         ]
         object["description"] = service.description.map(JSONValue.text)
-        object["url"] = service.website.flatMap(Self.uri)
-        object["email"] = service.email.map(JSONValue.text)
+        // A service without a website or an address of its own is asked at its organisation's, as a reader takes it.
+        object["url"] = (service.website.flatMap(Self.address) ?? runner.website.flatMap(Self.address)).map(
+            JSONValue.text)
+        object["email"] =
+            (service.email ?? runner.email.flatMap { ServiceMapping.looksLikeAddress($0) ? $0 : nil }).map(
+                JSONValue.text)
         object["fees"] = service.feesText.map(JSONValue.text)
         object["eligibility_description"] = service.eligibility.map(JSONValue.text)
         object["application_process"] = service.howToJoin.map(JSONValue.text)
@@ -93,19 +106,24 @@ public struct OpenReferralWriter {
             ["id": .text(StableID.uuid(of: "document", id, $0)), "document": .text($0)]
         }
         list(&object, "attributes", service.terms) { attribute($0, of: id) }
-        var spots = service.places.map { JSONValue.object(spot($0, of: id)) }
-        if service.online { spots.append(.object(onlineSpot(of: id))) }
-        if !spots.isEmpty { object["service_at_locations"] = .list(spots) }
+        var spots = service.places.map { spot($0, of: id) }
+        if service.online { spots.append(onlineSpot(of: id)) }
+        list(&object, "service_at_locations", spots) { $0 }
         return object
     }
 
-    private func organization(of service: ServiceRecord) -> [String: JSONValue] {
-        let organisation = service.organisation ?? OrganisationRecord(id: service.name, name: service.name)
+    /// Each service needs an organisation: one that names none is its own.
+    private func runner(of service: ServiceRecord) -> OrganisationRecord {
+        service.organisation
+            ?? OrganisationRecord(id: StableID.uuid(of: "organisation", service.name), name: service.name)
+    }
+
+    private func organization(_ organisation: OrganisationRecord) -> [String: JSONValue] {
         var object: [String: JSONValue] = [
             "id": .text(Self.uuid(organisation.id)), "name": .text(organisation.name),
             "description": .text(organisation.description ?? organisation.name),
         ]
-        object["website"] = organisation.website.flatMap(Self.uri)
+        object["website"] = organisation.website.flatMap(Self.address).map(JSONValue.text)
         object["email"] = organisation.email.map(JSONValue.text)
         return object
     }
@@ -117,8 +135,10 @@ public struct OpenReferralWriter {
     }
 
     private func schedule(_ window: WeeklyWindow, of owner: String) -> [String: JSONValue] {
-        // A clock knows no 24:00: what ends at midnight closes at 00:00.
-        let closes = window.to.minutes == 1440 ? "00:00" : window.to.description
+        // A clock knows no 24:00: what ends at midnight closes at 00:00, and a whole day, which would then be none,
+        // one minute before.
+        let midnight = window.from.minutes == 0 ? "23:59" : "00:00"
+        let closes = window.to.minutes == 1440 ? midnight : window.to.description
         return [
             "id": .text(StableID.uuid(of: "schedule", owner, window.day.rawValue, window.from.description, closes)),
             "freq": .text("WEEKLY"), "interval": .number(1, ""), "byday": .text(window.day.rawValue),
@@ -128,16 +148,20 @@ public struct OpenReferralWriter {
 
     private func attribute(_ term: TermRecord, of owner: String) -> [String: JSONValue] {
         let taxonomy = term.taxonomy ?? "Kith"
-        let id = Self.uuid("\(taxonomy) \(term.id)")
+        // A UUID is kept: whoever reads our export and writes it again calls the term by the same one.
+        let isUUID = StableID.isUUID(term.id)
+        let id = isUUID ? term.id.lowercased() : Self.uuid("\(taxonomy) \(term.id.isEmpty ? term.name : term.id)")
+        var inner: [String: JSONValue] = [
+            "id": .text(id), "name": .text(term.name), "description": .text(term.name),
+            "taxonomy_detail": .object([
+                "id": .text(Self.uuid(taxonomy)), "name": .text(taxonomy), "description": .text(taxonomy),
+            ]),
+        ]
+        inner["code"] = (term.code ?? (isUUID || term.id.isEmpty ? nil : term.id)).map(JSONValue.text)
         return [
             "id": .text(StableID.uuid(of: "attribute", owner, id)), "link_id": .text(owner),
             "link_entity": .text("service"),
-            "taxonomy_term": .object([
-                "id": .text(id), "code": .text(term.id), "name": .text(term.name), "description": .text(term.name),
-                "taxonomy_detail": .object([
-                    "id": .text(Self.uuid(taxonomy)), "name": .text(taxonomy), "description": .text(taxonomy),
-                ]),
-            ]),
+            "taxonomy_term": .object(inner),
         ]
     }
 
@@ -156,11 +180,18 @@ public struct OpenReferralWriter {
         list(&location, "accessibility", place.access) {
             ["id": .text(StableID.uuid(of: "access", id, $0.rawValue)), "description": .text(names.access($0))]
         }
-        var spot: [String: JSONValue] = [
-            "id": .text(StableID.uuid(of: "spot", owner, id)), "location": .object(location),
-        ]
-        list(&spot, "schedules", place.sessions) { schedule($0, of: id) }
+        let spotID = spotID(of: place, owner: owner)
+        var spot: [String: JSONValue] = ["id": .text(spotID), "location": .object(location)]
+        // Two services may meet at one place at the same hours: the times are those of the service there.
+        list(&spot, "schedules", place.sessions) { schedule($0, of: spotID) }
         return spot
+    }
+
+    private func spotID(of place: PlaceRecord, owner: String) -> String {
+        let id = Self.uuid(place.id)
+        let location = Self.uuid(place.locationID)
+        if id == location { return StableID.uuid(of: "spot", owner, location) }
+        return StableID.isUUID(place.id) ? id : StableID.uuid(of: "spot", owner, place.id)
     }
 
     private func onlineSpot(of owner: String) -> [String: JSONValue] {
@@ -187,11 +218,15 @@ public struct OpenReferralWriter {
 
     // MARK: Values
 
+    /// Each id once, as a table has it: what comes twice would be one record where it is read.
     private func list<Element>(
         _ object: inout [String: JSONValue], _ name: String, _ elements: [Element],
         _ make: (Element) -> [String: JSONValue]
     ) {
-        if !elements.isEmpty { object[name] = .list(elements.map { .object(make($0)) }) }
+        var seen: Set<String> = []
+        let records = elements.map(make).filter { record in record["id"]?.text.map { seen.insert($0).inserted } ?? true
+        }
+        if !records.isEmpty { object[name] = .list(records.map(JSONValue.object)) }
     }
 
     /// Ids are UUIDs in the standard: another kind of id gets one of its own, the same every time.
@@ -199,12 +234,13 @@ public struct OpenReferralWriter {
         StableID.isUUID(id) ? id.lowercased() : StableID.uuid(of: "id", id)
     }
 
-    private static func uri(_ text: String) -> JSONValue? {
+    /// A website's address in full; nil where the text is none.
+    static func address(_ text: String) -> String? {
         let full = text.contains("://") ? text : "https://\(text)"
         guard !text.contains(where: \.isWhitespace), let url = URL(string: full), url.host?.contains(".") == true else {
             return nil
         }
-        return .text(full)
+        return full
     }
 }
 

@@ -23,7 +23,8 @@ struct PackageTables {
     mutating func add(_ object: [String: JSONValue], to table: String, links: [String: JSONValue]) {
         guard let id = object["id"]?.text, seen.insert("\(table) \(id)").inserted else { return }
         var row = links
-        for (name, value) in object {
+        // In one order each time, so that the same services give the same files.
+        for (name, value) in object.sorted(by: { $0.key < $1.key }) {
             if let single = Self.single[name], let inner = value.object {
                 row[single.link] = inner["id"]
                 add(inner, to: single.table, links: [:])

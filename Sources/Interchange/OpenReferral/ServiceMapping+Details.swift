@@ -15,9 +15,12 @@ extension ServiceMapping {
                 service.online = true
                 continue
             }
-            let locationID = location.text("id") ?? spot.id
+            // A place without any id is nobody else's.
+            let own = spot.id.isEmpty ? "\(service.id) place \(service.places.count + 1)" : spot.id
+            let locationID = location.text("id") ?? own
             let id = spot.id.isEmpty ? locationID : spot.id
-            if service.places.contains(where: { $0.id == id }) { continue }
+            let key = StableID.compared(id)
+            if service.places.contains(where: { StableID.compared($0.id) == key }) { continue }
             var place = PlaceRecord(id: id, locationID: locationID)
             place.name = location.text("name")
             place.transport = location.text("transportation")
@@ -34,7 +37,13 @@ extension ServiceMapping {
     private func mapAddress(_ location: ForeignRecord, to place: inout PlaceRecord) {
         let addresses = location.records("addresses") + location.records("physical_addresses")
         let physical = addresses.first { $0.text("address_type")?.lowercased() == "physical" }
-        guard let address = physical ?? addresses.first else { return }
+        guard let address = physical ?? addresses.first else {
+            // A place without an address may be described in words, which often begin with its name.
+            guard let words = location.text("description") else { return }
+            let name = place.name.flatMap { words.hasPrefix($0) ? nil : $0 }
+            place.lines = [name, words].compactMap(\.self)
+            return
+        }
         let town = [address.text("city"), address.text("postal_code")].compactMap { $0 }.joined(separator: " ")
         let lines = [
             place.name, address.text("address_1"), address.text("address_2"), address.text("address_3"), town,

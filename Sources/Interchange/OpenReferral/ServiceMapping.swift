@@ -63,7 +63,8 @@ struct ServiceMapping {
                 "has no name; the service was read without it", at: record.place)
             return
         }
-        var organisation = OrganisationRecord(id: organization.id, name: name)
+        let id = organization.id.isEmpty ? StableID.uuid(of: "organisation", name) : organization.id
+        var organisation = OrganisationRecord(id: id, name: name)
         organisation.description = organization.text("description")
         organisation.email = organization.text("email")
         organisation.website = organization.text("website", "url", "uri")
@@ -80,15 +81,15 @@ struct ServiceMapping {
             record.records("contacts") + record.records("service_at_locations").flatMap { $0.records("contacts") }
         let organization = record.record("organization")
         service.contactName = contacts.lazy.compactMap { $0.text("name") }.first
-        service.website = record.text("url") ?? service.organisation?.website
-        let email =
-            record.text("email") ?? contacts.lazy.compactMap { $0.text("email") }.first ?? service.organisation?.email
-        if let email {
+        let websites = [record.text("url"), service.organisation?.website].compactMap(\.self)
+        service.website = websites.first { OpenReferralWriter.address($0) != nil } ?? websites.first
+        let addresses = [record.text("email")] + contacts.map { $0.text("email") } + [service.organisation?.email]
+        for email in addresses.compactMap(\.self) {
             if ServiceMapping.looksLikeAddress(email) {
                 service.email = email
-            } else {
-                service.unmapped.append(Unmapped(field: "email", word: email))
+                break
             }
+            service.unmapped.append(Unmapped(field: "email", word: email))
         }
         service.phones = phones(record.records("phones"))
         if service.phones.isEmpty { service.phones = phones(contacts.flatMap { $0.records("phones") }) }
@@ -101,8 +102,9 @@ struct ServiceMapping {
     func phones(_ records: [ForeignRecord]) -> [String] {
         var numbers: [String] = []
         for record in records where record.text("type")?.lowercased() != "fax" {
-            guard let raw = record.text("number") else { continue }
-            let number = raw.filter { $0 != "\"" }
+            guard let number = (record.text("number")?.filter { $0 != "\"" }).flatMap(ForeignRecord.tidied) else {
+                continue
+            }
             let full = record.text("extension").map { "\(number) ext. \($0)" } ?? number
             if !numbers.contains(full) { numbers.append(full) }
         }
@@ -139,12 +141,13 @@ struct ServiceMapping {
             guard let name = term?.text("name", "term") ?? attribute.text("taxonomy_detail", "label", "value") else {
                 continue
             }
+            let code = term?.text("code")
             let entry = TermRecord(
-                id: term?.id ?? "", name: name,
+                id: StableID.compared(term?.id ?? ""), code: code, name: name,
                 taxonomy: term?.record("taxonomy_detail")?.text("name") ?? term?.text("taxonomy", "vocabulary"))
             if service.terms.contains(entry) { continue }
             service.terms.append(entry)
-            if !file(name, under: &service), !(term?.text("code").map { file($0, under: &service) } ?? false) {
+            if !file(name, under: &service), !(code.map { file($0, under: &service) } ?? false) {
                 let parts = name.split(whereSeparator: { "&/,;>|".contains($0) })
                     .flatMap { String($0).split(separator: " and ").map(String.init) }
                 let known = parts.count > 1 ? parts.filter { file($0, under: &service) }.count : 0
@@ -166,7 +169,7 @@ struct ServiceMapping {
         return need != nil || interest != nil || community != nil
     }
 
-    private static func looksLikeAddress(_ text: String) -> Bool {
+    static func looksLikeAddress(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && !$0.contains(where: \.isWhitespace) }
     }

@@ -141,12 +141,16 @@ public struct PlaceRecord: Hashable, Sendable, Identifiable {
 
 /// A term of the directory's own classification.
 public struct TermRecord: Hashable, Sendable {
+    /// Of any shape; empty where the source has none.
     public let id: String
+    /// The short word that the classification itself has for it, where that is not its id.
+    public let code: String?
     public let name: String
     public let taxonomy: String?
 
-    public init(id: String, name: String, taxonomy: String?) {
+    public init(id: String, code: String? = nil, name: String, taxonomy: String?) {
         self.id = id
+        self.code = code
         self.name = name
         self.taxonomy = taxonomy
     }

@@ -22,6 +22,9 @@ public enum StableID {
     /// Whether a foreign id is a UUID, and so the same record wherever it is found.
     public static func isUUID(_ id: String) -> Bool { UUID(uuidString: id) != nil }
 
+    /// The form in which ids are compared: a UUID is the same in capitals and in small letters.
+    public static func compared(_ id: String) -> String { isUUID(id) ? id.lowercased() : id }
+
     // Drawn once for Kith; a name of another program must not give the same id.
     private static let namespace: [UInt8] = [
         0x6B, 0x1F, 0x4C, 0x0A, 0x5D, 0x3E, 0x4B, 0x27, 0x9A, 0x61, 0x2E, 0x80, 0x77, 0xC4, 0x19, 0xD3,

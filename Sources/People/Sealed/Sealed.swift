@@ -36,5 +36,10 @@ public struct Opening: Sendable {
         case handOver = "hand-over"
         case askedByThePerson = "asked-by-the-person"
         case correcting
+        /// The person reads what they told, on their own page, and takes it with them.
+        case ownCopy = "own-copy"
+
+        /// What those who work here open it for.
+        public static let ofStaff = allCases.filter { $0 != .ownCopy }
     }
 }

@@ -14,14 +14,21 @@ public struct RetentionStore {
         public var onSince: Moment?
         /// Who switched them on.
         public var onBy: String?
+        /// When they last removed what was past its time; nil where they never did.
+        public var appliedAt: Moment?
+        /// How much that was, by rule.
+        public var removed: [String: Int]
 
         public init(
-            countedAt: Moment? = nil, counts: [String: Int] = [:], onSince: Moment? = nil, onBy: String? = nil
+            countedAt: Moment? = nil, counts: [String: Int] = [:], onSince: Moment? = nil, onBy: String? = nil,
+            appliedAt: Moment? = nil, removed: [String: Int] = [:]
         ) {
             self.countedAt = countedAt
             self.counts = counts
             self.onSince = onSince
             self.onBy = onBy
+            self.appliedAt = appliedAt
+            self.removed = removed
         }
     }
 
@@ -29,7 +36,9 @@ public struct RetentionStore {
         try hub.row("SELECT * FROM retention WHERE hub_id = \(hub.hub)").map { row in
             State(
                 countedAt: try row.optionalMoment("counted_at"), counts: try Document.value(in: row, "counts"),
-                onSince: try row.optionalMoment("on_since"), onBy: try row.optionalText("on_by"))
+                onSince: try row.optionalMoment("on_since"), onBy: try row.optionalText("on_by"),
+                appliedAt: try row.optionalMoment("applied_at"),
+                removed: try Document.optional(in: row, "removed") ?? [:])
         } ?? State()
     }
 
@@ -40,6 +49,15 @@ public struct RetentionStore {
             INSERT INTO retention (hub_id, counted_at, counts)
             VALUES (\(hub.hub), \(moment), \(try Document.text(counts)))
             ON CONFLICT (hub_id) DO UPDATE SET counted_at = excluded.counted_at, counts = excluded.counts
+            """)
+    }
+
+    /// Keeps what was removed, beside the counts that are there already.
+    public func keep(removed: [String: Int], at moment: Moment) throws {
+        try hub.execute(
+            """
+            UPDATE retention SET applied_at = \(moment), removed = \(try Document.text(removed))
+            WHERE hub_id = \(hub.hub)
             """)
     }
 

@@ -1,6 +1,5 @@
 import Casework
 import Hummingbird
-import NIOCore
 import People
 import Vocabulary
 
@@ -61,6 +60,7 @@ public struct OwnPageRoutes: RouteGroup {
         pages.post("/me/copy") { request, context in
             try await open(request) { current in try await copy(for: current, context) }
         }
+        addSealed(to: pages)
         addDecisions(to: pages)
     }
 
@@ -151,7 +151,7 @@ public struct OwnPageRoutes: RouteGroup {
     }
 
     /// What needs an open page; where it has closed, the code is asked for again.
-    private func open(
+    func open(
         _ request: Request, _ body: (OwnPage.Current) async throws -> Response
     ) async throws -> Response {
         guard let current = try await current(request) else { return told(.closed) }
@@ -165,12 +165,7 @@ public struct OwnPageRoutes: RouteGroup {
     private func copy(for current: OwnPage.Current, _ context: SiteContext) async throws -> Response {
         let copy = try await MakeOwnDownload(desk: desk)(by: current.actor)
         guard context.form["as"] == "page" else {
-            return Response(
-                status: .ok,
-                headers: [
-                    .contentType: "application/json; charset=utf-8", .cacheControl: "no-store",
-                    .contentDisposition: "attachment; filename=\"copy.json\"",
-                ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: try copy.json())))
+            return file(try copy.json(), named: "copy.json")
         }
         let held = try await ReadOwnRecord(desk: desk).facts(by: current.actor)
         let words = TrailWords(reference: desk.reference, clock: desk.clock)

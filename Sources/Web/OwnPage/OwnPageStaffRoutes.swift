@@ -3,7 +3,7 @@ import Hummingbird
 import People
 import Vocabulary
 
-/// What staff do for a person's own page: give and stop its code, answer what they asked, say what the law keeps.
+/// What staff do for a person's own page: give and stop its code, answer what they asked.
 public struct OwnPageStaffRoutes: RouteGroup {
     let site: Site
     let desk: Desk
@@ -32,14 +32,6 @@ public struct OwnPageStaffRoutes: RouteGroup {
             return try back(context, done: "stopped")
         }
         pages.post("\(own)/requests/:request/answer") { _, context in try await answer(context) }
-        pages.post("\(own)/kept") { _, context in try await keep(context) }
-        pages.post("\(own)/kept/release") { _, context in
-            guard let part = context.form["part"].flatMap(KeptPart.Part.init(rawValue:)) else {
-                return try await show(context)
-            }
-            try await KeepPart(desk: desk).release(part, of: try context.person(), by: try context.signedIn().actor)
-            return try back(context, done: "released")
-        }
         pages.get("/app/erasures") { _, context in
             let page = context.query["page"].flatMap(Int.init) ?? 1
             let found = try await ReadErasures(desk: desk)(page: page, by: try context.signedIn().actor)
@@ -67,17 +59,6 @@ public struct OwnPageStaffRoutes: RouteGroup {
         return try back(context, done: "answered")
     }
 
-    private func keep(_ context: SiteContext) async throws -> Response {
-        var reader = FormReader(context.form)
-        let part = reader.choice("part", of: KeptPart.Part.self, orAsk: "Choose what has to stay")
-        let ground = reader.choice("ground", of: KeptPart.Ground.self, orAsk: "Choose why")
-        let why = reader.text("why", upTo: AboutLimit.words, orAsk: "Write why, for the person to read")
-        guard let part, let ground, let why else { return try await show(context, reader) }
-        try await KeepPart(desk: desk)(
-            part, of: try context.person(), on: ground, words: why, by: try context.signedIn().actor)
-        return try back(context, done: "kept")
-    }
-
     private func back(_ context: SiteContext, done: String) throws -> Response {
         .redirect(to: "/app/people/\(try context.person().inAddress)/own-page?done=\(done)")
     }
@@ -98,15 +79,6 @@ extension AnswerRequest.Refusal: RefusedOnPage {
         switch self {
         case .tooLong: .tooLarge
         case .empty: .notNow("Nothing was written. Go back and write an answer.")
-        }
-    }
-}
-
-extension KeepPart.Refusal: RefusedOnPage {
-    public var refusal: Refusal {
-        switch self {
-        case .tooLong: .tooLarge
-        case .empty: .notNow("Write why. The person has a right to know.")
         }
     }
 }

@@ -2,7 +2,7 @@ import Casework
 import People
 import Vocabulary
 
-/// A person's own page as their worker sees it: whether they have a code, what they asked for, what has to stay.
+/// A person's own page as their worker sees it: whether they have a code, what they asked for, what stays.
 struct OwnPageStatePage: Page {
     static let template = "own-page/state"
     static let audience = Audience.staff
@@ -32,23 +32,10 @@ struct OwnPageStatePage: Page {
         let words: TextArea
     }
 
-    struct Keep: Sendable {
-        let action: String
-        let part: Radios
-        let ground: Radios
-        let why: TextArea
-    }
-
     struct Kept: Sendable {
         let part: String
         let ground: String
         let words: String
-        let release: Release?
-    }
-
-    struct Release: Sendable {
-        let action: String
-        let part: String
     }
 
     let title: String
@@ -66,7 +53,8 @@ struct OwnPageStatePage: Page {
     let hasRequests: Bool
     let kept: [Kept]
     let hasKept: Bool
-    let keep: Keep?
+    /// Where a lead says what has to stay.
+    let keep: String?
 
     init(_ found: GiveOwnPageCode.State, _ reader: FormReader, clock: Clock, done: String?) {
         let person = found.person
@@ -104,13 +92,10 @@ struct OwnPageStatePage: Page {
         requests = found.requests.map { Self.request($0, address: address, reader: reader, day: day) }
         hasRequests = !requests.isEmpty
         kept = found.kept.map {
-            Kept(
-                part: Self.words($0.part), ground: OwnWords.words($0.ground), words: $0.words,
-                release: found.mayKeep
-                    ? Release(action: address + "/kept/release", part: $0.part.rawValue) : nil)
+            Kept(part: KeptPage.words($0.part), ground: OwnWords.words($0.ground), words: $0.words)
         }
         hasKept = !kept.isEmpty
-        keep = found.mayKeep ? Self.keep(address, reader) : nil
+        keep = found.mayKeep ? person.id.keptAddress : nil
     }
 
     private static func request(
@@ -142,35 +127,11 @@ struct OwnPageStatePage: Page {
     /// Several forms may stand on the page, each with a field of its own.
     static func answerField(_ id: PersonRequest.ID) -> String { "answer-\(id)" }
 
-    private static func keep(_ address: String, _ reader: FormReader) -> Keep {
-        Keep(
-            action: address + "/kept",
-            part: Radios(
-                "part", "What has to stay", KeptPart.Part.allCases.map { Choice($0.rawValue, words($0)) }, in: reader),
-            ground: Radios(
-                "ground", "Why",
-                [
-                    Choice("law", "Another law asks for it"), Choice("claim", "A case before a court"),
-                    Choice("safeguarding", "Somebody else’s safety"),
-                ], in: reader),
-            why: TextArea("why", "In words that they read", in: reader, rows: 3))
-    }
-
-    private static func words(_ part: KeptPart.Part) -> String {
-        switch part {
-        case .about: "What they told us"
-        case .contacts: "The notes of calls and meetings"
-        case .messages: "What groups were told"
-        }
-    }
-
     private static func notice(_ done: String?) -> Notice? {
         switch done {
         case "mailed": Notice("The code is on its way. The code they had before opens nothing any more.")
         case "stopped": Notice("The code is stopped, and the page is closed everywhere.")
         case "answered": Notice("They find your answer on their own page.")
-        case "kept": Notice("This stays when the rest is deleted. They can read why.")
-        case "released": Notice("This is deleted with the rest.")
         default: nil
         }
     }

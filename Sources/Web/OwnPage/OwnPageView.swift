@@ -232,6 +232,7 @@ struct OwnPrivatePage: OwnPageView {
     let parts: [OwnFactsPage.Part]
     let risk: String
     let sealed: String
+    let hasSealed: Bool
     let kept: [Kept]
     let hasKept: Bool
 
@@ -240,10 +241,11 @@ struct OwnPrivatePage: OwnPageView {
         parts = [AboutPart.avoid, .interpreter].compactMap { OwnWords.part($0, held.person.about, words) }
         let meaning = reference.meaning(of: held.person.about.risk)
         risk = "\(meaning.name). Your worker chose this, so that we send you to groups that are safe enough."
+        hasSealed = held.sealed > 0
         sealed =
             switch (held.sealed, held.openings) {
             case (0, _): "Nothing that you told us is sealed."
-            case (_, 0): "Something that you told us is sealed. Nobody has opened it."
+            case (_, 0): "Something that you told us is sealed. Nobody here has opened it."
             case (_, 1): "Something that you told us is sealed. It was opened once."
             case (_, let times): "Something that you told us is sealed. It was opened \(times) times."
             }

@@ -64,6 +64,7 @@ struct TrailWords {
         case "answers": "what you told us"
         case "referrals": "the groups that are over"
         case "own-page": "what you asked for on this page"
+        case "kept": "what has to stay by law"
         case "referral": "what a group is told of you"
         case "contacts": "the notes of calls and meetings"
         case "messages": "what groups were told"
@@ -91,6 +92,7 @@ struct TrailWords {
         "hand-over": "To hand it to a colleague.",
         "asked-by-the-person": "You asked for it.",
         "correcting": "To put something right.",
+        "own-copy": "To read what is yours.",
     ]
 
     /// After the name of who did it, by the verb of the trail.
@@ -130,6 +132,9 @@ struct TrailWords {
         "referral-ended": "ended your time with {group}",
         "referral-expired": "ended the wait for {group}, which did not answer",
         "group-nudged": "reminded {group} that you wait",
+        "group-suggested": "suggested a group for you",
+        "suggestion-set-aside": "set aside a group that was suggested for you",
+        "sharing-changed": "chose anew which group is suggested for you",
         // This page
         "own-page-opened": "opened this page",
         "own-page-refused": "tried a code of this page that no longer counts",
@@ -161,6 +166,8 @@ struct TrailWords {
         "agreement-asked": "asked a group whether it takes people",
         "agreement-given": "agreed to take people",
         "agreement-refused": "said that it takes nobody",
+        "sharing-proposed": "proposed who gets which group",
+        "sharing-confirmed": "confirmed who gets which group",
         "directory-imported": "took in a directory",
         "source-followed": "agreed with a directory again",
         "mail-tried-again": "tried to send a letter again",

@@ -40,6 +40,13 @@ struct PersonPage: Page {
         let next: String
     }
 
+    /// A group that the team suggests for them.
+    struct Suggestion: Sendable {
+        let group: String
+        let refer: String
+        let setAside: String
+    }
+
     struct Look: Sendable {
         let text: String
         /// Why they opened what is sealed; nil where they did not.
@@ -62,6 +69,8 @@ struct PersonPage: Page {
     let hopes: [Answers.Row]
     let plans: [Plan]
     let hasPlans: Bool
+    /// What the team suggests; nil where it suggests nothing, and for whoever may only look.
+    let suggestion: Suggestion?
     /// Where the plans go on that are over and not shown; nil where all are shown.
     let past: Link?
     let understanding: String
@@ -88,7 +97,11 @@ struct PersonPage: Page {
 }
 
 extension PersonPage {
-    init(_ record: PersonRecord, reference: ReferenceData, clock: Clock, done: String?, sealed: SealedBox? = nil) {
+    /// - Parameter mayKeep: whether they may say what of it has to stay by law.
+    init(
+        _ record: PersonRecord, reference: ReferenceData, clock: Clock, done: String?, sealed: SealedBox? = nil,
+        mayKeep: Bool = false
+    ) {
         let person = record.person
         let base = "/app/people/\(person.id.inAddress)"
         let words = AboutWords(reference: reference, groupNames: record.avoidedGroups)
@@ -112,6 +125,13 @@ extension PersonPage {
         hopes = answers(.hopes).rows
         plans = record.referrals.map { Plan($0, reference: reference, clock: clock) }
         hasPlans = !plans.isEmpty
+        suggestion =
+            mayChange
+            ? record.suggestion.map {
+                Suggestion(
+                    group: $0.groupName, refer: "\(base)/groups/\($0.group.inAddress)/referral",
+                    setAside: "\(base)/suggestion/setting-aside")
+            } : nil
         past =
             record.pastReferrals > PersonRecord.pastShown
             ? Link("All \(record.pastReferrals) groups that are over", to: "\(base)/referrals") : nil
@@ -137,7 +157,10 @@ extension PersonPage {
         self.sealed = mayChange ? sealed : nil
         main = mayChange ? Self.mainAction(for: person, base: base) : nil
         actions =
-            mayChange ? Self.actions(for: person, base: base) : [Link("Record a contact", to: "\(base)/contacts/new")]
+            mayChange
+            ? Self.actions(for: person, base: base)
+            : [Link("Record a contact", to: "\(base)/contacts/new")]
+                + (mayKeep ? [Link("What has to stay by law", to: person.id.keptAddress)] : [])
         beginAddress = mayChange && Self.isWaiting(person) ? "\(base)/first-contact" : nil
         takeOnAddress = mayChange && person.worker == nil && !Self.isWaiting(person) ? "\(base)/worker" : nil
     }
@@ -174,6 +197,7 @@ extension PersonPage {
         case "moved": Notice("Done.")
         case "withdrawn":
             Notice("It is taken back. The link is closed, and the group is asked to delete what it was told.")
+        case "set-aside": Notice("The group is no longer suggested for them.")
         case "unlinked": Notice("The two are no longer linked. Both are as they were.")
         default: nil
         }

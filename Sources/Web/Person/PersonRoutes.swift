@@ -82,13 +82,14 @@ public struct PersonRoutes: RouteGroup {
     }
 
     private func person(_ context: SiteContext) async throws -> Response {
-        let record = try await OpenPersonRecord(desk: desk)(try context.person(), by: try context.signedIn().actor)
+        let actor = try context.signedIn().actor
+        let record = try await OpenPersonRecord(desk: desk)(try context.person(), by: actor)
         return try site.present(
             PersonPage(
                 record, reference: desk.reference, clock: desk.clock, done: context.query["done"],
                 sealed: SealedBox(
-                    of: record.person, isSetUp: desk.keys.isSetUp,
-                    hasSecondStep: try context.signedIn().actor.hasSecondStep)), in: context)
+                    of: record.person, isSetUp: desk.keys.isSetUp, hasSecondStep: actor.hasSecondStep),
+                mayKeep: Access.allows(actor, .keepByLaw)), in: context)
     }
 
     private func about(_ context: SiteContext, to deed: Deed = .change) async throws -> AboutRecord {

@@ -14,7 +14,7 @@ struct SealedBox: Sendable {
         init(of id: Person.ID, _ reader: FormReader) {
             action = "\(id.sealedAddress)/opening"
             purpose = Radios(
-                "purpose", "Why do you open it?", Opening.Purpose.allCases.map(SealedWords.question), in: reader)
+                "purpose", "Why do you open it?", Opening.Purpose.ofStaff.map(SealedWords.question), in: reader)
         }
     }
 

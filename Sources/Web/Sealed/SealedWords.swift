@@ -11,6 +11,7 @@ enum SealedWords {
         case .handOver: "a hand-over"
         case .askedByThePerson: "the person asked for it"
         case .correcting: "to put something right"
+        case .ownCopy: "to read it themselves"
         }
     }
 
@@ -23,6 +24,7 @@ enum SealedWords {
             case .handOver: "To hand them over to somebody else"
             case .askedByThePerson: "They asked me to"
             case .correcting: "To put something right"
+            case .ownCopy: "To read it yourself"
             }
         return Choice(purpose.rawValue, text)
     }
@@ -35,6 +37,18 @@ enum SealedWords {
         case .cause: "What did them harm"
         case .note: "Sealed note"
         case .contactNote: "Sealed note of a contact"
+        }
+    }
+
+    /// The same, to the person themselves.
+    static func ownName(of field: SealedField) -> String {
+        switch field {
+        case .situation: "Your right to be here"
+        case .support: "Support while you wait"
+        case .nrm: "Recognised as trafficked"
+        case .cause: "What harmed you"
+        case .note: "A note"
+        case .contactNote: "A note of a call or a meeting"
         }
     }
 

@@ -46,8 +46,11 @@ extension Site {
             BreakGlassRoutes(site: self, desk: desk),
             HubAgreementRoutes(site: self, desk: desk),
             FiguresRoutes(site: self, desk: desk),
+            SharingRoutes(site: self, desk: desk),
             OwnPageRoutes(site: self, desk: desk),
             OwnPageStaffRoutes(site: self, desk: desk),
+            KeptRoutes(site: self, desk: desk),
+            RetentionRoutes(site: self, desk: desk),
         ]
     }
 }

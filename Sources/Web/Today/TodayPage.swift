@@ -20,6 +20,9 @@ struct TodayPage: Page {
     let quiet: [String]
     let hasQuiet: Bool
     let isAllQuiet: Bool
+    /// What a lead and the administrator look after now and then.
+    let keeping: [Link]
+    let hasKeeping: Bool
 
     init(_ board: TodayBoard, name: String, reference: ReferenceData, clock: Clock) {
         let words = TodayWords(reference: reference, clock: clock)
@@ -41,6 +44,22 @@ struct TodayPage: Page {
         quiet = all.filter { $0.lines.isEmpty }.map(\.quiet)
         hasQuiet = !quiet.isEmpty
         isAllQuiet = busy.isEmpty && !all.isEmpty
+        keeping = Self.keeping(board)
+        hasKeeping = !keeping.isEmpty
+    }
+
+    private static func keeping(_ board: TodayBoard) -> [Link] {
+        let looksAfterIt =
+            switch board {
+            case .people(let day): day.isTeams
+            case .house: true
+            case .register, .nothing: false
+            }
+        guard looksAfterIt else { return [] }
+        return [
+            Link("What goes when its time is over", to: "/app/retention"),
+            Link("What was erased so far", to: "/app/erasures"),
+        ]
     }
 
     private static func greeting(at time: TimeOfDay) -> String {

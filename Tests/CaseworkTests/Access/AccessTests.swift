@@ -11,11 +11,11 @@ import Vocabulary
         (
             .teamLead,
             [
-                .walkWithPeople, .lookAtPeople, .breakGlass, .overseeBreakGlass, .seeDirectory, .seeFigures,
-                .keepRetention,
+                .walkWithPeople, .lookAtPeople, .breakGlass, .overseeBreakGlass, .keepByLaw, .seeDirectory,
+                .seeFigures, .keepRetention,
             ]
         ),
-        (.safeguardingLead, [.lookAtPeople, .breakGlass, .seeDirectory, .keepDirectory]),
+        (.safeguardingLead, [.lookAtPeople, .breakGlass, .keepByLaw, .seeDirectory, .keepDirectory]),
         (.coordinator, [.seeDirectory, .keepDirectory, .keepHubAgreements, .seeFigures, .seeOutbox]),
         (.commissioner, [.seeFigures]),
         (.researcher, [.seeExtracts]),
@@ -28,7 +28,7 @@ import Vocabulary
 
     /// The purposes of this file's table; a purpose that another feature adds has its own test.
     private static let known: [Access.Purpose] = [
-        .walkWithPeople, .lookAtPeople, .breakGlass, .overseeBreakGlass, .seeDirectory, .keepDirectory,
+        .walkWithPeople, .lookAtPeople, .breakGlass, .overseeBreakGlass, .keepByLaw, .seeDirectory, .keepDirectory,
         .keepHubAgreements, .seeFigures, .seeExtracts, .keepAccounts, .seeOutbox, .keepJobs, .keepRetention,
         .seeOwnRecord,
     ]
@@ -53,7 +53,7 @@ import Vocabulary
     @Test(arguments: [Actor.Identity.job("mail"), .command("verify")])
     func `what runs by itself opens nobody's record`(identity: Actor.Identity) {
         let actor = Actor(hub: "test", identity: identity)
-        for purpose in [Access.Purpose.walkWithPeople, .lookAtPeople, .breakGlass, .seeOwnRecord] {
+        for purpose in [Access.Purpose.walkWithPeople, .lookAtPeople, .breakGlass, .keepByLaw, .seeOwnRecord] {
             #expect(!Access.allows(actor, purpose))
         }
         #expect(decide(actor, .look, Self.mine) == .refused(because: .noSomebody))
@@ -107,6 +107,20 @@ import Vocabulary
         #expect(after(60, .look, by: actor("worker-2", .administrator)) == .refused(because: .roleMeetsNobody))
         let another = BreakGlass(id: "g", of: "q", by: "worker-2", because: "Somebody else", at: TestDesk.start)
         #expect(after(60, .look, by: actor("worker-2", .linkWorker), another) == .refused(because: .colleaguesPerson))
+    }
+
+    @Test func `what stays by law is for leads to say: a team lead always, a safeguarding lead behind broken glass`() {
+        let glass = BreakGlass(id: "g", of: "p", by: "worker-2", because: "A court asks", at: TestDesk.start)
+        let ties = Ties(now: TestDesk.start.adding(seconds: 60), today: Self.today, glass: glass)
+        #expect(decide(actor("lead", .teamLead), .keepByLaw, Self.mine) == .allowed(because: .teamLead))
+        let safeguarding = actor("worker-2", .safeguardingLead)
+        #expect(decide(safeguarding, .keepByLaw, Self.mine) == .refused(because: .colleaguesPerson))
+        #expect(decide(safeguarding, .keepByLaw, Self.mine, ties: ties) == .allowed(because: .breakGlass))
+        #expect(decide(safeguarding, .change, Self.mine, ties: ties) == .refused(because: .onlyToLook))
+        let breaker = actor("worker-2", .linkWorker)
+        #expect(decide(breaker, .keepByLaw, Self.mine, ties: ties) == .refused(because: .onlyForLeads))
+        #expect(decide(actor("worker-1", .linkWorker), .keepByLaw, Self.mine) == .refused(because: .onlyForLeads))
+        #expect(decide(actor("worker-1", .linkWorker), .keepByLaw, Self.nobodys) == .refused(because: .onlyForLeads))
     }
 
     @Test func `another hub looks during a handover, and only while an agreement counts`() throws {

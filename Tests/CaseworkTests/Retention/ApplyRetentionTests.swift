@@ -83,6 +83,9 @@ struct ApplyRetentionTests {
             )
         }
         #expect(people == [true, false], "only whose time ended")
+        let after = try await retention(test).state()
+        #expect(after.appliedAt != nil && after.removed.values.sorted() == [1, 1, 1, 1, 1])
+        #expect(after.removed["ended-people"] == 1 && after.onBy == "kith retention")
         #expect(events.prefix(2) == ["retention-applied", "retention-switched-on"])
         #expect(try await retention(test)(dryRun: true).dueCount == 0)
     }

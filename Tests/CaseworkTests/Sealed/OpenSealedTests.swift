@@ -60,6 +60,42 @@ import Vocabulary
         #expect(looks.map(\.actor.id) == ["lead"])
     }
 
+    @Test func `the person opens their own for themselves alone, with the second step, whoever walks with them`()
+        async throws
+    {
+        let test = try await TestDesk()
+        try await test.addPerson()
+        try await test.addPerson("person-2")
+        try await sealed(test, .note("Only this"))
+        func me(_ id: Person.ID, confirmed: Bool = true) -> Actor {
+            Actor(hub: test.hub, identity: .person(id), hasSecondStep: confirmed)
+        }
+        await #expect(throws: OpenSealed.Refusal.secondStepNeeded) {
+            try await open(test, for: .ownCopy, by: me("person-1", confirmed: false))
+        }
+        await #expect(throws: Access.Refusal.notFound) { try await open(test, for: .ownCopy, by: me("person-2")) }
+        // Neither takes the other's reason.
+        for purpose in Opening.Purpose.ofStaff {
+            await #expect(throws: Access.Refusal.notInRole) { try await open(test, for: purpose, by: me("person-1")) }
+        }
+        await #expect(throws: Access.Refusal.notInRole) { try await open(test, for: .ownCopy) }
+
+        #expect(try await open(test, for: .ownCopy, by: me("person-1")) == ["Only this"])
+        try await test.desk.database.keepHouse(test.hub) { hub in
+            guard var person = try hub.people.find("person-1") else { return }
+            person.worker = nil
+            try hub.people.save(person)
+        }
+        #expect(try await open(test, for: .ownCopy, submission: "2", by: me("person-1")) == ["Only this"])
+        let events = try await test.desk.database.read(test.hub) {
+            try $0.events.concerning("person-1", verbs: ["sealed-opened"], limit: 10)
+        }
+        #expect(events.map(\.actor) == Array(repeating: EventActor(kind: .person, id: "person-1"), count: 2))
+        #expect(events.first?.detail["purpose"] == "own-copy")
+        let held = try await ReadOwnRecord(desk: test.desk).facts(by: me("person-1", confirmed: false))
+        #expect(held.sealed == 1 && held.openings == 0)
+    }
+
     @Test func `while nobody walks with somebody, nobody opens what is sealed`() async throws {
         let test = try await TestDesk()
         try await test.addPerson { $0.worker = nil }

@@ -102,6 +102,7 @@ extension QueryUse {
         QueryUse("erasure.countAll", readsAll: true) { _ = try $0.erasure.countAll() },
         QueryUse("retention.state") { _ = try $0.retention.state() },
         QueryUse("retention.keep") { try $0.retention.keep(counts: [:], at: now) },
+        QueryUse("retention.keepRemoved") { try $0.retention.keep(removed: [:], at: now) },
         QueryUse("retention.set") { try $0.retention.set(on: now, by: "a") },
         QueryUse("retention.ended") { _ = try $0.retention.ended(before: now, limit: 9) },
         QueryUse("retention.countEnded") { _ = try $0.retention.countEnded(before: now) },

@@ -37,7 +37,7 @@ extension AccessTable {
 
     static func ties(of row: Row) -> [Tie] {
         switch row.rule {
-        case .look, .contact, .change, .ownWorker:
+        case .look, .contact, .keepByLaw, .change, .ownWorker:
             [.own, .colleagues, .nobodys, .brokenGlass, .glassOver, .otherHub, .unknown]
         case .ownGlass: [.own, .colleagues, .unknown]
         case .link, .ownPage: [.live, .ended, .unknown]
@@ -56,7 +56,7 @@ extension AccessTable {
         case .roles(let roles):
             guard let role else { return .signIn }
             return roles.contains(role) && tie == .there ? .opens : .hidden
-        case .look, .contact, .change, .ownWorker, .ownGlass:
+        case .look, .contact, .keepByLaw, .change, .ownWorker, .ownGlass:
             guard let role else { return .signIn }
             return opens(rule, to: role, tie) ? .opens : .hidden
         }
@@ -68,6 +68,7 @@ extension AccessTable {
         case (.ownGlass, _, _): false
         case (.ownWorker, .linkWorker, .own), (.ownWorker, .teamLead, .own): true
         case (.ownWorker, _, _): false
+        case (.keepByLaw, .linkWorker, _): false
         case (_, .linkWorker, .own), (_, .linkWorker, .nobodys): true
         case (_, .teamLead, .own), (_, .teamLead, .colleagues), (_, .teamLead, .nobodys), (_, .teamLead, .brokenGlass),
             (_, .teamLead, .glassOver):

@@ -30,6 +30,8 @@ enum AccessTable {
         case look
         /// One that is enough for what whoever is there must be able to do: a contact, a yes taken back.
         case contact
+        /// To be a lead who may look.
+        case keepByLaw
         /// One that is enough to change the record.
         case change
         /// To be the worker who walks with them.
@@ -126,6 +128,7 @@ enum AccessTable {
         Row("POST /app/people/{person}/first-contact/{part}", .change),
         Row("GET /app/people/{person}/groups", .change),
         Row("POST /app/people/{person}/groups/question", .change),
+        Row("POST /app/people/{person}/suggestion/setting-aside", .change),
     ]
 
     private static let ownPageForStaff = [
@@ -133,9 +136,13 @@ enum AccessTable {
         Row("POST /app/people/{person}/own-page/code", .change),
         Row("POST /app/people/{person}/own-page/code/stop", .change),
         Row("POST /app/people/{person}/own-page/requests/{request}/answer", .change),
-        Row("POST /app/people/{person}/own-page/kept", .change),
-        Row("POST /app/people/{person}/own-page/kept/release", .change),
+        Row("GET /app/people/{person}/kept", .keepByLaw),
+        Row("POST /app/people/{person}/kept", .keepByLaw),
+        Row("POST /app/people/{person}/kept/release", .keepByLaw),
         Row("GET /app/erasures", .roles([.teamLead, .administrator])),
+        Row("GET /app/retention", .roles([.teamLead, .administrator])),
+        Row("POST /app/retention", .roles([.teamLead, .administrator])),
+        Row("POST /app/retention/count", .roles([.teamLead, .administrator])),
     ]
 
     private static let ownPage = [
@@ -150,6 +157,8 @@ enum AccessTable {
         Row("GET /me/looks", .ownPage),
         Row("GET /me/copy", .ownPage),
         Row("POST /me/copy", .ownPage),
+        Row("GET /me/sealed", .ownPage),
+        Row("POST /me/sealed", .ownPage),
         Row("GET /me/correction", .ownPage),
         Row("POST /me/correction", .ownPage),
         Row("GET /me/erasure", .ownPage),
@@ -207,6 +216,13 @@ enum AccessTable {
         Row("POST /app/break-glass/{glass}/end", .ownGlass),
         Row("GET /app/break-glass/uses", .roles([.teamLead])),
         Row("GET /app/figures", .roles([.commissioner, .teamLead, .coordinator])),
+        Row("GET /app/figures/gaps", .roles([.commissioner, .teamLead, .coordinator])),
+        Row("GET /app/figures/gaps/table", .roles([.commissioner, .teamLead, .coordinator])),
+        Row("GET /app/sharing", .roles([.teamLead])),
+        Row("POST /app/sharing/proposal", .roles([.teamLead])),
+        Row("POST /app/sharing/confirmation", .roles([.teamLead])),
+        Row("GET /app/sharing/people/{person}", .roles([.teamLead])),
+        Row("POST /app/sharing/people/{person}", .roles([.teamLead])),
         Row("GET /app/extracts", .roles([.researcher])),
         Row("GET /app/agreements-with-hubs", .roles([.coordinator, .administrator])),
         Row("POST /app/agreements-with-hubs", .roles([.coordinator, .administrator])),

@@ -30,6 +30,7 @@ struct Rounds {
             "/me/yes": ["/me/yes", "/me/yes?page=3"],
             "/me/looks": ["/me/looks", "/me/looks?page=3"],
             "/app/erasures": ["/app/erasures", "/app/erasures?page=3"],
+            "/app/sharing": ["/app/sharing", "/app/sharing?show=changed"],
             "/app/outbox": ["/app/outbox", "/app/outbox?page=3"],
             "/app/people/{person}/referrals": ["\(person)/referrals", "\(person)/referrals?page=3"],
             "/app/people/{person}/groups": [

@@ -210,24 +210,52 @@ struct OwnPageRoutesTests {
 
     @Test func `what stays by law is for a team lead to say`() async throws {
         let visit = try await Visit()
-        #expect(try await !visit.worker.open("\(Visit.person)/own-page").text.contains("has to stay when the rest"))
+        let link = "\(Visit.person)/kept\""
+        #expect(try await !visit.worker.open("\(Visit.person)/own-page").html.contains(link))
         let lead = visit.house.browser(as: .teamLead)
-        let page = try await lead.open("\(Visit.person)/own-page")
-        let wrong = try await lead.send([:], to: "\(Visit.person)/own-page/kept", from: page)
+        #expect(try await lead.open("\(Visit.person)/own-page").html.contains(link))
+        let page = try await lead.open("\(Visit.person)/kept")
+        let wrong = try await lead.send([:], to: "\(Visit.person)/kept", from: page)
         #expect(wrong.status == 422)
         let kept = try await lead.send(
-            ["part": "contacts", "ground": "claim", "why": "A court asked"], to: "\(Visit.person)/own-page/kept",
+            ["part": "contacts", "ground": "claim", "why": "A court asked"], to: "\(Visit.person)/kept",
             from: wrong)
         #expect(kept.text.contains("A court asked"))
         #expect(try await visit.own.open("/me/private").text.contains("A court asked"))
-        let released = try await lead.send(
-            ["part": "contacts"], to: "\(Visit.person)/own-page/kept/release", from: kept)
+        #expect(try await visit.worker.open("\(Visit.person)/own-page").text.contains("A court asked"))
+        let released = try await lead.send(["part": "contacts"], to: "\(Visit.person)/kept/release", from: kept)
         #expect(!released.text.contains("A court asked"))
         #expect(
             try await visit.worker.send(
-                ["part": "contacts", "ground": "claim", "why": "A court"], to: "\(Visit.person)/own-page/kept",
+                ["part": "contacts", "ground": "claim", "why": "A court"], to: "\(Visit.person)/kept",
                 from: try await visit.worker.open("\(Visit.person)/own-page")
             ).status == 404)
+    }
+
+    @Test func `a safeguarding lead says what stays once they broke the glass, and no link worker does`() async throws {
+        let visit = try await Visit()
+        let reason = "A court asks for the notes today"
+        for role in [Role.safeguardingLead, .linkWorker] {
+            let actor = Actor(
+                hub: "test", identity: .worker(Identifier(rawValue: "another-\(role.rawValue)"), name: "Amal", role))
+            let keep = KeepPart(desk: visit.house.desk)
+            func tries() async throws {
+                try await keep(.contacts, of: "person-canary", on: .claim, words: "A court asked", by: actor)
+            }
+            await #expect(throws: Access.Refusal.self) { try await tries() }
+            try await BreakTheGlass(desk: visit.house.desk)(
+                "person-canary", because: reason, submission: role.rawValue, by: actor)
+            guard role == .safeguardingLead else {
+                await #expect(throws: Access.Refusal.self) { try await tries() }
+                continue
+            }
+            try await tries()
+            let state = try await keep.state(of: "person-canary", by: actor)
+            #expect(state.kept.map(\.words) == ["A court asked"])
+        }
+        let mine = try await visit.own.open("/me/private")
+        #expect(mine.text.contains("A court asked"))
+        #expect(try await visit.own.open("/me/looks").text.contains("the notes of calls and meetings must stay by law"))
     }
 
     @Test func `nobody but those who walk with them sees how their page stands`() async throws {

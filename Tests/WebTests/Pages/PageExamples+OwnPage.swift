@@ -75,6 +75,15 @@ extension PageExamples {
             OwnTrailPage(OwnTrail(lines: lines, total: 60, page: 2), reference: reference, clock: clock),
             OwnTrailPage(OwnTrail(lines: [], total: 0, page: 1), reference: reference, clock: clock),
             OwnDownloadPage(), OwnCorrectionPage(FormReader()),
+            OwnSealedPage(.closed), OwnSealedPage(.closed, wrong.problems, wasShown: true), OwnSealedPage(.empty),
+            OwnSealedPage(.withoutKeys),
+            OwnSealedOpenedPage(
+                OpenedFacts(
+                    person: person, opening: Opening(for: .ownCopy),
+                    facts: [(Sealed(.cause([.torture])), now), (Sealed(.note("Only\nthis")), now)], shut: [.nrm]),
+                clock: clock),
+            OwnSealedOpenedPage(
+                OpenedFacts(person: person, opening: Opening(for: .ownCopy), facts: [], shut: []), clock: clock),
             OwnErasurePage(full, FormReader(), clock: clock), OwnErasurePage(empty, wrong, clock: clock),
             OwnCodePage(), OwnNewCodePage(.init(person: "p", address: "https://kith.example/me", code: "k3v9m-2mtz8")),
         ]
@@ -89,11 +98,13 @@ extension PageExamples {
         let printed = OwnPrintPage(
             copy, held: facts(full, contacts: 1),
             trail: lines.map(TrailWords(reference: reference, clock: clock).line), reference: reference, clock: clock)
-        return persons + [printed] + staff(person, requests: [answered, asked, erasure], kept: [kept], clock: clock)
+        return persons + [printed]
+            + staff(
+                person, requests: [answered, asked, erasure], kept: [kept], rules: reference.retention, clock: clock)
     }
 
     private static func staff(
-        _ person: Person, requests: [PersonRequest], kept: [KeptPart], clock: Clock
+        _ person: Person, requests: [PersonRequest], kept: [KeptPart], rules: [RetentionRule], clock: Clock
     ) -> [any Page] {
         let now = clock.now
         func state(_ given: Moment?, mail: Bool, keeps: Bool, full: Bool) -> any Page {
@@ -103,11 +114,21 @@ extension PageExamples {
                     requests: full ? requests : [], kept: full ? kept : [], mayKeep: keeps), FormReader(),
                 clock: clock, done: full ? "answered" : nil)
         }
+        func retention(_ state: RetentionStore.State) -> any Page {
+            RetentionPage(state, rules: rules, clock: clock, done: "counted")
+        }
         let receipt = ErasureReceipt(
             version: 1, number: "0badcafe-1", because: "asked", doneAt: "2026-11-23T10:00:00Z",
             lines: [ErasureReceipt.Line(table: "contacts", removed: 3)], kept: ["contacts": "claim"])
         return [
             state(now, mail: true, keeps: true, full: true), state(nil, mail: false, keeps: false, full: false),
+            KeptPage(KeepPart.State(person: person, kept: kept), done: "kept"),
+            KeptPage(KeepPart.State(person: person, kept: [])),
+            retention(RetentionStore.State()),
+            retention(
+                RetentionStore.State(
+                    countedAt: now, counts: ["drafts": 3], onSince: now, onBy: "Rosa", appliedAt: now,
+                    removed: ["drafts": 1])),
             OwnSlipPage(.init(person: "p", address: "https://kith.example/me", code: "k3v9m-2mtz8")),
             ErasuresPage(ReadErasures.Page(receipts: [receipt], total: 30, page: 2)),
             ErasuresPage(ReadErasures.Page(receipts: [], total: 0, page: 1)),

@@ -11,8 +11,8 @@ import Vocabulary
 /// A page that is missing here fails ``TemplateTests``, since nobody looks at its template.
 enum PageExamples {
     static func all() async throws -> [any Page] {
-        try site + signIn + people + RegisterExamples.pages + journey + groupAnswer + outbox + jobs + access
-            + ownPage()
+        try await site + signIn + people + RegisterExamples.pages + journey + groupAnswer + outbox + jobs + access
+            + ownPage() + cohort()
     }
 
     static var signIn: [any Page] {
