@@ -9,8 +9,10 @@
 #   make docs     check the documents: links, commands, snippets, diagrams (WRITE=--write renews the diagrams)
 #   make fuzz     feed every parser for ten minutes (SECONDS_EACH=…), see docs/fuzzing.md
 #   make scan     wapiti and sqlmap against a demo, see docs/security-testing.md
+#   make test-long  matching against a second reading of the rules: 25,000 random cases, a new seed with KITH_SEED
 #   make test-rooms  the rooms above Storage on PostgreSQL too, one test after the other: as before a release
 #   make bench    measure the pages of a large hub under load (p50, p95, p99), and an import of 4,000 services
+#   make bench-matching  matching and sharing places out, beside PostGIS, DuckDB, SQLite and OR-tools: on a quiet machine
 #   make bench-engines  the same pages on SQLite and PostgreSQL, side by side
 #   make clean    remove what was built and the demo's data
 #
@@ -20,9 +22,9 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-swift test-sealed test-canaries test-rooms test-browser test-kill test-faults \
+.PHONY: help demo build test test-swift test-long test-sealed test-canaries test-rooms test-browser test-kill test-faults \
 	test-load test-abuse test-fuzz fuzz scan check format lint docs licences bench \
-	bench-engines clean packages-build packages-test venv
+	bench-matching bench-engines clean packages-build packages-test venv
 
 PORT ?= 8080
 STAMPS := .build/stamps
@@ -44,6 +46,10 @@ test: test-swift test-sealed test-canaries test-kill test-faults test-load test-
 
 test-swift: build packages-test
 	scripts/with-postgres.sh swift test --skip-build
+
+# As before a release, and after each change of the engine.
+test-long: build
+	KITH_LONG=1 swift test --skip-build --filter 'MatchingTests'
 
 # Each test has a database of its own, so that they take their turn.
 test-rooms: build packages-test
@@ -110,6 +116,9 @@ licences: $(STAMPS)/resolved
 bench: packages-build $(STAMPS)/release
 	python3 Benchmarks/load/load.py --kith .build/release/kith --groups 4000 --people 500
 	python3 Benchmarks/import_directory.py .build/release/kith
+
+bench-matching: packages-build $(STAMPS)/release
+	Benchmarks/matching.sh .build/release/kith
 
 bench-engines: packages-build packages-test $(STAMPS)/release
 	python3 Benchmarks/load/compare-engines.py --kith .build/release/kith --groups 4000 --people 500

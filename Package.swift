@@ -21,11 +21,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
@@ -37,8 +39,10 @@ let package = Package(
                 "Vocabulary",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
@@ -62,7 +66,8 @@ let package = Package(
         .target(
             name: "Casework",
             dependencies: [
-                "Storage", "Interchange", "People", "Community", "Matching", "Reference", "Vocabulary", "CCurl",
+                "Storage", "Interchange", "OpenID", "People", "Community", "Matching", "Reference", "Vocabulary",
+                "CCurl",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -92,6 +97,13 @@ let package = Package(
             ],
             swiftSettings: house),
         .target(
+            name: "OpenID",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ],
+            swiftSettings: house),
+        .target(
             name: "Reference",
             dependencies: ["Vocabulary", .product(name: "Yams", package: "Yams")],
             resources: [.copy("Packs")],
@@ -118,6 +130,14 @@ let package = Package(
         .testTarget(name: "MatchingTests", dependencies: ["Matching", "Vocabulary"], swiftSettings: house),
         .testTarget(
             name: "InterchangeTests", dependencies: ["Interchange", "Vocabulary", "CZip"], swiftSettings: house),
+        .testTarget(
+            name: "OpenIDTests",
+            dependencies: [
+                "OpenID",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            swiftSettings: house),
         .testTarget(name: "PeopleTests", dependencies: ["People", "Vocabulary"], swiftSettings: house),
         .testTarget(name: "CommunityTests", dependencies: ["Community", "Vocabulary"], swiftSettings: house),
         .testTarget(

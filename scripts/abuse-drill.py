@@ -3,6 +3,7 @@
 
     python3 scripts/abuse-drill.py                 # .build/debug/kith
     python3 scripts/abuse-drill.py --kith PROGRAM
+    python3 scripts/abuse-drill.py --tls           # the same, where Kith speaks TLS itself
 
 Slow heads, forms and readers; forms of many megabytes; heads beyond all measure; requests that two programs would read
 differently (smuggling); foreign names; paths that lead outside; more connections than there is room for. Meanwhile
@@ -13,6 +14,7 @@ import argparse
 import contextlib
 import resource
 import socket
+import ssl
 import sys
 import tempfile
 import threading
@@ -22,11 +24,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from driving.program import Program
+from driving.program import Program, certificate
 
 MEGABYTE = 1 << 20
 # What the server allows (ConnectionLimits), and what a busy machine may take longer.
 HEAD, BODY, ANSWER, SLACK = 10, 30, 30, 12
+
+
+# A socket that does not wait says so in these ways, with TLS and without.
+NOT_NOW = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
 
 
 class Failed(Exception):
@@ -48,6 +54,8 @@ class Line:
         self.socket.settimeout(patience)
         self.socket.connect(("127.0.0.1", program.port))
         self.began = time.monotonic()
+        if program.tls:
+            self.socket = program.tls.wrap_socket(self.socket, server_hostname="127.0.0.1")
 
     def __enter__(self) -> "Line":
         return self
@@ -66,7 +74,7 @@ class Line:
     def rest(self) -> bytes:
         """Everything until the other end hangs up."""
         received = b""
-        with contextlib.suppress(ConnectionError):
+        with contextlib.suppress(ConnectionError, ssl.SSLError):
             while piece := self.socket.recv(65536):
                 received += piece
         return received
@@ -74,7 +82,7 @@ class Line:
     def answer(self) -> bytes:
         """One answer, by its length."""
         received = b""
-        with contextlib.suppress(ConnectionError):
+        with contextlib.suppress(ConnectionError, ssl.SSLError):
             while b"\r\n\r\n" not in received:
                 piece = self.socket.recv(65536)
                 if not piece:
@@ -99,13 +107,13 @@ class Line:
             try:
                 if self.socket.recv(65536) == b"":
                     break
-            except BlockingIOError:
+            except NOT_NOW:
                 pass
             except OSError:
                 break
             try:
                 self.socket.send(piece)
-            except BlockingIOError:
+            except NOT_NOW:
                 pass
             except OSError:
                 break
@@ -371,12 +379,18 @@ def told(scenario: Callable[[], str]) -> tuple[bool, str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--kith", help="the program; .build/debug/kith where left out")
+    parser.add_argument("--tls", action="store_true", help="let Kith speak TLS itself")
     options = parser.parse_args()
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         small = small_server(options.kith, folder)
-        program = Program(["serve", "--style-guide"], folder / "data", kith=options.kith).start()
+        program = Program(["serve", "--style-guide"], folder / "data", kith=options.kith)
+        if options.tls:
+            cert, key = certificate(folder)
+            program.arguments += ["--tls-cert", str(cert), "--tls-key", str(key)]
+            program.tls = ssl.create_default_context(cafile=str(cert))
+        program.start()
         scenarios = [(too_many, small)] + [
             (scenario, program) for scenario in (
                 slow_heads, slow_form, slow_reader, large_forms, large_heads, smuggling, other_protocols, foreign_names,

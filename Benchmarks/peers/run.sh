@@ -8,12 +8,11 @@ groups=${1:-100000} questions=${2:-100}
 work=$(mktemp -d)
 cd "$work"
 bin=/usr/lib/postgresql/15/bin
-venv=${KITH_PEERS_VENV:-$here/.venv}
 
 if [ ! -e /usr/share/postgresql/15/extension/postgis.control ]; then
     apt-get install -y --no-install-recommends postgresql-15 postgresql-15-postgis-3
 fi
-[ -x "$venv/bin/python" ] || { python3 -m venv "$venv" && "$venv/bin/pip" install -q duckdb pyarrow psycopg2-binary; }
+python=$("$here/setup.sh")
 
 bench=${KITH_BENCH:-}
 if [ -z "$bench" ]; then
@@ -29,4 +28,4 @@ as=() ; if [ "$(id -u)" = 0 ]; then as=(runuser -u postgres --) ; chown postgres
 "${as[@]}" "$bin/pg_ctl" -D "$work/pg" -w -l "$work/pg.log" \
     -o "-p 5499 -k $work -c listen_addresses= -c shared_buffers=1GB -c fsync=off" start > /dev/null
 trap '"${as[@]}" "$bin/pg_ctl" -D "$work/pg" -m fast stop > /dev/null; rm -rf "$work"' EXIT
-"$venv/bin/python" "$here/compare.py" "$work/country" --postgres "host=$work port=5499 user=postgres dbname=postgres"
+"$python" "$here/compare.py" "$work/country" --postgres "host=$work port=5499 user=postgres dbname=postgres"

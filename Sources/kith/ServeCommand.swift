@@ -15,8 +15,8 @@ struct ServeCommand: AsyncParsableCommand {
 
             Several may serve one PostgreSQL database side by side.
 
-            Listens on this machine only unless --host says otherwise, and then stands behind a proxy that speaks TLS \
-            (--trusted-proxy). Ctrl-C and SIGTERM let the requests that are \
+            Listens on this machine only unless --host says otherwise, and then speaks TLS (--tls-cert, --tls-key) or \
+            stands behind a proxy that does (--trusted-proxy). Ctrl-C and SIGTERM let the requests that are \
             under way finish. With --drain-seconds it goes on serving for a while before that, and /readyz says \
             "draining" at once, so that a load balancer sends nobody any more.
             """)
@@ -40,6 +40,18 @@ struct ServeCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Believe the proxies at this address or in this range too; once for each.", valueName: "address/bits"))
     var trustedProxy: [String] = []
+
+    @Option(
+        name: .customLong("tls-cert"),
+        help: ArgumentHelp(
+            "Speak TLS, with this certificate and those that vouch for it (PEM).",
+            discussion: "Read again when it changes, and at SIGHUP.", valueName: "file"))
+    var tlsCert: String?
+
+    @Option(
+        name: .customLong("tls-key"),
+        help: ArgumentHelp("The key of the certificate (PEM), readable by its owner only.", valueName: "file"))
+    var tlsKey: String?
 
     @Flag(help: "Serve /styleguide too, as in the demo.")
     var styleGuide = false
@@ -68,6 +80,8 @@ struct ServeCommand: AsyncParsableCommand {
             valueName: "file"))
     var breachedPasswords: String?
 
+    @OptionGroup var provider: ProviderOptions
+
     @OptionGroup var mail: MailOptions
 
     @OptionGroup var keys: KeyOptions
@@ -88,6 +102,9 @@ struct ServeCommand: AsyncParsableCommand {
         guard (0...3_600).contains(drainSeconds) else {
             throw ValidationError("--drain-seconds must be from 0 to 3600.")
         }
+        guard (tlsCert == nil) == (tlsKey == nil) else {
+            throw ValidationError("--tls-cert and --tls-key belong together.")
+        }
         for range in trustedProxy where AddressRange(range) == nil {
             throw ValidationError("--trusted-proxy \(range) is no address and no range like 10.0.0.0/8.")
         }
@@ -95,6 +112,9 @@ struct ServeCommand: AsyncParsableCommand {
             guard let url = URL(string: baseURL), let scheme = url.scheme, ["http", "https"].contains(scheme),
                 url.host != nil
             else { throw ValidationError("--base-url must be an address like https://kith.example.") }
+            guard tlsCert == nil || scheme == "https" else {
+                throw ValidationError("--base-url must begin with https:// where --tls-cert is given.")
+            }
         }
     }
 
@@ -106,6 +126,8 @@ struct ServeCommand: AsyncParsableCommand {
             metricsToken: try metricsToken(), drain: .seconds(drainSeconds), keys: try keys.ring(),
             checkpointFile: try checkpoints())
         serving.breached = try breachedList()
+        serving.provider = try provider.settings()
+        if let tlsCert, let tlsKey { serving.certificates = try Certificates(certificate: tlsCert, key: tlsKey) }
         try await serving.run()
     }
 

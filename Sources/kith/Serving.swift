@@ -2,6 +2,7 @@ import Casework
 import Foundation
 import Hummingbird
 import HummingbirdCore
+import HummingbirdTLS
 import Logging
 import Metering
 import Metrics
@@ -24,8 +25,12 @@ struct Serving {
     var mailer: Mailer?
     /// Where the proxies in front are.
     var proxies: [AddressRange] = []
+    /// What TLS is spoken with; nil where somebody else speaks it.
+    var certificates: Certificates?
     /// What opens the figures from another machine; nil where they are for this machine only.
     var metricsToken: MetricsToken?
+    /// The identity provider at which staff sign in; nil where there is none.
+    var provider: IdentityProvider.Settings?
     /// Passwords that were found elsewhere; nil where no list was given.
     var breached: BreachedPasswords?
     /// How long it goes on serving after it was told to stop, for a load balancer to notice.
@@ -41,7 +46,8 @@ struct Serving {
         let registry = MetricsRegistry()
         MetricsSystem.bootstrap(registry)
         try refuseInTheClear()
-        guard let url = URL(string: baseURL ?? "http://\(host):\(port)") else {
+        let scheme = certificates == nil ? "http" : "https"
+        guard let url = URL(string: baseURL ?? "\(scheme)://\(host):\(port)") else {
             throw CommandFailure("--host \(host) makes no address: give --base-url as well", .wrongUsage)
         }
         let desk = try await place.desk(baseURL: SiteSettings.trimmed(url), connections: connections, keys: keys)
@@ -56,6 +62,7 @@ struct Serving {
         let signIn = SignIn(
             desk: desk,
             settings: SignIn.Settings(sendsMail: isDemo || mailer != nil, isDemo: isDemo, breached: breached))
+        let provider = provider.map { IdentityProvider(signIn: signIn, settings: $0) }
         let site = try Site(settings: settings, desk: desk, signIn: signIn, registry: registry)
         var logger = Logger(label: "kith")
         logger.logLevel = try Self.logLevel()
@@ -63,23 +70,21 @@ struct Serving {
         let jobs = HubJobs(
             desk: desk, mailer: wayOut, keepsBodies: isDemo, checkpointFile: checkpointFile, logger: logger)
         var application = Application(
-            router: site.router(site.features(of: desk, signIn: signIn)),
-            server: .http1(
-                configuration: HTTP1Channel.Configuration(
-                    additionalChannelHandlers: [ConnectionWatch()],
-                    // Beyond these a head is not even parsed; what is well below is answered with a page.
-                    httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
-                        maxHeaderFieldSize: 32 * 1024, maxHeaderListSize: 64 * 1024, maxHeaderFieldCount: 200))),
+            router: site.router(site.features(of: desk, signIn: signIn, provider: provider)),
+            server: try server(),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: nil,
                 availableConnectionsDelegate: .maximum(Serving.mostConnections, logger: logger)),
             onServerRunning: { channel in
                 site.readiness.serve()
                 let bound = channel.localAddress?.port ?? port
-                FileHandle.standardError.write(Data("kith: serving on http://\(host):\(bound)\n".utf8))
+                FileHandle.standardError.write(Data("kith: serving on \(scheme)://\(host):\(bound)\n".utf8))
             },
             logger: logger)
         application.addServices(JobsService(jobs: jobs), FollowingService(follow: FollowDirectories(desk: desk)))
+        if let certificates {
+            application.addServices(RenewingCertificates(certificates: certificates, logger: logger))
+        }
         do {
             try await stoppable(application, site.readiness).run()
         } catch is IOError {
@@ -109,13 +114,25 @@ struct Serving {
         return level
     }
 
+    /// The same limits for a connection whether TLS is spoken on it or not.
+    private func server() throws -> HTTPServerBuilder {
+        let plain = HTTPServerBuilder.http1(
+            configuration: HTTP1Channel.Configuration(
+                additionalChannelHandlers: [ConnectionWatch()],
+                // Beyond these a head is not even parsed; what is well below is answered with a page.
+                httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+                    maxHeaderFieldSize: 32 * 1024, maxHeaderListSize: 64 * 1024, maxHeaderFieldCount: 200)))
+        guard let certificates else { return plain }
+        return try .tls(plain, tlsConfiguration: certificates.configuration())
+    }
+
     /// Passwords and what people told us never cross a network in the clear.
     private func refuseInTheClear() throws(CommandFailure) {
-        let isHere = host == "localhost" || host == "::1" || host.hasPrefix("127.")
-        guard !isHere else { return }
+        let isHere = host == "localhost" || AddressRange.thisMachine.contains { $0.contains(host) }
+        guard !isHere, certificates == nil else { return }
         guard !proxies.isEmpty, baseURL?.hasPrefix("https://") == true else {
             throw CommandFailure(
-                "--host \(host) would send passwords in the clear: put a proxy in front that speaks TLS, and give --trusted-proxy and an https --base-url",
+                "--host \(host) would send passwords in the clear: give --tls-cert and --tls-key, or --trusted-proxy and an https --base-url",
                 .wrongUsage)
         }
         guard proxies != AddressRange.thisMachine else {

@@ -86,4 +86,21 @@ extension UserCommand {
             print("Signed out everywhere.")
         }
     }
+
+    struct Disconnect: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Part an account from the identity provider.",
+            discussion: """
+                Example: kith user disconnect --hub riverside --email rosa@example.org --data /var/lib/kith
+
+                The owner is told by mail, signs in by password, and can connect the account again.
+                """)
+
+        @OptionGroup var whose: Whose
+
+        func run() async throws {
+            try await whose.change("disconnect") { try await $0.disconnect(whose.email, by: $1) }
+            print("No longer connected. The owner signs in by password.")
+        }
+    }
 }

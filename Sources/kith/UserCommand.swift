@@ -9,7 +9,7 @@ extension Role: ExpressibleByArgument {}
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user", abstract: "Add people who work in a hub, give them a new link, or close their account.",
-        subcommands: [Add.self, NewLink.self, List.self, Close.self, Reopen.self, SignOut.self])
+        subcommands: [Add.self, NewLink.self, List.self, Close.self, Reopen.self, SignOut.self, Disconnect.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -94,6 +94,8 @@ extension CommandFailure {
             case .addressTaken:
                 throw CommandFailure("this address has an account: kith user link gives it a new link", .answerIsNo)
             case .noSuchAccount: throw CommandFailure("nobody in the hub \(hub) has this address", .answerIsNo)
+            case .notConnected:
+                throw CommandFailure("the account of this address is not connected with the provider", .answerIsNo)
             }
         }
     }

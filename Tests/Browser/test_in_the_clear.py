@@ -13,6 +13,9 @@ from driving.program import REPOSITORY, Program
      (["--host", "0.0.0.0", "--base-url", "https://kith.example"], "in the clear"),
      (["--host", "0.0.0.0", "--trusted-proxy", "10.0.0.0/8"], "in the clear"),
      (["--host", "0.0.0.0", "--behind-proxy", "--base-url", "https://kith.example"], "a proxy on this machine"),
+     (["--host", "127.kith.example"], "in the clear"),
+     (["--tls-cert", "a.crt"], "belong together"), (["--tls-key", "a.key"], "belong together"),
+     (["--tls-cert", "a.crt", "--tls-key", "a.key", "--base-url", "http://kith.example"], "https://"),
      (["--trusted-proxy", "10.0.0.0/99"], "no range")])
 def test_what_would_send_passwords_in_the_clear_is_refused(tmp_path: Path, options: list[str], complaint: str) -> None:
     program = Program(["serve", *options], tmp_path / "data")

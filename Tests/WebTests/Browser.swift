@@ -5,6 +5,7 @@ import Logging
 import NIOConcurrencyHelpers
 import NIOCore
 import Testing
+import Vocabulary
 
 @testable import Web
 
@@ -105,7 +106,7 @@ final class Browser {
     }
 
     static func encode(_ text: String) -> String {
-        text.utf8.map { plain.contains($0) ? String(UnicodeScalar($0)) : "%" + RandomText.hexadecimal([$0]) }.joined()
+        text.utf8.map { plain.contains($0) ? String(UnicodeScalar($0)) : "%" + Hexadecimal.text([$0]) }.joined()
     }
 
     private static let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~".utf8)

@@ -58,9 +58,31 @@ struct House: Sendable {
 
     func actor(_ role: Role) -> Actor { House.actor(role) }
 
+    /// The routes of every feature, with an identity provider that publishes what it must.
+    func features() -> [any RouteGroup] {
+        let signIn = SignIn(desk: desk)
+        return site.features(of: desk, signIn: signIn, provider: House.provider(for: signIn))
+    }
+
+    static func provider(for signIn: SignIn, isAway: Bool = false) -> IdentityProvider? {
+        let issuer = "https://id.example"
+        let document = """
+            {"issuer": "\(issuer)", "authorization_endpoint": "\(issuer)/authorize", "token_endpoint": "\(issuer)/token",
+            "jwks_uri": "\(issuer)/keys", "keys": []}
+            """
+        return IdentityProvider.Settings(issuer: issuer, client: "kith", secret: "s").map { settings in
+            IdentityProvider(
+                signIn: signIn, settings: settings,
+                fetch: WebFetch { _ in
+                    isAway ? .failure(.unreachable) : .success(WebAnswer(status: 200, body: Data(document.utf8)))
+                },
+                post: WebPost { _, _, _ in .success(WebAnswer(status: 400, body: Data())) })
+        }
+    }
+
     /// A browser in which somebody of this role is signed in; nobody where it is nil.
     func browser(as role: Role?) -> Browser {
-        let responder = site.router(site.features(of: desk)).buildResponder()
+        let responder = site.router(features()).buildResponder()
         return Browser(responder, cookies: role.map { [site.cookies.sessionName: $0.rawValue] } ?? [:])
     }
 }

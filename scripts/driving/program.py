@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import time
 import urllib.request
@@ -24,6 +25,17 @@ def surroundings() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "KITH_DATABASE_URL"}
 
 
+def certificate(folder: Path, name: str = "kith") -> tuple[Path, Path]:
+    """A certificate for this machine that vouches for itself, and its key."""
+    cert, key = folder / f"{name}.crt", folder / f"{name}.key"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-nodes", "-days", "2", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+         "-subj", f"/CN={name}", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(key), "-out", str(cert)],
+        check=True, capture_output=True)
+    key.chmod(0o600)
+    return cert, key
+
+
 class Program:
     """`kith demo` or `kith serve` in a process of its own, with a data folder of its own."""
 
@@ -35,10 +47,12 @@ class Program:
         self.environment = surroundings()
         self.output = self.data.parent / f"{self.data.name}-{self.port}.log"
         self.process: subprocess.Popen | None = None
+        # Whom to trust where it speaks TLS itself.
+        self.tls: ssl.SSLContext | None = None
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}"
 
     def start(self, patience: float = 120) -> "Program":
         """Starts the process and waits until it answers; raises with what it printed if it does not."""
@@ -59,7 +73,7 @@ class Program:
     def answers(self, path: str = "/healthz") -> bool:
         """Whether it answers that all is well at one of the addresses for a supervisor."""
         try:
-            with urllib.request.urlopen(f"{self.address}{path}", timeout=2) as response:
+            with urllib.request.urlopen(f"{self.address}{path}", timeout=2, context=self.tls) as response:
                 return response.status == 200
         except OSError:
             return False

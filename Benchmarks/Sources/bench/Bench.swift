@@ -6,7 +6,8 @@ import Vocabulary
 @main
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measures matching on a made-up country.", subcommands: [Match.self, Generate.self, Answers.self])
+        abstract: "Measures matching on a made-up country.",
+        subcommands: [Match.self, Generate.self, Answers.self, Share.self])
 }
 
 /// `bench match`: the table of docs/benchmarks.md.

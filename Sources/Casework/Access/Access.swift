@@ -22,6 +22,8 @@ public enum Access {
         case walkWithPeople
         /// Look at a record to which there is a relationship, and write down what cannot wait.
         case lookAtPeople
+        /// Share the places of groups out among all who wait.
+        case sharePlaces
         /// Open the record of somebody else's person when it cannot wait.
         case breakGlass
         /// See who did so, and why.
@@ -71,7 +73,7 @@ public enum Access {
         switch purpose {
         case .walkWithPeople: [.linkWorker, .teamLead]
         case .lookAtPeople, .breakGlass: [.linkWorker, .teamLead, .safeguardingLead]
-        case .overseeBreakGlass: [.teamLead]
+        case .overseeBreakGlass, .sharePlaces: [.teamLead]
         case .keepByLaw: [.teamLead, .safeguardingLead]
         case .seeDirectory: [.linkWorker, .teamLead, .safeguardingLead, .coordinator]
         case .keepDirectory: [.coordinator, .safeguardingLead]
@@ -87,7 +89,8 @@ public enum Access {
 
     /// What no job and no command does: it is about single people.
     private static func needsSomebody(_ purpose: Purpose) -> Bool {
-        [.walkWithPeople, .lookAtPeople, .breakGlass, .overseeBreakGlass, .keepByLaw, .seeOwnRecord].contains(purpose)
+        [.walkWithPeople, .lookAtPeople, .sharePlaces, .breakGlass, .overseeBreakGlass, .keepByLaw, .seeOwnRecord]
+            .contains(purpose)
     }
 
     /// - Throws: ``Refusal/notInRole``.

@@ -30,10 +30,7 @@ public struct Secret: Hashable, Sendable {
 
     /// The stored form of any one-time text, such as a short code.
     public static func hash(of text: String) -> String {
-        SHA256.hash(data: Data(text.utf8)).map { byte in
-            let hex = String(byte, radix: 16)
-            return hex.count == 1 ? "0" + hex : hex
-        }.joined()
+        Hexadecimal.text(SHA256.hash(data: Data(text.utf8)))
     }
 }
 

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Vocabulary
 
 /// To whom backups are sealed: the public half of a key whose other half is kept away from the server. Whoever breaks
 /// into the server, or finds a backup, can open none of them.

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Vocabulary
 
 /// A backup that only its recipient can open (docs/adr/0036). A megabyte at a time, whatever its size:
 ///

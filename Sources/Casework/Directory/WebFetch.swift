@@ -29,6 +29,51 @@ public struct WebFetch: Sendable {
     }
 }
 
+/// Sends a form to one address. The live value uses libcurl; a test may hand in its own.
+public struct WebPost: Sendable {
+    /// - Parameters: the address, the form as it is sent, and `name:secret` where the other side wants to know us by it.
+    let send: @Sendable (_ address: URL, _ form: String, _ credentials: String?) async -> Result<WebAnswer, WebFault>
+
+    init(
+        _ send:
+            @escaping @Sendable (_ address: URL, _ form: String, _ credentials: String?) async -> Result<
+                WebAnswer, WebFault
+            >
+    ) { self.send = send }
+
+    /// By libcurl. A form is sent where it was to go and nowhere else: no redirect is followed.
+    public static func live(patience: Int = 10) -> WebPost {
+        let queue = DispatchQueue(label: "kith.post", attributes: .concurrent)
+        return WebPost { address, form, credentials in
+            await withCheckedContinuation { continuation in
+                queue.async {
+                    let request = Request(
+                        url: address, userAgent: "Kith/1", patience: patience, redirects: 0, largest: 1 << 20,
+                        form: form, credentials: credentials)
+                    continuation.resume(returning: request.run())
+                }
+            }
+        }
+    }
+}
+
+extension WebFetch {
+    /// What an identity provider publishes: small, soon, and from where it was asked for.
+    public static func provider() -> WebFetch {
+        let queue = DispatchQueue(label: "kith.provider", attributes: .concurrent)
+        return WebFetch { url in
+            await withCheckedContinuation { continuation in
+                queue.async {
+                    continuation.resume(
+                        returning: Request(
+                            url: url, userAgent: "Kith/1", patience: 10, redirects: 0, largest: 1 << 20
+                        ).run())
+                }
+            }
+        }
+    }
+}
+
 /// What came back.
 public struct WebAnswer: Sendable {
     public let status: Int
@@ -57,33 +102,41 @@ private struct Request {
     let url: URL
     let userAgent: String
     let patience: Int
+    var redirects = 5
+    /// More than any page of a directory: in bytes.
+    var largest = 64 << 20
+    /// What is sent; nil where something is only fetched.
+    var form: String?
+    /// `name:secret`.
+    var credentials: String?
 
     private static let isReady = kith_curl_start() == CURLE_OK
-    /// More than any page of a directory: in bytes.
-    private static let largest = 64 << 20
 
     private final class Received {
+        let largest: Int
         var body = Data()
         var isTooLarge = false
+
+        init(largest: Int) { self.largest = largest }
     }
 
     func run() -> Result<WebAnswer, WebFault> {
         guard Request.isReady, let handle = curl_easy_init() else { return .failure(.brokeOff) }
         defer { curl_easy_cleanup(handle) }
-        let received = Received()
+        let received = Received(largest: largest)
         var headers: UnsafeMutablePointer<curl_slist>?
         headers = curl_slist_append(headers, "Accept: application/json")
         defer { curl_slist_free_all(headers) }
         let context = Unmanaged.passUnretained(received).toOpaque()
-        let settings = [
+        var settings = [
             kith_curl_set_text(handle, CURLOPT_URL, url.absoluteString),
             kith_curl_set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https"),
             kith_curl_set_text(handle, CURLOPT_REDIR_PROTOCOLS_STR, "http,https"),
             kith_curl_set_text(handle, CURLOPT_USERAGENT, userAgent),
             kith_curl_set_text(handle, CURLOPT_ACCEPT_ENCODING, ""),
             kith_curl_set_list(handle, CURLOPT_HTTPHEADER, headers),
-            kith_curl_set_number(handle, CURLOPT_FOLLOWLOCATION, 1),
-            kith_curl_set_number(handle, CURLOPT_MAXREDIRS, 5),
+            kith_curl_set_number(handle, CURLOPT_FOLLOWLOCATION, redirects > 0 ? 1 : 0),
+            kith_curl_set_number(handle, CURLOPT_MAXREDIRS, redirects),
             kith_curl_set_number(handle, CURLOPT_CONNECTTIMEOUT, 20),
             kith_curl_set_number(handle, CURLOPT_TIMEOUT, patience),
             // No signals: they would stop another thread's system calls.
@@ -92,7 +145,7 @@ private struct Request {
             kith_curl_set_transfer(handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
                 guard let bytes, let context else { return 0 }
                 let received = Unmanaged<Received>.fromOpaque(context).takeUnretainedValue()
-                guard received.body.count + size * count <= Request.largest else {
+                guard received.body.count + size * count <= received.largest else {
                     received.isTooLarge = true
                     return 0
                 }
@@ -100,6 +153,9 @@ private struct Request {
                 return size * count
             },
         ]
+        if let form { settings.append(kith_curl_set_text(handle, CURLOPT_COPYPOSTFIELDS, form)) }
+        // Sent as Basic, which is what libcurl does unless told otherwise.
+        if let credentials { settings.append(kith_curl_set_text(handle, CURLOPT_USERPWD, credentials)) }
         guard settings.allSatisfy({ $0 == CURLE_OK }) else { return .failure(.brokeOff) }
         let result = withExtendedLifetime(received) { curl_easy_perform(handle) }
         guard result == CURLE_OK else { return .failure(fault(result, received)) }

@@ -45,7 +45,10 @@ public struct FindGroups: Sendable {
         let desk = desk
         let found = try await desk.database.write(actor.hub) { hub in
             let found = try hub.person(person, for: actor)
+            // Limits that are only tried say nothing about what is missing.
+            let unmet = tried.isEmpty ? try desk.unmetNeeds(of: found, in: hub) : nil
             try hub.recordLook(at: found, by: actor, clock: desk.clock, part: "groups")
+            if let unmet { try hub.keep(unmet, of: found, today: desk.clock.today) }
             return found
         }
         return try await desk.database.read(actor.hub) { hub in

@@ -4,9 +4,9 @@ import Vocabulary
 
 /// What we write to those who work in a hub about their own sign-in.
 extension Letter {
-    /// What happened to somebody's second step.
-    enum SecondStepNews: Sendable {
-        case setUp, ended, newCodes
+    /// What happened to the ways in which somebody signs in.
+    enum SignInNews: Sendable {
+        case setUp, ended, newCodes, providerConnected, providerDisconnected
         case codeUsed(left: Int)
     }
 
@@ -24,14 +24,18 @@ extension Letter {
             ])
     }
 
-    /// Something about the second step changed. Holds no secret.
-    static func secondStep(_ news: SecondStepNews, to account: Account, from hub: Hub) -> Letter {
+    /// Something about the second step or the identity provider changed. Holds no secret.
+    static func signInChanged(_ news: SignInNews, to account: Account, from hub: Hub) -> Letter {
         let what =
             switch news {
             case .setUp: "From now on, signing in to Kith asks for a code from your phone."
             case .ended:
                 "The code from your phone is no longer asked for: a new link from your administrator was used to choose a password."
             case .newCodes: "You have new recovery codes. The ones from before no longer work."
+            case .providerConnected:
+                "Your account at Kith is connected with your organisation's sign-in: it opens Kith without the password."
+            case .providerDisconnected:
+                "Your account at Kith is no longer connected with your organisation's sign-in."
             case .codeUsed(let left):
                 "A recovery code was used to sign in. You have \(left == 1 ? "1 code" : "\(left) codes") left."
             }

@@ -14,6 +14,7 @@ import Vocabulary
 public final class Directories: Sendable {
     private struct Followed {
         var index: DirectoryIndex
+        var districts = DistrictMap()
         var version: Int
         var monthStart: Moment
     }
@@ -36,12 +37,19 @@ public final class Directories: Sendable {
     func ask<Answer>(
         in transaction: HubTransaction, clock: Clock, _ question: (DirectoryIndex) throws -> Answer
     ) throws -> Answer {
+        try ask(in: transaction, clock: clock) { index, _ in try question(index) }
+    }
+
+    /// Asks the index and the map of districts, both as `transaction` sees the directory.
+    func ask<Answer>(
+        in transaction: HubTransaction, clock: Clock, _ question: (DirectoryIndex, DistrictMap) throws -> Answer
+    ) throws -> Answer {
         let monthStart = clock.today.startOfMonth.start(in: clock.zone)
         let version = try transaction.groups.directoryVersion()
         let shelf = shelf(of: transaction.hub)
         return try shelf.followed.withLock { followed in
             if let current = followed, current.monthStart == monthStart, current.version >= version {
-                return try question(current.index)
+                return try question(current.index, current.districts)
             }
             let kept = followed
             // The shelf lets go of the index first, so that it is changed in place and not copied.
@@ -51,7 +59,7 @@ public final class Directories: Sendable {
                 followed = following
                 shelf.version.withLock { $0 = version }
             }
-            return try question(following.index)
+            return try question(following.index, following.districts)
         }
     }
 
@@ -79,13 +87,13 @@ public final class Directories: Sendable {
         } else {
             following = Followed(index: try DirectoryIndex([]), version: -1, monthStart: monthStart)
         }
-        try take(changedAfter: following.version, from: transaction, into: &following.index, monthStart: monthStart)
+        try take(changedAfter: following.version, from: transaction, into: &following, monthStart: monthStart)
         following.version = version
         return following
     }
 
     private static func take(
-        changedAfter version: Int, from transaction: HubTransaction, into index: inout DirectoryIndex,
+        changedAfter version: Int, from transaction: HubTransaction, into following: inout Followed,
         monthStart: Moment
     ) throws {
         let changed = version < 0 ? try transaction.groups.all() : try transaction.groups.changed(after: version)
@@ -97,7 +105,9 @@ public final class Directories: Sendable {
             : try transaction.referrals.loads(monthStart: monthStart)
         let welcomes = try transaction.referrals.welcome(of: few ? ids : nil)
         for group in changed {
-            try index.put(GroupProfile(group, load: loads[group.id] ?? Load(), welcome: welcomes[group.id]))
+            try following.index.put(
+                GroupProfile(group, load: loads[group.id] ?? Load(), welcome: welcomes[group.id]))
+            following.districts.put(group)
         }
     }
 }

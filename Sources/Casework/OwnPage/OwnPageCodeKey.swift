@@ -3,6 +3,7 @@ import CryptoExtras
 import Dispatch
 import Foundation
 import Storage
+import Vocabulary
 
 /// What is stored of a code that opens a person's own page, so that the code can be looked up by itself and not be
 /// guessed from a stolen database (docs/adr/0033).

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import People
+import Vocabulary
 
 /// One page's worth of what a person tells, in the order of a first contact. Each is saved on its own, so
 /// that two people who change different parts do not get into each other's way.
@@ -66,7 +67,7 @@ public enum AboutPart: String, CaseIterable, Codable, Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let digest = SHA256.hash(data: try encoder.encode(alone))
-        return digest.prefix(8).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        return Hexadecimal.text(digest.prefix(8))
     }
 }
 

@@ -24,6 +24,8 @@ public struct PersonRecord: Sendable {
     public var yeses: [Yes] = []
     /// Who else this person may be, as far as the reader walks with them too.
     public var linked: [LinkedPerson] = []
+    /// The group that the team suggests for them, when it shared places out.
+    public var suggestion: SuggestedGroup?
     /// The names of the groups that they keep away from.
     public let avoidedGroups: [Group.ID: String]
 
@@ -118,6 +120,8 @@ public struct OpenPersonRecord: Sendable {
                 PersonRecord.Yes(consent: $0, groupName: names[Group.ID($0.group)] ?? "A group")
             },
             linked: try hub.linked(with: id, for: actor),
+            suggestion: try hub.cohortPlans.suggestion(for: id, since: clock.suggestionsSince)
+                .map(SuggestedGroup.init),
             avoidedGroups: names.filter { avoided.contains($0.key) })
     }
 

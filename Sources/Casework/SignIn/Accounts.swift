@@ -14,6 +14,8 @@ public struct Accounts: Sendable {
         /// The address has an account, in this hub or another.
         case addressTaken
         case noSuchAccount
+        /// With no identity provider.
+        case notConnected
     }
 
     /// How long a set-up link is good.
@@ -77,15 +79,12 @@ public struct Accounts: Sendable {
     /// - Throws: ``Refusal/noSuchAccount`` or ``Access/Refusal/notInRole``.
     public func link(for email: String, by actor: Actor) async throws -> Secret {
         try Access.require(.keepAccounts, of: actor)
-        let email = Self.tidied(email)
-        guard let place = try await desk.database.readAll({ try $0.accountAddresses.find(email) }),
-            place.hub == actor.hub
-        else { throw Refusal.noSuchAccount }
+        let id = try await account(of: email, in: actor.hub)
         let secret = desk.secrets.token(for: actor.hub)
         let desk = desk
         try await desk.database.write(actor.hub) { hub in
-            try Self.link(secret, to: place.account, in: hub, desk: desk)
-            try hub.record("account-linked", of: .account(place.account), by: actor, clock: desk.clock)
+            try Self.link(secret, to: id, in: hub, desk: desk)
+            try hub.record("account-linked", of: .account(id), by: actor, clock: desk.clock)
         }
         return secret
     }
@@ -141,22 +140,39 @@ public struct Accounts: Sendable {
         }
     }
 
+    /// Parts an account from the identity provider; its owner is told by mail, and can connect it again.
+    ///
+    /// - Throws: ``Refusal/noSuchAccount``, ``Refusal/notConnected`` or ``Access/Refusal/notInRole``.
+    public func disconnect(_ email: String, by actor: Actor) async throws {
+        try Access.require(.keepAccounts, of: actor)
+        let id = try await account(of: email, in: actor.hub)
+        let desk = desk
+        try await desk.database.write(actor.hub) { hub in
+            guard let account = try hub.accounts.find(id) else { throw Refusal.noSuchAccount }
+            guard try hub.endProviderLink(of: account, by: actor, desk: desk) else { throw Refusal.notConnected }
+        }
+    }
+
     private func change(
         _ email: String, _ verb: String, by actor: Actor,
         _ body: @escaping @Sendable (inout Account, HubTransaction) throws -> Void
     ) async throws {
         try Access.require(.keepAccounts, of: actor)
-        let email = Self.tidied(email)
-        guard let place = try await desk.database.readAll({ try $0.accountAddresses.find(email) }),
-            place.hub == actor.hub
-        else { throw Refusal.noSuchAccount }
+        let id = try await account(of: email, in: actor.hub)
         let desk = desk
         try await desk.database.write(actor.hub) { hub in
-            guard var account = try hub.accounts.find(place.account) else { throw Refusal.noSuchAccount }
+            guard var account = try hub.accounts.find(id) else { throw Refusal.noSuchAccount }
             try body(&account, hub)
             try hub.accounts.save(account)
             try hub.record(verb, of: .account(account.id), by: actor, clock: desk.clock)
         }
+    }
+
+    private func account(of email: String, in hub: Identifier<Hub>) async throws -> Identifier<Worker> {
+        let email = Self.tidied(email)
+        guard let place = try await desk.database.readAll({ try $0.accountAddresses.find(email) }), place.hub == hub
+        else { throw Refusal.noSuchAccount }
+        return place.account
     }
 
     private static func endAll(of account: Identifier<Worker>, in hub: HubTransaction) throws {

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Vocabulary
 
 /// Passwords that were found in leaks, as a file on this machine: one SHA-1 in capitals a line, sorted, perhaps with a
 /// count behind a colon. Looked up on the disk by halving: the list has a billion lines, and is never loaded.

@@ -92,7 +92,7 @@ public struct SecondStep: Sendable {
                 of: account.id, with: codes.map { Self.hash($0, of: account, in: hub.hub) })
             try hub.staffSessions.passSecondStep(session)
             try hub.record("second-step-set-up", of: .account(account.id), by: actor, clock: desk.clock)
-            let letter = Letter.secondStep(.setUp, to: account, from: try hub.ownHub())
+            let letter = Letter.signInChanged(.setUp, to: account, from: try hub.ownHub())
             try hub.post(letter, to: account.email, desk: desk)
         }
         return codes
@@ -115,7 +115,7 @@ public struct SecondStep: Sendable {
                 of: account.id, with: codes.map { Self.hash($0, of: account, in: hub.hub) })
             try tries.clear(in: hub.transaction)
             try hub.record("recovery-codes-made", of: .account(account.id), by: actor, clock: desk.clock)
-            let letter = Letter.secondStep(.newCodes, to: account, from: try hub.ownHub())
+            let letter = Letter.signInChanged(.newCodes, to: account, from: try hub.ownHub())
             try hub.post(letter, to: account.email, desk: desk)
         }
         return codes
@@ -214,7 +214,7 @@ extension HubTransaction {
                 "recovery-code-used", of: .account(account.id), by: actor, clock: desk.clock,
                 detail: ["left": String(left)])
             try post(
-                Letter.secondStep(.codeUsed(left: left), to: account, from: try ownHub()), to: account.email,
+                Letter.signInChanged(.codeUsed(left: left), to: account, from: try ownHub()), to: account.email,
                 desk: desk)
         }
     }
@@ -223,6 +223,6 @@ extension HubTransaction {
     func endSecondStep(of account: Account, desk: Desk) throws {
         guard try secondSteps.remove(account.id), let actor = Actor(hub: hub, account: account) else { return }
         try record("second-step-ended", of: .account(account.id), by: actor, clock: desk.clock)
-        try post(Letter.secondStep(.ended, to: account, from: try ownHub()), to: account.email, desk: desk)
+        try post(Letter.signInChanged(.ended, to: account, from: try ownHub()), to: account.email, desk: desk)
     }
 }

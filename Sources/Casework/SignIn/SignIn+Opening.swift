@@ -74,9 +74,9 @@ extension SignIn {
     /// Opens a session. With `half` and `code`, only if both are used up by this very call.
     func open(
         _ hub: Identifier<Hub>, _ account: Account, by way: Way, from caller: Caller, forgetting tries: Tries,
-        renewed: PasswordRenewal? = nil, half: String? = nil, code: SecondStep.Checked? = nil, isVouched: Bool = false
+        renewed: PasswordRenewal? = nil, half: String? = nil, code: SecondStep.Checked? = nil
     ) async throws -> Opened {
-        let hasSecondStep = code != nil || isVouched
+        let hasSecondStep = code != nil
         guard let actor = Actor(hub: hub, account: account, hasSecondStep: hasSecondStep) else { throw Refusal.wrong }
         let secret = desk.secrets.token(for: hub)
         let device = Self.isDevice(caller.device) ? caller.device ?? "" : desk.secrets.device()

@@ -163,7 +163,7 @@ public struct SignIn: Sendable {
     }
 
     /// Stores the password that the owner of the link chose, ends what was open, and signs in. A second step of before
-    /// ends too: whoever has the administrator's link may have lost the phone.
+    /// ends too: whoever has the administrator's link may have lost the phone. And so does what another may have connected.
     ///
     /// - Throws: ``Refusal/linkEnded`` or ``Refusal/password(_:)``.
     public func choose(_ password: String, by link: String, from caller: Caller) async throws -> Opened {
@@ -174,6 +174,9 @@ public struct SignIn: Sendable {
         let changed = try await desk.database.write(secret.hub) { hub -> Account? in
             guard try hub.setupLinks.use(tokenHash: secret.hash, at: desk.clock.now) else { return nil }
             try hub.endSecondStep(of: account, desk: desk)
+            if let actor = Actor(hub: hub.hub, account: account) {
+                _ = try hub.endProviderLink(of: account, by: actor, desk: desk)
+            }
             return try Self.store(key, of: account, keeping: nil, in: hub, desk: desk)
         }
         guard let changed else { throw Refusal.linkEnded }

@@ -63,6 +63,9 @@ public struct OpenToday: Sendable {
                 try today.attendanceUnknown(since: ago(PeopleDay.attendanceAfterDays), worker: worker, limit: some)),
             silentPeople: people(try today.silent(since: ago(PeopleDay.silentAfterDays), worker: worker, limit: some)),
             withoutGroup: people(try today.withoutGroup(worker: worker, limit: some)),
+            suggestions: Lines(
+                try hub.cohortPlans.suggestions(since: clock.suggestionsSince, worker: worker, limit: some)
+                    .map(SuggestedGroup.init), limit: limit),
             endings: Lines(
                 try Ending.soon(in: hub, from: clock.today, days: RegisterDay.endingWithinDays, limit: endings + 1),
                 limit: endings),

@@ -43,6 +43,8 @@ public struct PeopleDay: Sendable {
     public let silentPeople: Lines<PersonLine>
     /// What matters to them is known, and no group was ever asked for them.
     public let withoutGroup: Lines<PersonLine>
+    /// What the team suggests when it shared places out.
+    public var suggestions: Lines<SuggestedGroup> = Lines([], limit: 0)
     public let endings: Lines<Ending>
     /// What people asked for on their own pages.
     public let requests: Lines<RequestLine>

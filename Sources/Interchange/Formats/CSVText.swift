@@ -3,14 +3,14 @@
 /// A spreadsheet takes a value that begins with `=` for a formula, and a group may be called what it likes. Such a
 /// value gets an apostrophe in front, which spreadsheets show as text and ``plain(_:)`` takes off again. Numbers and
 /// telephone numbers begin with signs too, can do nothing, and stay as other programs need them.
-enum CSVText {
+public enum CSVText {
     /// One line with its line end.
-    static func line(_ cells: [String]) -> String {
+    public static func line(_ cells: [String]) -> String {
         cells.map { quoted(guarded($0)) }.joined(separator: ",") + "\r\n"
     }
 
     /// The value that was written, without the apostrophe that ``line(_:)`` put in front of it.
-    static func plain(_ cell: String) -> String {
+    public static func plain(_ cell: String) -> String {
         guard cell.utf8.first == UInt8(ascii: "'"), needsGuard(cell.dropFirst()) else { return cell }
         return String(cell.dropFirst())
     }

@@ -41,13 +41,17 @@ extension DirectoryIndex {
     /// wait longer, come first where places are short; then the total score is highest. What is still
     /// equal falls to the earlier id. No group gets more people than it has places, its month has room,
     /// or it takes from one cohort. The result is exact, not a good guess: see ``Sharing``.
-    public func allocate(_ members: [CohortMember], perPerson: Int = 1) -> Allocation {
+    ///
+    /// - Parameter spokenFor: places that are promised to others already, by group.
+    public func allocate(
+        _ members: [CohortMember], perPerson: Int = 1, spokenFor: [GroupProfile.ID: Int] = [:]
+    ) -> Allocation {
         let inOrder = members.sorted { Standing($0) < Standing($1) }
         let offers = inOrder.map { match($0.situation).offers }
         let offered = Set(offers.joined().map(\.id)).sorted()
         let numbers = Dictionary(uniqueKeysWithValues: zip(offered, 0...))
         var sharing = Sharing(
-            places: offered.map(placesForCohort),
+            places: offered.map { max(0, cohortPlaces(of: $0) - (spokenFor[$0] ?? 0)) },
             wishes: offers.map { $0.map { Sharing.Wish(group: numbers[$0.id] ?? 0, score: $0.score) } },
             ranks: Standing.ranks(inOrder), perPerson: perPerson)
         let given = sharing.solve()
@@ -60,7 +64,9 @@ extension DirectoryIndex {
         return Allocation(shares: shares.sorted { $0.member < $1.member })
     }
 
-    private func placesForCohort(_ id: GroupProfile.ID) -> Int {
+    /// How many people a group takes from one cohort today: its places, what its month has room for, and the most it
+    /// takes at once, whichever is least.
+    public func cohortPlaces(of id: GroupProfile.ID) -> Int {
         order.slot(of: id, in: ids).map { Int(rows[$0].cohortPlaces) } ?? 0
     }
 }

@@ -14,98 +14,159 @@
 /// two that are best in number, one that is best by rank exists, whatever the steps between ranks are
 /// worth. A loss of rank times more than all scores together therefore puts number first, then rank,
 /// then score.
-struct Sharing {
-    struct Wish {
-        let group: Int
-        let score: Int
+///
+/// Where somebody goes without, every group that the search came to is full for good: from none of them does a
+/// way lead to a free place, and none will, since places are only ever taken. Such groups are closed to whoever
+/// ranks below all who have a place there, and later searches do not look behind them.
+///
+/// Cost: for P people with W wishes each, at most P searches over what they and those before them wish for. A
+/// search ends at the first free place that nothing nearer can beat, so that most see a few dozen groups.
+public struct Sharing {
+    /// That one person could get a place in one group, and what that is worth.
+    public struct Wish: Sendable {
+        /// The group's place in the list of places.
+        public let group: Int
+        public let score: Int
+
+        public init(group: Int, score: Int) {
+            self.group = group
+            self.score = score
+        }
     }
 
     private let perPerson: Int
     private let lossOf: [Int]
     /// The wishes of person p are those from `first[p]` to `first[p + 1]`.
     private var first: [Int] = [0]
-    private var target: [Int] = []
-    private var cost: [Int] = []
-    private var isGiven: [Bool] = []
-    private var owner: [Int] = []
+    private var arcs: [Arc] = []
+    private var owner: [Int32] = []
     private var free: [Int]
     /// For each group, the wishes that it fulfils.
     private var given: [[Int]]
-    private var count: [Int]
-    private var price: [Int]
+    private var count: [Int32]
     private var search: Search
+    /// For each group, the least loss of rank that still has to look behind it: 0 until it is full for good.
+    private var closedBelow: [Int]
 
-    init(places: [Int], wishes: [[Wish]], ranks: [Int], perPerson: Int) {
+    /// - Parameters:
+    ///   - places: how many people each group can take.
+    ///   - wishes: for each person what they could get, at most one wish a group.
+    ///   - ranks: for each person from 1, higher for those who come first where places are short. People who come
+    ///     first should stand first: it is quicker, and the result is as good in any order.
+    ///   - perPerson: how many groups one person gets at most.
+    public init(places: [Int], wishes: [[Wish]], ranks: [Int], perPerson: Int) {
         self.perPerson = perPerson
         free = places
         given = places.map { _ in [] }
         count = wishes.map { _ in 0 }
+        arcs.reserveCapacity(wishes.reduce(0) { $0 + $1.count })
         for (person, own) in wishes.enumerated() {
             for wish in own {
-                target.append(wishes.count + wish.group)
-                cost.append(-wish.score)
-                owner.append(person)
+                arcs.append(Arc(group: Int32(wish.group), cost: Int32(-wish.score)))
+                owner.append(Int32(person))
             }
-            first.append(target.count)
+            first.append(arcs.count)
         }
-        isGiven = target.map { _ in false }
         // No change of scores, however long the chain of people who swap, is worth a step of rank.
-        let most = (cost.map(\.magnitude).max() ?? 0) + 1
-        let step = Int(most) * 2 * (min(perPerson * wishes.count, places.reduce(0, +)) + 1)
+        let most = (arcs.map { Int($0.cost.magnitude) }.max() ?? 0) + 1
+        let step = most * 2 * (min(perPerson * wishes.count, places.reduce(0, +)) + 1)
         lossOf = ranks.map { $0 * step }
-        price = Array(repeating: 0, count: wishes.count + places.count)
         search = Search(nodes: wishes.count + places.count)
+        closedBelow = Array(repeating: 0, count: places.count)
+    }
+
+    /// A wish as the search sees it: twelve bytes, since most of its time goes by waiting for them.
+    private struct Arc {
+        let group: Int32
+        let cost: Int32
+        var isGiven = false
     }
 
     /// For each person, the places of the fulfilled wishes in their list.
-    mutating func solve() -> [[Int]] {
+    public mutating func solve() -> [[Int]] {
         for person in count.indices {
             for _ in 0..<min(perPerson, first[person + 1] - first[person]) { takeIn(person) }
         }
-        return count.indices.map { person in
-            (first[person]..<first[person + 1]).filter { isGiven[$0] }.map { $0 - first[person] }
+        var fulfilled = count.map { _ in [Int]() }
+        for wish in given.joined() {
+            let person = Int(owner[wish])
+            fulfilled[person].append(wish - first[person])
         }
+        return fulfilled.map { $0.sorted() }
     }
 
     /// What it costs a person to have one fewer.
-    private func loss(_ person: Int, having count: Int) -> Int { count == 1 ? lossOf[person] : 0 }
+    private func loss(_ person: Int, having count: Int32) -> Int { count == 1 ? lossOf[person] : 0 }
 
     /// Looks for the cheapest way to give a person one more, and takes it if it is worth it.
     private mutating func takeIn(_ person: Int) {
+        let people = count.count
+        let ownLoss = lossOf[person]
         // Having one more is worth this much; a way that costs more ends with the person as they are.
         let worth = loss(person, having: count[person] + 1)
         if count[person] == 0 { setPrice(of: person) }
-        search.begin(at: person)
-        var end = End(distance: worth + price[person], node: person, isFree: false)
+        var end = End(distance: worth + search.price(person), node: person, isFree: false)
+        search.begin(at: person, upTo: end.distance)
         while let (distance, node) = search.next(), distance < end.distance {
-            if node < count.count {
+            let here = distance + search.price(node)
+            if node < people {
                 if node != person {
-                    let total = distance + loss(node, having: count[node]) + price[node]
+                    let total = here + loss(node, having: count[node])
                     if total < end.distance { end = End(distance: total, node: node, isFree: false) }
                 }
-                for wish in first[node]..<first[node + 1] where !isGiven[wish] {
-                    search.reach(target[wish], distance + cost[wish] + price[node] - price[target[wish]], by: wish)
+                for wish in first[node]..<first[node + 1] {
+                    let arc = arcs[wish]
+                    let group = Int(arc.group)
+                    if arc.isGiven || ownLoss < closedBelow[group] { continue }
+                    if free[group] > 0 { search.mostDistance = min(search.mostDistance, here + Int(arc.cost)) }
+                    search.reach(people + group, here + Int(arc.cost), by: wish)
                 }
             } else {
-                if free[node - count.count] > 0, distance + price[node] < end.distance {
-                    end = End(distance: distance + price[node], node: node, isFree: true)
+                if free[node - people] > 0, here < end.distance {
+                    end = End(distance: here, node: node, isFree: true)
                 }
-                for wish in given[node - count.count] {
-                    search.reach(owner[wish], distance - cost[wish] + price[node] - price[owner[wish]], by: wish)
+                for wish in given[node - people] {
+                    search.reach(Int(owner[wish]), here - Int(arcs[wish].cost), by: wish)
                 }
             }
         }
-        for node in search.settled where search.distance(node) < end.distance {
-            price[node] += search.distance(node) - end.distance
-        }
+        search.lowerPrices(to: end.distance)
+        if !end.isFree && end.node == person && count[person] == 0 { close(behind: person) }
         follow(end, to: person)
+    }
+
+    /// Closes what lies behind somebody who goes without to all who rank below everybody who has a place there.
+    ///
+    /// No free place lies behind, or it would have been found: going without costs more than any way to a place.
+    private mutating func close(behind person: Int) {
+        var reached: [Int] = []
+        var isReached = Set<Int>()
+        func reach(_ wishes: Range<Int>) {
+            for wish in wishes where lossOf[person] >= closedBelow[Int(arcs[wish].group)] {
+                let group = Int(arcs[wish].group)
+                if isReached.insert(group).inserted { reached.append(group) }
+            }
+        }
+        reach(first[person]..<first[person + 1])
+        var least = Int.max
+        var next = 0
+        while next < reached.count {
+            for other in given[reached[next]].map({ Int(owner[$0]) }) {
+                least = min(least, lossOf[other])
+                reach(first[other]..<first[other + 1])
+            }
+            next += 1
+        }
+        for group in reached { closedBelow[group] = least }
     }
 
     /// A price with which no wish of a newcomer has a negative cost.
     private mutating func setPrice(of person: Int) {
         var least = -lossOf[person]
-        for wish in first[person]..<first[person + 1] { least = max(least, price[target[wish]] - cost[wish]) }
-        price[person] = least
+        for wish in first[person]..<first[person + 1] {
+            least = max(least, search.price(count.count + Int(arcs[wish].group)) - Int(arcs[wish].cost))
+        }
+        search.setPrice(least, of: person)
     }
 
     private struct End {
@@ -124,65 +185,86 @@ struct Sharing {
         while node != person {
             let wish = search.wish(to: node)
             if node < count.count {
-                isGiven[wish] = false
-                given[target[wish] - count.count].removeAll { $0 == wish }
-                node = target[wish]
+                let group = Int(arcs[wish].group)
+                arcs[wish].isGiven = false
+                given[group].removeAll { $0 == wish }
+                node = count.count + group
             } else {
-                isGiven[wish] = true
+                arcs[wish].isGiven = true
                 given[node - count.count].append(wish)
-                node = owner[wish]
+                node = Int(owner[wish])
             }
         }
     }
 }
 
 /// Dijkstra's search over people and groups, whose memory is kept from one search to the next.
+///
+/// Distances are counted in prices: a way from one node to another costs what the price of the first adds and the
+/// price of the second takes away, which is never less than nothing.
 private struct Search {
-    private var distances: [Int]
-    private var wishes: [Int]
-    /// The number of the search in which a node was last seen, and last settled.
-    private var seen: [Int]
-    private var done: [Int]
-    private var number = 0
-    private var heap: [(distance: Int, node: Int)] = []
-    private(set) var settled: [Int] = []
-
-    init(nodes: Int) {
-        distances = Array(repeating: 0, count: nodes)
-        wishes = Array(repeating: -1, count: nodes)
-        seen = Array(repeating: 0, count: nodes)
-        done = Array(repeating: 0, count: nodes)
+    /// All that is known of one node, side by side: 32 bytes, half a line of the cache.
+    private struct Node {
+        var price = 0
+        var distance = 0
+        /// The wish by which it was reached.
+        var wish: Int32 = -1
+        /// The number of the search in which it was last seen, and last settled.
+        var seen: Int32 = 0
+        var done: Int32 = 0
     }
 
-    mutating func begin(at node: Int) {
+    private var nodes: [Node]
+    private var number: Int32 = 0
+    private var heap: [(distance: Int, node: Int)] = []
+    private var settled: [Int] = []
+    /// What is further away than this cannot be on the way any more.
+    var mostDistance = 0
+
+    init(nodes count: Int) { nodes = Array(repeating: Node(), count: count) }
+
+    mutating func begin(at node: Int, upTo distance: Int) {
         number += 1
+        mostDistance = distance
         heap.removeAll(keepingCapacity: true)
         settled.removeAll(keepingCapacity: true)
-        reach(node, 0, by: -1)
+        nodes[node].seen = number
+        nodes[node].distance = 0
+        push((0, node))
     }
 
-    func distance(_ node: Int) -> Int { distances[node] }
+    func price(_ node: Int) -> Int { nodes[node].price }
+
+    mutating func setPrice(_ price: Int, of node: Int) { nodes[node].price = price }
 
     /// The wish by which a node was reached.
-    func wish(to node: Int) -> Int { wishes[node] }
+    func wish(to node: Int) -> Int { Int(nodes[node].wish) }
 
-    mutating func reach(_ node: Int, _ distance: Int, by wish: Int) {
-        if seen[node] == number && distances[node] <= distance { return }
-        seen[node] = number
-        distances[node] = distance
-        wishes[node] = wish
+    /// Says that a wish leads to a node, and what the way there costs in full.
+    mutating func reach(_ node: Int, _ cost: Int, by wish: Int) {
+        let distance = cost - nodes[node].price
+        if distance > mostDistance { return }
+        if nodes[node].seen == number && nodes[node].distance <= distance { return }
+        nodes[node].seen = number
+        nodes[node].distance = distance
+        nodes[node].wish = Int32(wish)
         push((distance, node))
     }
 
     /// The nearest node that was not settled.
     mutating func next() -> (distance: Int, node: Int)? {
         while let nearest = pop() {
-            guard done[nearest.node] != number else { continue }
-            done[nearest.node] = number
+            guard nodes[nearest.node].done != number else { continue }
+            nodes[nearest.node].done = number
             settled.append(nearest.node)
             return nearest
         }
         return nil
+    }
+
+    /// Lowers what was nearer than the end, so that no step is negative once the way there is taken.
+    mutating func lowerPrices(to end: Int) {
+        for node in settled where nodes[node].distance < end { nodes[node].price += nodes[node].distance - end }
     }
 
     private mutating func push(_ entry: (distance: Int, node: Int)) {
@@ -190,24 +272,25 @@ private struct Search {
         var child = heap.count - 1
         while child > 0 {
             let parent = (child - 1) / 2
-            guard Search.isNearer(heap[child], heap[parent]) else { return }
-            heap.swapAt(child, parent)
+            guard Search.isNearer(entry, heap[parent]) else { break }
+            heap[child] = heap[parent]
             child = parent
         }
+        heap[child] = entry
     }
 
     private mutating func pop() -> (distance: Int, node: Int)? {
         guard let nearest = heap.first, let last = heap.popLast() else { return nil }
         guard !heap.isEmpty else { return nearest }
-        heap[0] = last
         var parent = 0
         while 2 * parent + 1 < heap.count {
             var child = 2 * parent + 1
             if child + 1 < heap.count, Search.isNearer(heap[child + 1], heap[child]) { child += 1 }
-            guard Search.isNearer(heap[child], heap[parent]) else { break }
-            heap.swapAt(child, parent)
+            guard Search.isNearer(heap[child], last) else { break }
+            heap[parent] = heap[child]
             parent = child
         }
+        heap[parent] = last
         return nearest
     }
 

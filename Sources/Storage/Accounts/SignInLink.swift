@@ -97,32 +97,6 @@ public struct SignInLinkStore {
     }
 }
 
-/// Whom an identity provider means by its name for somebody.
-public struct ProviderLinkStore {
-    let hub: HubTransaction
-
-    /// The hash of the name under which the provider knows the owner of this account; nil where it was never used.
-    public func subject(of account: Identifier<Worker>) throws -> String? {
-        try hub.row(
-            "SELECT subject_hash FROM provider_links WHERE hub_id = \(hub.hub) AND account_id = \(account)"
-        )?.text("subject_hash")
-    }
-
-    /// Writes the first one down; an account that has one keeps it.
-    public func add(_ subject: String, of account: Identifier<Worker>, at moment: Moment) throws {
-        try hub.execute(
-            """
-            INSERT INTO provider_links (hub_id, account_id, subject_hash, linked_at)
-            VALUES (\(hub.hub), \(account), \(subject), \(moment))
-            ON CONFLICT (hub_id, account_id) DO NOTHING
-            """)
-    }
-
-    public func remove(_ account: Identifier<Worker>) throws {
-        try hub.execute("DELETE FROM provider_links WHERE hub_id = \(hub.hub) AND account_id = \(account)")
-    }
-}
-
 /// Browsers in which somebody signed in before. A subject is a hash over the browser's secret and the e-mail address:
 /// the table says nothing about anybody.
 public struct KnownDeviceStore {
@@ -149,7 +123,6 @@ public struct KnownDeviceStore {
 extension HubTransaction {
     public var halfSignIns: HalfSignInStore { HalfSignInStore(hub: self) }
     public var signInLinks: SignInLinkStore { SignInLinkStore(hub: self) }
-    public var providerLinks: ProviderLinkStore { ProviderLinkStore(hub: self) }
 }
 
 extension Transaction {

@@ -94,8 +94,8 @@ enum Dialect: Sendable {
         guard let table = statement.firstMatch(of: #/CREATE TABLE (?:IF NOT EXISTS )?(\w+)/#)?.output.1,
             statement.contains(#/\bhub_id\b/#)
         else { return [] }
-        // These two are asked before it is known whose hub it is. They hold no fact about a person of a hub.
-        let isAsked = ["hubs", "account_addresses"].contains(table)
+        // These are asked before it is known whose hub it is. They hold no fact about a person of a hub.
+        let isAsked = ["hubs", "account_addresses", "provider_subjects"].contains(table)
         let own = "hub_id = current_setting('\(hubSetting)', true)"
         let condition = isAsked ? "\(own) OR current_setting('\(hubSetting)', true) = '*'" : own
         return [

@@ -23,7 +23,7 @@ enum Migrations {
     static let all: [Migration] = [
         .hubsAndTrail, .directory, .people, .referrals, .housekeeping,
         .accounts, .drafts, .answers, .refer, .jobs, .searching, .servers,
-        .sealed, .access, .trail, .ownPage, .signIn, .consent, .retentionRuns,
+        .sealed, .access, .trail, .ownPage, .signIn, .consent, .retentionRuns, .cohort, .provider,
     ]
 
     /// Runs what is missing, all of it or nothing, while no other program does.

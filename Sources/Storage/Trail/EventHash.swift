@@ -43,9 +43,6 @@ struct HashedEvent {
             digest.update(data: Data("\(field.utf8.count):".utf8))
             digest.update(data: Data(field.utf8))
         }
-        return digest.finalize().map { byte in
-            let hex = String(byte, radix: 16)
-            return hex.count == 1 ? "0" + hex : hex
-        }.joined()
+        return Hexadecimal.text(digest.finalize())
     }
 }

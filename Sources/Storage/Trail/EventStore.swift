@@ -118,13 +118,6 @@ public struct EventStore {
         try hub.row("SELECT COUNT(*) AS n FROM events WHERE hub_id = \(hub.hub)")?.integer("n") ?? 0
     }
 
-    /// The number of the first event that is not what was written, or nil when the chain holds. Reads up to there.
-    public func firstFault() throws -> Int? {
-        var walk = TrailWalk(hub)
-        try walk.run(atMost: 1)
-        return walk.faults.first?.numbers.lowerBound
-    }
-
     /// The events that are not what was written, in order; empty when the chain holds. Reads the whole trail, a
     /// thousand events at a time, and names no more than ``TrailWalk/most`` faults.
     ///

@@ -31,8 +31,8 @@ struct TrailWalk {
         }
     }
 
-    /// Walks to the end, or until so many faults are named.
-    mutating func run(atMost most: Int = TrailWalk.most) throws {
+    /// Walks to the end, or until ``most`` faults are named.
+    mutating func run() throws {
         highest = try hub.events.last()?.number ?? 0
         var last = start
         while true {
@@ -44,7 +44,7 @@ struct TrailWalk {
             for row in rows {
                 last = try row.integer("number")
                 look(at: row, number: last)
-                if faults.count >= most { return }
+                if faults.count >= Self.most { return }
             }
             if rows.count < Self.rowsAtOnce { return }
         }

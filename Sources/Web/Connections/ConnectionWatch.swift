@@ -26,6 +26,7 @@ public final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandle
     private var answersLeaving = 0
     private var isReceiving = false
     private var isPassingOver = false
+    private var isHangingUp = false
     private var bodyBytes = 0
     private var endsConnection = false
     private var isWatching = false
@@ -71,7 +72,7 @@ public final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandle
             start(.body, limits.body, context.channel)
         case .body(let piece):
             bodyBytes += piece.readableBytes
-            guard bodyBytes <= limits.bodyBytes + limits.leftoverBytes else { return context.close(promise: nil) }
+            guard bodyBytes <= limits.bodyBytes + limits.leftoverBytes else { return hangUp(context) }
             if isPassingOver { return }
             // The piece that goes beyond the limit is handed on, so that whoever reads the form sees that it does.
             isPassingOver = bodyBytes > limits.bodyBytes
@@ -88,6 +89,18 @@ public final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandle
         context.fireChannelReadComplete()
         // Nobody above asks for more of a form that they have refused.
         if isPassingOver { context.read() }
+    }
+
+    /// TLS says goodbye and waits some seconds for an answer. Nothing is read meanwhile: its sender could go on for as
+    /// long as that.
+    private func hangUp(_ context: ChannelHandlerContext) {
+        isPassingOver = false
+        isHangingUp = true
+        context.close(promise: nil)
+    }
+
+    public func read(context: ChannelHandlerContext) {
+        if !isHangingUp { context.read() }
     }
 
     // MARK: What goes out

@@ -12,6 +12,7 @@ struct FiguresPage: Page {
     let title = "Figures"
     let section: Section? = .figures
     let lead: String
+    let gaps = Link("Where a safe group is missing", to: "/app/figures/gaps")
     let tables: [DataTable]
 
     init(_ figures: HubFigures, reference: ReferenceData) {

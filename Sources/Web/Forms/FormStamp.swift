@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Mustache
+import Vocabulary
 
 /// The id of one filling-in of a form. A form that is sent twice, by an impatient thumb or by a
 /// phone that lost its signal, is the same submission, and is done once.
@@ -23,17 +24,7 @@ enum RandomText {
 
     static func make(bytes count: Int) -> String {
         var generator = SystemRandomNumberGenerator()
-        return hexadecimal((0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
-    }
-
-    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
+        return Hexadecimal.text((0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
     }
 }
 
@@ -52,29 +43,17 @@ public struct FormGuard: Sendable {
     /// makes the forms of the time before worthless.
     func proof(visit: String, session: String?) -> String {
         let code = HMAC<SHA256>.authenticationCode(for: FormGuard.message(visit, session), using: key)
-        return RandomText.hexadecimal(code)
+        return Hexadecimal.text(code)
     }
 
     func isProof(_ text: String, visit: String, session: String?) -> Bool {
-        guard let bytes = FormGuard.bytes(text) else { return false }
+        guard text.utf8.count == 64, let bytes = Hexadecimal.bytes(text) else { return false }
         return HMAC<SHA256>.isValidAuthenticationCode(
             bytes, authenticating: FormGuard.message(visit, session), using: key)
     }
 
     private static func message(_ visit: String, _ session: String?) -> Data {
         Data("form|\(visit)|\(session ?? "")".utf8)
-    }
-
-    private static func bytes(_ text: String) -> [UInt8]? {
-        guard text.utf8.count == 64 else { return nil }
-        var bytes: [UInt8] = []
-        var rest = Substring(text)
-        while !rest.isEmpty {
-            guard let byte = UInt8(rest.prefix(2), radix: 16) else { return nil }
-            bytes.append(byte)
-            rest = rest.dropFirst(2)
-        }
-        return bytes
     }
 }
 

@@ -52,7 +52,7 @@ public enum Audience: Sendable {
 
 /// A part of the pages for staff, as the navigation names it.
 public enum Section: String, CaseIterable, Sendable {
-    case today, people, register, outbox, jobs, account
+    case today, people, sharing, register, outbox, jobs, account
     case breakGlass = "break-glass"
     case figures, extracts
     case hubAgreements = "agreements-with-hubs"
@@ -61,6 +61,7 @@ public enum Section: String, CaseIterable, Sendable {
         switch self {
         case .today: "Today"
         case .people: "People"
+        case .sharing: "Share places"
         case .register: "Register"
         case .outbox: "Mail"
         case .jobs: "Jobs"
@@ -80,7 +81,7 @@ public enum Section: String, CaseIterable, Sendable {
         case .outbox: "/app/outbox"
         case .jobs: "/app/jobs"
         case .account: "/app/account"
-        case .breakGlass, .figures, .extracts, .hubAgreements: "/app/\(rawValue)"
+        case .breakGlass, .figures, .extracts, .hubAgreements, .sharing: "/app/\(rawValue)"
         }
     }
 
@@ -88,7 +89,7 @@ public enum Section: String, CaseIterable, Sendable {
     static func sections(for role: Role) -> [Section] {
         switch role {
         case .linkWorker: [.today, .people, .register, .breakGlass, .account]
-        case .teamLead: [.today, .people, .register, .figures, .account]
+        case .teamLead: [.today, .people, .sharing, .register, .figures, .account]
         case .safeguardingLead: [.today, .register, .breakGlass, .account]
         case .coordinator: [.today, .register, .outbox, .hubAgreements, .figures, .account]
         case .administrator: [.today, .outbox, .jobs, .hubAgreements, .account]

@@ -40,6 +40,13 @@ struct PersonPage: Page {
         let next: String
     }
 
+    /// A group that the team suggests for them.
+    struct Suggestion: Sendable {
+        let group: String
+        let refer: String
+        let setAside: String
+    }
+
     struct Look: Sendable {
         let text: String
         /// Why they opened what is sealed; nil where they did not.
@@ -62,6 +69,8 @@ struct PersonPage: Page {
     let hopes: [Answers.Row]
     let plans: [Plan]
     let hasPlans: Bool
+    /// What the team suggests; nil where it suggests nothing, and for whoever may only look.
+    let suggestion: Suggestion?
     /// Where the plans go on that are over and not shown; nil where all are shown.
     let past: Link?
     let understanding: String
@@ -116,6 +125,13 @@ extension PersonPage {
         hopes = answers(.hopes).rows
         plans = record.referrals.map { Plan($0, reference: reference, clock: clock) }
         hasPlans = !plans.isEmpty
+        suggestion =
+            mayChange
+            ? record.suggestion.map {
+                Suggestion(
+                    group: $0.groupName, refer: "\(base)/groups/\($0.group.inAddress)/referral",
+                    setAside: "\(base)/suggestion/setting-aside")
+            } : nil
         past =
             record.pastReferrals > PersonRecord.pastShown
             ? Link("All \(record.pastReferrals) groups that are over", to: "\(base)/referrals") : nil
@@ -181,6 +197,7 @@ extension PersonPage {
         case "moved": Notice("Done.")
         case "withdrawn":
             Notice("It is taken back. The link is closed, and the group is asked to delete what it was told.")
+        case "set-aside": Notice("The group is no longer suggested for them.")
         case "unlinked": Notice("The two are no longer linked. Both are as they were.")
         default: nil
         }

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Vocabulary
 
 /// The one place at which whatever went wrong becomes a status and a page in plain words.
 struct RefusalPages: RouterMiddleware {
@@ -110,7 +111,7 @@ extension Site {
             if plain.contains(byte) {
                 text.unicodeScalars.append(Unicode.Scalar(byte))
             } else {
-                text += "%" + RandomText.hexadecimal([byte]).uppercased()
+                text += "%" + Hexadecimal.text([byte]).uppercased()
             }
         }
         return text

@@ -27,8 +27,8 @@ struct AccountPage: Page {
     }
 
     init(
-        _ reader: FormReader, session: Session, sessions: [SignIn.OpenSession], secondStep: String, told: String?,
-        zone: TimeZone
+        _ reader: FormReader, session: Session, sessions: [SignIn.OpenSession], secondStep: String,
+        provider: String? = nil, told: String?, zone: TimeZone
     ) {
         self.problems = reader.problems
         self.notice =
@@ -38,11 +38,15 @@ struct AccountPage: Page {
             case "session": Notice("That one is signed out.")
             default: nil
             }
-        self.facts = SummaryList([
-            SummaryRow("Name", session.name), SummaryRow("Role", session.role.words),
-            SummaryRow(
-                "A code from your phone", secondStep, change: Link("Look", to: "/app/account/second-step")),
-        ])
+        self.facts = SummaryList(
+            [
+                SummaryRow("Name", session.name), SummaryRow("Role", session.role.words),
+                SummaryRow(
+                    "A code from your phone", secondStep, change: Link("Look", to: "/app/account/second-step")),
+                provider.map {
+                    SummaryRow("Your organisation’s sign-in", $0, change: Link("Look", to: "/app/account/provider"))
+                },
+            ].compactMap(\.self))
         self.present = TextInput(
             "present-password", "The password you use now", in: reader, kind: .password,
             autocomplete: "current-password")

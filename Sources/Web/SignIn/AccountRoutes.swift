@@ -7,11 +7,13 @@ import Vocabulary
 public struct AccountRoutes: RouteGroup {
     let site: Site
     let signIn: SignIn
+    let provider: IdentityProvider?
     let zone: TimeZone
 
-    public init(site: Site, signIn: SignIn, zone: TimeZone) {
+    public init(site: Site, signIn: SignIn, provider: IdentityProvider? = nil, zone: TimeZone) {
         self.site = site
         self.signIn = signIn
+        self.provider = provider
         self.zone = zone
     }
 
@@ -55,10 +57,13 @@ public struct AccountRoutes: RouteGroup {
         let session = try context.signedIn()
         let sessions = try await signIn.sessions(of: session.actor)
         let since = try await signIn.secondStepSince(of: session.actor)
+        let connected = try await provider?.connectedSince(session.actor)
         return try site.present(
             AccountPage(
-                reader, session: session, sessions: sessions,
-                secondStep: since.map { "On since \($0.day(in: zone).inWords)" } ?? "Off", told: told, zone: zone),
+                reader, session: session, sessions: sessions, secondStep: on(since),
+                provider: provider == nil ? nil : on(connected), told: told, zone: zone),
             in: context)
     }
+
+    private func on(_ since: Moment?) -> String { since.map { "On since \($0.day(in: zone).inWords)" } ?? "Off" }
 }

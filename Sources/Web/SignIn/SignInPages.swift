@@ -12,16 +12,18 @@ struct SignInPage: Page {
     let password: TextInput
     /// The page that was asked for before.
     let next: String
+    let hasProvider: Bool
 
     /// - Parameter told: what just happened, as it stands in the address.
-    init(_ reader: FormReader, told: String? = nil) {
+    init(_ reader: FormReader, hasProvider: Bool = false, told: String? = nil) {
+        self.hasProvider = hasProvider
         self.problems = reader.problems
         self.notice =
             switch told {
             case "signed-out": Notice("You are signed out.")
             case "code-time-over":
                 Notice("There was no code for too long. Nothing happened: sign in once more.", isGood: false)
-            default: nil
+            default: ProviderNotice.notice(told)
             }
         self.email = TextInput("email", "E-mail address", in: reader, kind: .email, autocomplete: "email")
         self.password = TextInput(

@@ -5,17 +5,20 @@ import Hummingbird
 public struct SignInRoutes: RouteGroup {
     let site: Site
     let signIn: SignIn
+    let hasProvider: Bool
 
-    public init(site: Site, signIn: SignIn) {
+    /// - Parameter hasProvider: whether staff sign in at an identity provider too.
+    public init(site: Site, signIn: SignIn, hasProvider: Bool = false) {
         self.site = site
         self.signIn = signIn
+        self.hasProvider = hasProvider
     }
 
     public func add(to pages: RouterGroup<SiteContext>) {
         pages.get("/sign-in") { _, context in
             let reader = FormReader(filled: ["next": context.query["next"] ?? ""])
             return try site.present(
-                SignInPage(reader, told: context.query["told"]), in: context)
+                SignInPage(reader, hasProvider: hasProvider, told: context.query["told"]), in: context)
         }
         pages.post("/sign-in") { request, context in try await enter(request, context) }
         pages.post("/sign-out") { request, context in
@@ -34,14 +37,16 @@ public struct SignInRoutes: RouteGroup {
         let email = reader.text("email", upTo: 254, orAsk: "Enter your e-mail address")
         let password = context.form["password"] ?? ""
         if password.isEmpty { reader.add("Enter your password", to: "password") }
-        guard let email, reader.problems.isEmpty else { return try site.present(SignInPage(reader), in: context) }
+        guard let email, reader.problems.isEmpty else {
+            return try site.present(SignInPage(reader, hasProvider: hasProvider), in: context)
+        }
         do {
             let entered = try await signIn.signIn(
                 email: email, password: password, from: site.caller(request, context))
             return site.entered(entered, next: reader.typed("next"))
         } catch SignIn.Refusal.wrong {
             reader.add("The e-mail address or the password is not right", to: "email")
-            return try site.present(SignInPage(reader), in: context)
+            return try site.present(SignInPage(reader, hasProvider: hasProvider), in: context)
         }
     }
 

@@ -19,7 +19,8 @@ public struct AddressRange: Hashable, Sendable {
         self.bits = bits
     }
 
-    func contains(_ address: String) -> Bool {
+    /// Whether an address, written as numbers, lies in the range.
+    public func contains(_ address: String) -> Bool {
         guard let other = Self.bytes(of: address), other.count == bytes.count else { return false }
         return (0..<bits).allSatisfy { bit in
             (bytes[bit / 8] ^ other[bit / 8]) & (0x80 >> UInt8(bit % 8)) == 0

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Vocabulary
 
 /// The stylesheet, the script and the icon: in memory, each under an address that holds a hash of
 /// its bytes, so that a browser may keep it for a year.
@@ -22,10 +23,7 @@ public struct AssetLibrary: Sendable {
         for name in try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false)) {
             guard let mediaType = AssetLibrary.mediaType(of: name) else { continue }
             let data = try Data(contentsOf: folder.appending(path: name))
-            let hash = SHA256.hash(data: data).prefix(8).map { byte in
-                let digits = String(byte, radix: 16)
-                return digits.count == 1 ? "0" + digits : digits
-            }.joined()
+            let hash = Hexadecimal.text(SHA256.hash(data: data).prefix(8))
             let asset = Asset(bytes: Array(data), mediaType: mediaType, address: "\(hash)/\(name)")
             byAddress[asset.address] = asset
             byName[name] = asset

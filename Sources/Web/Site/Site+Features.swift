@@ -19,11 +19,15 @@ extension Site {
     /// The routes of every feature, in one place: a new feature adds a line.
     public func features(of desk: Desk) -> [any RouteGroup] { features(of: desk, signIn: SignIn(desk: desk)) }
 
-    public func features(of desk: Desk, signIn: SignIn) -> [any RouteGroup] {
-        [
-            SignInRoutes(site: self, signIn: signIn),
+    public func features(
+        of desk: Desk, signIn: SignIn, provider: IdentityProvider? = nil
+    ) -> [any RouteGroup] {
+        let atProvider: [any RouteGroup] =
+            provider.map { [ProviderRoutes(site: self, provider: $0, zone: desk.clock.zone)] } ?? []
+        return atProvider + [
+            SignInRoutes(site: self, signIn: signIn, hasProvider: provider != nil),
             SignInCodeRoutes(site: self, signIn: signIn),
-            AccountRoutes(site: self, signIn: signIn, zone: desk.clock.zone),
+            AccountRoutes(site: self, signIn: signIn, provider: provider, zone: desk.clock.zone),
             SecondStepRoutes(
                 site: self, secondStep: SecondStep(desk: desk, settings: signIn.settings), zone: desk.clock.zone),
             TodayRoutes(site: self, desk: desk),
@@ -42,6 +46,7 @@ extension Site {
             BreakGlassRoutes(site: self, desk: desk),
             HubAgreementRoutes(site: self, desk: desk),
             FiguresRoutes(site: self, desk: desk),
+            SharingRoutes(site: self, desk: desk),
             OwnPageRoutes(site: self, desk: desk),
             OwnPageStaffRoutes(site: self, desk: desk),
             KeptRoutes(site: self, desk: desk),

@@ -29,7 +29,10 @@ struct SiteCookies: Sendable {
             name: deviceName, value: secret, maxAge: SignIn.daysForDevices * 86_400, path: "/", secure: isSecure,
             httpOnly: true, sameSite: .lax)
     }
-    func provider(_ secret: String) -> Cookie { cookie(providerName, secret) }
+    func provider(_ secret: String) -> Cookie {
+        Cookie(
+            name: providerName, value: secret, maxAge: 600, path: "/", secure: isSecure, httpOnly: true, sameSite: .lax)
+    }
     func endOfHalf() -> Cookie { ended(halfName) }
     func endOfProvider() -> Cookie { ended(providerName) }
     func endOfSession() -> Cookie { ended(sessionName) }

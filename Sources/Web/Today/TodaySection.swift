@@ -73,6 +73,7 @@ struct TodayWords {
                 )
             },
             referrals("replies", "Replies from groups", day.replies, quiet: "No new reply from a group.", reply),
+            suggestions(day.suggestions),
             people(
                 "without-group", "Ready for a first group", day.withoutGroup,
                 quiet: "Everybody who is ready was offered a group."
@@ -101,6 +102,20 @@ struct TodayWords {
             },
             endings(day.endings, title: "Ends soon on the register"),
         ]
+    }
+
+    private func suggestions(_ found: Lines<SuggestedGroup>) -> TodaySection {
+        let lines = found.shown.map { line in
+            TodaySection.Line(
+                name: Self.name(line.personName), address: person(line.person),
+                detail: "\(line.groupName) · suggested \(ago(line.at))", tag: nil,
+                next: Link(
+                    "Ask them, then refer",
+                    to: "\(person(line.person))/groups/\(line.group.inAddress)/referral"))
+        }
+        return TodaySection(
+            "suggested", "Groups that the team suggests", lines, hasMore: found.hasMore,
+            quiet: "The team suggests no group now.")
     }
 
     private func brokenGlass(_ found: Lines<BrokenGlass>, isTeams: Bool) -> TodaySection {

@@ -98,7 +98,7 @@ struct WithdrawConsentTests {
         }
         let id = try await desk.refer()
         try await withdraw(id, on: desk)
-        #expect(try await desk.desk.database.read(desk.hub) { try $0.events.firstFault() } == nil)
+        #expect(try await desk.desk.database.read(desk.hub) { try $0.events.faults().isEmpty })
         let text = try await desk.desk.database.read(desk.hub) { hub in
             try hub.rows("SELECT detail FROM events").map { try $0.text("detail") }.joined()
         }

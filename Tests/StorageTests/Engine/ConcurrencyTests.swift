@@ -43,8 +43,8 @@ struct ConcurrencyTests {
             try await database.write(number.isMultiple(of: 3) ? "two" : "one") { try $0.recordSomething() }
         }
         let (one, two) = (
-            try await database.read("one") { (try $0.events.count(), try $0.events.firstFault()) },
-            try await database.read("two") { (try $0.events.count(), try $0.events.firstFault()) }
+            try await database.read("one") { (try $0.events.count(), try $0.events.faults().first) },
+            try await database.read("two") { (try $0.events.count(), try $0.events.faults().first) }
         )
         #expect(one == (80, nil))
         #expect(two == (40, nil))

@@ -140,7 +140,7 @@ struct AccidentTests {
         let (people, events, fault) = try await reopened.read("one") { hub throws in
             (
                 try hub.row("SELECT COUNT(*) AS n FROM people")?.integer("n"), try hub.events.count(),
-                try hub.events.firstFault()
+                try hub.events.faults().first
             )
         }
         #expect(people == 40)
@@ -162,7 +162,7 @@ struct AccidentTests {
         let (people, events, fault) = try await reopened.read("one") { hub throws in
             (
                 try hub.row("SELECT COUNT(*) AS n FROM people")?.integer("n") ?? 0, try hub.events.count(),
-                try hub.events.firstFault()
+                try hub.events.faults().first
             )
         }
         // Both or neither: never a person without an event.
@@ -234,7 +234,7 @@ struct AccidentTests {
         let (people, events, fault) = try await copied.read("one") { hub throws in
             (
                 try hub.row("SELECT COUNT(*) AS n FROM people")?.integer("n") ?? 0, try hub.events.count(),
-                try hub.events.firstFault()
+                try hub.events.faults().first
             )
         }
         #expect(people == events)

@@ -13,6 +13,7 @@ struct QueryPlanTests {
         QueryUse.directory + QueryUse.people + QueryUse.referrals + QueryUse.house
         + QueryUse.access
         + QueryUse.ownPages
+        + QueryUse.cohorts
 
     @Test(arguments: TestEngine.allCases.filter { $0 != .sqliteFile })
     func `read no more than they need`(engine: TestEngine) async throws {

@@ -142,12 +142,17 @@ extension QueryUse {
         QueryUse("signInLinks.find") { _ = try $0.signInLinks.find(tokenHash: "t") },
         QueryUse("signInLinks.use") { _ = try $0.signInLinks.use(tokenHash: "t") },
         QueryUse("signInLinks.removeAll") { try $0.signInLinks.removeAll(of: "worker-1") },
-        QueryUse("providerLinks.subject") { _ = try $0.providerLinks.subject(of: "worker-1") },
+        QueryUse("providerLinks.find") { _ = try $0.providerLinks.find("worker-1") },
         QueryUse("providerLinks.add") { hub in
             try hub.accounts.add(account)
-            try hub.providerLinks.add("s", of: "worker-1", at: now)
+            _ = try hub.providerLinks.add(ProviderLink(account: "worker-1", subject: "s", linkedAt: now))
         },
-        QueryUse("providerLinks.remove") { try $0.providerLinks.remove("worker-1") },
+        QueryUse("providerLinks.remove") { hub in
+            try hub.accounts.add(account)
+            _ = try hub.providerLinks.add(ProviderLink(account: "worker-1", subject: "s", linkedAt: now))
+            _ = try hub.providerLinks.remove("worker-1")
+        },
+        QueryUse("providerSubjects.find") { _ = try $0.transaction.providerSubjects.find("s") },
         QueryUse("knownDevices.isKnown") { _ = try $0.transaction.knownDevices.isKnown("d") },
         QueryUse("knownDevices.note") { try $0.transaction.knownDevices.note("d", seenAt: now) },
         QueryUse("knownDevices.forget") { try $0.transaction.knownDevices.forget(before: now) },

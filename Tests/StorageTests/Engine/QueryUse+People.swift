@@ -41,7 +41,6 @@ extension QueryUse {
             QueryUse("events.about") { _ = try $0.events.about(Example.subject) },
             // `kith verify` reads the whole trail.
             QueryUse("events.count", readsAll: true) { _ = try $0.events.count() },
-            QueryUse("events.firstFault") { _ = try $0.events.firstFault() },
             QueryUse("events.faults") { _ = try $0.events.faults() },
             QueryUse("events.last") { _ = try $0.events.last() },
             QueryUse("events.hash") { _ = try $0.events.hash(of: 1) },

@@ -83,9 +83,24 @@ extension HubTransaction {
                     id: Identifier(rawValue: "h\(number)"), from: hub, to: Identifier(rawValue: "hub-\(number % 20)"),
                     facts: [.reach], firstDay: Example.today, lastDay: Example.today.adding(days: number),
                     signedHere: "Ada", signedThere: "Ben", endedOn: nil))
+            try unmetNeeds.replace(
+                of: person.id, with: [UnmetNeedStore.Found(need: "housing", obstacle: "full")], in: "D",
+                on: Example.today.adding(days: -number))
             try events.append(
                 "tested", of: EventSubject(kind: "test", id: "\(number)"), by: Example.actor, at: Example.start,
                 person: person.id)
+        }
+        for plan in 0..<20 {
+            let at = Example.start.adding(days: -plan)
+            try cohortPlans.add(
+                CohortPlan(
+                    id: Identifier(rawValue: "plan-\(plan)"), proposedBy: Example.worker, proposedAt: at,
+                    confirmedBy: Example.worker, confirmedAt: at),
+                (0..<count / 20).map { number in
+                    CohortPlan.Line(
+                        person: Identifier(rawValue: "p\(number * 20 + plan)"), place: number,
+                        group: "group-\(plan)", mark: .proposed)
+                })
         }
     }
 }

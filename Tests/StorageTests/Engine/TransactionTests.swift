@@ -144,7 +144,7 @@ struct TransactionTests {
         }
         try await database.read("one") { hub throws in
             #expect(try hub.events.count() == 60)
-            #expect(try hub.events.firstFault() == nil)
+            #expect(try hub.events.faults().isEmpty)
         }
     }
 }

@@ -35,7 +35,7 @@ struct AccessHouse: Sendable {
         house = try await House()
         let desk = house.desk
         _ = try await Accounts(desk: desk).addHub("Another hub", id: "other", area: "gb-eng", by: .command("test"))
-        let router = house.site.router(house.site.features(of: desk))
+        let router = house.site.router(house.features())
         routes = router.routes.filter { $0.method == .get || $0.method == .post }
             .map { "\($0.method.rawValue) \($0.path)" }.sorted()
         responder = router.buildResponder()
@@ -114,7 +114,8 @@ struct AccessHouse: Sendable {
         case .own, .brokenGlass, .glassOver: "\(tie)-\(role?.rawValue ?? "nobody")"
         case .colleagues, .nobodys: "\(tie)"
         case .otherHub: "person-other"
-        case .unknown, .there, .live, .ended: "no-such-person"
+        case .there: "in-the-plan"
+        case .unknown, .live, .ended: "no-such-person"
         }
     }
 
@@ -206,6 +207,10 @@ struct AccessHouse: Sendable {
             let colleagues = try person("\(Tie.colleagues)", of: "worker-colleague", hub, &kept)
             try person("\(Tie.nobodys)", of: nil, hub, &kept)
             for name in ["linked", "no-longer-linked"] { try person(name, of: "worker-colleague", hub, &kept) }
+            let waiting = try person("in-the-plan", of: "worker-colleague", hub, &kept)
+            try hub.cohortPlans.add(
+                CohortPlan(id: "plan", proposedBy: "worker-team-lead", proposedAt: now),
+                [CohortPlan.Line(person: waiting, place: 0, group: "choir", mark: .proposed)])
             try glass("broken-by-colleague", for: colleagues, by: "worker-colleague", at: now, hub, &kept)
             try hub.outbox.add(
                 OutgoingMail(

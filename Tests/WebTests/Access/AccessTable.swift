@@ -78,12 +78,18 @@ enum AccessTable {
         Row("GET /app/account/second-step", .signedIn),
         Row("POST /app/account/second-step", .signedIn),
         Row("POST /app/account/recovery-codes", .signedIn),
+        Row("GET /app/account/provider", .signedIn),
+        Row("POST /app/account/provider", .signedIn),
+        Row("GET /app/account/provider/way", .signedIn),
+        Row("POST /app/account/provider/end", .signedIn),
         Row("GET /sign-in/code", .anybody),
         Row("POST /sign-in/code", .anybody),
         Row("GET /sign-in/link", .anybody),
         Row("POST /sign-in/link", .anybody),
         Row("GET /sign-in/link/{token}", .link),
         Row("POST /sign-in/link/{token}", .link),
+        Row("GET /sign-in/provider", .anybody),
+        Row("GET /sign-in/provider/return", .anybody),
     ]
 
     private static let today = [
@@ -122,6 +128,7 @@ enum AccessTable {
         Row("POST /app/people/{person}/first-contact/{part}", .change),
         Row("GET /app/people/{person}/groups", .change),
         Row("POST /app/people/{person}/groups/question", .change),
+        Row("POST /app/people/{person}/suggestion/setting-aside", .change),
     ]
 
     private static let ownPageForStaff = [
@@ -209,6 +216,13 @@ enum AccessTable {
         Row("POST /app/break-glass/{glass}/end", .ownGlass),
         Row("GET /app/break-glass/uses", .roles([.teamLead])),
         Row("GET /app/figures", .roles([.commissioner, .teamLead, .coordinator])),
+        Row("GET /app/figures/gaps", .roles([.commissioner, .teamLead, .coordinator])),
+        Row("GET /app/figures/gaps/table", .roles([.commissioner, .teamLead, .coordinator])),
+        Row("GET /app/sharing", .roles([.teamLead])),
+        Row("POST /app/sharing/proposal", .roles([.teamLead])),
+        Row("POST /app/sharing/confirmation", .roles([.teamLead])),
+        Row("GET /app/sharing/people/{person}", .roles([.teamLead])),
+        Row("POST /app/sharing/people/{person}", .roles([.teamLead])),
         Row("GET /app/extracts", .roles([.researcher])),
         Row("GET /app/agreements-with-hubs", .roles([.coordinator, .administrator])),
         Row("POST /app/agreements-with-hubs", .roles([.coordinator, .administrator])),

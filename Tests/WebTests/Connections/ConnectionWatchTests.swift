@@ -136,6 +136,35 @@ struct ConnectionWatchTests {
         #expect(!channel.isActive)
     }
 
+    /// As TLS does, which says goodbye and waits for the other end to say it too.
+    private final class SlowGoodbye: ChannelOutboundHandler {
+        typealias OutboundIn = HTTPResponsePart
+        var reads = 0
+
+        func read(context: ChannelHandlerContext) {
+            reads += 1
+            context.read()
+        }
+
+        func close(context _: ChannelHandlerContext, mode _: CloseMode, promise _: EventLoopPromise<Void>?) {}
+    }
+
+    @Test func `nothing more is read from whoever sent too much, however long the goodbye takes`() throws {
+        let goodbye = SlowGoodbye()
+        let channel = EmbeddedChannel()
+        try channel.pipeline.syncOperations.addHandlers([goodbye, ConnectionWatch(limits: limits)])
+        channel.connect(to: try SocketAddress(ipAddress: "127.0.0.1", port: 1), promise: nil)
+        try channel.writeInbound(
+            HTTPRequestPart.head(HTTPRequest(method: .post, scheme: "http", authority: "localhost", path: "/")))
+        channel.read()
+        #expect(goodbye.reads > 0)
+        try channel.writeInbound(HTTPRequestPart.body(ByteBuffer(repeating: 7, count: 1_101)))
+        let before = goodbye.reads
+        channel.read()
+        channel.pipeline.fireChannelReadComplete()
+        #expect(goodbye.reads == before)
+    }
+
     @Test func `the rest of a form that was answered has five seconds`() throws {
         try receive([.contentLength: "1000"])
         try answer()

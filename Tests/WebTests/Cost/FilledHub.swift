@@ -47,7 +47,12 @@ struct FilledHub: Sendable {
     static let leaving: Referral.ID = "referral-leaving"
     static let worker: Identifier<Worker> = "worker-link-worker"
 
-    var router: Router<SiteContext> { site.router(site.features(of: house.desk)) }
+    var router: Router<SiteContext> { FilledHub.router(site, house.desk) }
+
+    private static func router(_ site: Site, _ desk: Desk) -> Router<SiteContext> {
+        let signIn = SignIn(desk: desk)
+        return site.router(site.features(of: desk, signIn: signIn, provider: House.provider(for: signIn)))
+    }
 
     init(rows: Int) async throws {
         self.rows = rows
@@ -56,7 +61,7 @@ struct FilledHub: Sendable {
         site = try Site(settings: house.site.settings, desk: desk, signIn: SignIn(desk: desk))
         site.readiness.serve()
         let hub = house.hub
-        responder = site.router(site.features(of: desk)).buildResponder()
+        responder = FilledHub.router(site, desk).buildResponder()
         func token() -> Secret { desk.secrets.token(for: hub) }
         secrets = Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0, token()) })
         (waiting, worried, answering, question, setup) = (token(), token(), token(), token(), token())

@@ -29,6 +29,7 @@ struct Filling: Sendable {
         try mail(hub)
         try access(hub)
         try ownPages(hub)
+        try sharing(hub)
     }
 
     /// As many records opened in an emergency, by everybody, and as many agreements with other hubs.
@@ -44,6 +45,26 @@ struct Filling: Sendable {
                     id: Identifier(rawValue: "agreement-\(number)"), from: hub.hub, to: "other", facts: [.reach],
                     firstDay: today, lastDay: today.adding(days: number % 700), signedHere: "Ada", signedThere: "Ben",
                     endedOn: nil))
+        }
+    }
+
+    /// As many people without a group for what they need, a plan that suggests one to each, and a new one for each.
+    private func sharing(_ hub: HubTransaction) throws {
+        let people = (0..<rows).map { Person.ID(rawValue: "person-\($0)") }
+        for (number, person) in people.enumerated() {
+            try hub.unmetNeeds.replace(
+                of: person, with: [UnmetNeedStore.Found(need: "housing", obstacle: Hindrance.full.rawValue)],
+                in: "District \(number / 6)", on: today)
+        }
+        let lines = people.prefix(CohortPlan.most).enumerated().map { place, person in
+            CohortPlan.Line(person: person, place: place, group: FilledHub.openGroup.rawValue, mark: .proposed)
+        }
+        for (id, daysAgo, isConfirmed) in [("plan-before", 3, true), ("plan", 0, false)] {
+            let at = now.adding(days: -daysAgo)
+            try hub.cohortPlans.add(
+                CohortPlan(
+                    id: Identifier(rawValue: id), proposedBy: FilledHub.worker, proposedAt: at,
+                    confirmedBy: isConfirmed ? FilledHub.worker : nil, confirmedAt: isConfirmed ? at : nil), lines)
         }
     }
 

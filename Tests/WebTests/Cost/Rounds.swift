@@ -30,6 +30,7 @@ struct Rounds {
             "/me/yes": ["/me/yes", "/me/yes?page=3"],
             "/me/looks": ["/me/looks", "/me/looks?page=3"],
             "/app/erasures": ["/app/erasures", "/app/erasures?page=3"],
+            "/app/sharing": ["/app/sharing", "/app/sharing?show=changed"],
             "/app/outbox": ["/app/outbox", "/app/outbox?page=3"],
             "/app/people/{person}/referrals": ["\(person)/referrals", "\(person)/referrals?page=3"],
             "/app/people/{person}/groups": [
@@ -52,6 +53,8 @@ struct Rounds {
         "/app/people/{person}/groups/{group}/referral", "/me/leave",
         // Nobody has half signed in.
         "/sign-in/code",
+        // To the identity provider, and back to the sign-in page without what it gave.
+        "/sign-in/provider", "/sign-in/provider/return", "/app/account/provider/way",
     ]
 
     /// Routes that show themselves to no browser. What they cost is counted all the same.

@@ -1,4 +1,5 @@
 import Casework
+import HTTPTypes
 import People
 import Testing
 import Vocabulary
@@ -26,5 +27,23 @@ struct FiguresPageTests {
         for address in ["/app/figures", "/app/people", "/app/people/person-1", "/app/groups"] {
             #expect(try await browser.open(address).status == 404)
         }
+    }
+
+    @Test func `the gap list stands beside the figures, and goes along as a table`() async throws {
+        let house = try await House()
+        let worker = house.browser(as: .linkWorker)
+        for number in 1...6 {
+            try await house.addPerson(Identifier(rawValue: "person-\(number)"))
+            _ = try await worker.open("/app/people/person-\(number)/groups")
+        }
+        let browser = house.browser(as: .commissioner)
+        #expect(try await browser.open("/app/figures").html.contains("href=\"/app/figures/gaps\""))
+        let page = try await browser.open("/app/figures/gaps")
+        #expect(page.status == 200 && page.text.contains("About 5") && page.text.contains("No group near does this"))
+        #expect(!page.text.contains("Selam"))
+        let table = try await browser.send(.get, "/app/figures/gaps/table")
+        #expect(table.headers[.contentType] == "text/csv; charset=utf-8")
+        #expect(table.html.hasPrefix("Need,District,People,Mostly because\r\n"))
+        #expect(try await house.browser(as: .linkWorker).open("/app/figures/gaps").status == 404)
     }
 }

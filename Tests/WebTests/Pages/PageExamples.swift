@@ -11,8 +11,8 @@ import Vocabulary
 /// A page that is missing here fails ``TemplateTests``, since nobody looks at its template.
 enum PageExamples {
     static func all() async throws -> [any Page] {
-        try site + signIn + people + RegisterExamples.pages + journey + groupAnswer + outbox + jobs + access
-            + ownPage()
+        try await site + signIn + people + RegisterExamples.pages + journey + groupAnswer + outbox + jobs + access
+            + ownPage() + cohort()
     }
 
     static var signIn: [any Page] {
@@ -25,7 +25,8 @@ enum PageExamples {
         }
         func account(_ sessions: [SignIn.OpenSession], told: String?) -> AccountPage {
             AccountPage(
-                FormReader(), session: session, sessions: sessions, secondStep: "Off", told: told, zone: .gmt)
+                FormReader(), session: session, sessions: sessions, secondStep: "Off", provider: "Off", told: told,
+                zone: .gmt)
         }
         func secondStep(_ standing: SecondStep.Standing) -> SecondStepPage {
             SecondStepPage(FormReader(), standing: standing, role: .linkWorker, zone: .gmt)
@@ -36,7 +37,7 @@ enum PageExamples {
                     address: "otpauth://totp/Kith:rosa", groups: ["ABCD", "EFGH"], wantsPassword: wantsPassword))
         }
         return [
-            SignInPage(wrong), SignInPage(FormReader(), told: "signed-out"),
+            SignInPage(wrong), SignInPage(FormReader(), hasProvider: true, told: "signed-out"),
             SetupPage(FormReader(), email: "rosa@example.org"), account([open("1"), open("2")], told: "password"),
             account([open("1")], told: nil), SignInCodePage(wrong), SignInLinkPage(FormReader(), sendsMail: true),
             SignInLinkPage(FormReader(), sendsMail: false), SignInLinkSentPage(),
@@ -44,6 +45,11 @@ enum PageExamples {
             secondStep(offer(wantsPassword: false)), secondStep(.keysMissing), secondStep(.needsNewLink),
             secondStep(.isSetUp(since: Moment(milliseconds: 0), codesLeft: 1)),
             RecoveryCodesPage(["k3v9-2mtz-k3v9-2mtz"], isNew: true),
+            ProviderPage(wrong, standing: .asking(forCode: true), told: "provider-denied"),
+            ProviderPage(FormReader(), standing: .asking(forCode: false), told: nil),
+            ProviderPage(FormReader(), standing: .ready, told: nil),
+            ProviderPage(
+                FormReader(), standing: .connected(since: Moment(milliseconds: 0).day(in: .gmt)), told: "connected"),
         ]
     }
 

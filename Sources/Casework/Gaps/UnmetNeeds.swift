@@ -1,0 +1,71 @@
+import Matching
+import People
+import Storage
+import Vocabulary
+
+/// What stands between somebody and every group that meets one of their needs, from what is nearest to a solution.
+public enum Hindrance: String, CaseIterable, Hashable, Sendable {
+    /// A safe group with room is there, and something that can be solved is in the way: a fare, childcare, an hour.
+    case barrier
+    /// A safe group is there, and it is full.
+    case full
+    /// Groups are there that have not said yes, or have not shown what keeps people safe.
+    case notReady = "not-ready"
+    /// Groups are there for other people only.
+    case forOthers = "for-others"
+    /// No group within reach does this at all.
+    case noneNear = "none-near"
+
+    /// Nil where there is an offer.
+    init?(of answer: Answer) {
+        guard answer.offers.isEmpty else { return nil }
+        let all = answer.signposts.map(Self.hindrance) + answer.blocked.map(Self.hindrance)
+        self = all.min { $0.place < $1.place } ?? .noneNear
+    }
+
+    private static func hindrance(_ finding: Finding) -> Hindrance {
+        let gate = finding.reasons.map(\.code).filter { !$0.isBarrier }
+        if gate.isEmpty { return .barrier }
+        if gate == [.full] { return .full }
+        return gate.allSatisfy { [.full, .standards, .agreement, .paused].contains($0) } ? .notReady : .forOthers
+    }
+
+    var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
+
+extension Desk {
+    /// Keeps for which needs of the person a search as it stands finds no group: see docs/adr/0043.
+    ///
+    /// Ask before the transaction changes anything, keep when it has recorded the look.
+    func unmetNeeds(of person: Person, in hub: HubTransaction) throws -> (found: [UnmetNeedStore.Found], in: String) {
+        // Nobody in danger now is sent to a group: that is no gap.
+        guard person.care.isOpen, person.about.risk != .r4 else { return ([], "") }
+        let situation = try situation(of: person, in: hub)
+        return try directories.ask(in: hub, clock: clock) { index, districts in
+            let found = person.about.needs.uniqued.compactMap { need in
+                var alone = situation
+                alone.needs = [need]
+                return Hindrance(of: index.match(alone)).map {
+                    UnmetNeedStore.Found(need: need, obstacle: $0.rawValue)
+                }
+            }
+            let home = found.isEmpty ? nil : person.about.limits.home
+            return (found, home.flatMap(districts.district) ?? "")
+        }
+    }
+}
+
+extension HubTransaction {
+    func keep(_ unmet: (found: [UnmetNeedStore.Found], in: String), of person: Person, today: Day) throws {
+        try unmetNeeds.replace(of: person.id, with: unmet.found, in: unmet.in, on: today)
+        try unmetNeeds.forget(before: today.adding(days: 1 - GapList.days))
+    }
+}
+
+extension Array where Element: Hashable {
+    /// Each element once, at its first place.
+    fileprivate var uniqued: [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,221 @@
+import Community
+import People
+import Vocabulary
+
+/// How places are shared out among people who wait: the newest plan, and what was suggested by those before.
+public struct CohortPlanStore {
+    let hub: HubTransaction
+
+    // MARK: Plans
+
+    /// The plan that was proposed last; nil where there never was one.
+    public func latest() throws -> CohortPlan? {
+        try hub.row(
+            "SELECT * FROM cohort_plans WHERE hub_id = \(hub.hub) ORDER BY proposed_at DESC, id DESC LIMIT 1"
+        ).map(Self.plan)
+    }
+
+    public func add(_ plan: CohortPlan, _ lines: [CohortPlan.Line]) throws {
+        try hub.execute(
+            """
+            INSERT INTO cohort_plans (hub_id, id, proposed_by, proposed_at, confirmed_by, confirmed_at, version)
+            VALUES (\(hub.hub), \(plan.id), \(plan.proposedBy), \(plan.proposedAt), \(plan.confirmedBy),
+                    \(plan.confirmedAt), 1)
+            """)
+        guard !lines.isEmpty else { return }
+        var rows: SQL = ""
+        for (index, line) in lines.enumerated() {
+            if index > 0 { rows += ", " }
+            rows += """
+                (\(hub.hub), \(plan.id), \(line.person), \(line.place), \(line.group), \(line.mark.rawValue),
+                 \(line.shortage?.rawValue))
+                """
+        }
+        try hub.execute(
+            "INSERT INTO cohort_lines (hub_id, plan_id, person_id, place, group_id, mark, shortage) VALUES \(rows)")
+    }
+
+    /// Saves that the plan changed or was confirmed.
+    ///
+    /// - Throws: ``StorageFault/stale(expected:found:)`` when it changed since this value was read.
+    public func save(_ plan: CohortPlan) throws {
+        let changed = try hub.execute(
+            """
+            UPDATE cohort_plans SET confirmed_by = \(plan.confirmedBy), confirmed_at = \(plan.confirmedAt),
+                version = version + 1
+            WHERE hub_id = \(hub.hub) AND id = \(plan.id) AND version = \(plan.version)
+            """)
+        guard changed == 1 else { throw StorageFault.stale(expected: plan.version, found: plan.version + 1) }
+    }
+
+    /// Lets go of proposals that nobody confirmed, and of suggestions that no longer stand.
+    public func forget(confirmedBefore moment: Moment) throws {
+        try hub.execute(
+            """
+            DELETE FROM cohort_lines WHERE hub_id = \(hub.hub) AND plan_id IN (
+                SELECT id FROM cohort_plans WHERE hub_id = \(hub.hub)
+                  AND (confirmed_at IS NULL OR confirmed_at < \(moment)))
+            """)
+        try hub.execute(
+            """
+            DELETE FROM cohort_plans WHERE hub_id = \(hub.hub)
+              AND (confirmed_at IS NULL OR confirmed_at < \(moment))
+            """)
+    }
+
+    // MARK: Lines
+
+    /// All lines of a plan, in its order: at most ``CohortPlan/most``.
+    public func lines(of plan: CohortPlan.ID) throws -> [CohortPlan.Line] {
+        try hub.rows(
+            """
+            SELECT * FROM cohort_lines WHERE hub_id = \(hub.hub) AND plan_id = \(plan) ORDER BY place, person_id
+            """
+        ).map(Self.line)
+    }
+
+    public func save(_ line: CohortPlan.Line, of plan: CohortPlan.ID) throws {
+        try hub.execute(
+            """
+            UPDATE cohort_lines SET group_id = \(line.group), mark = \(line.mark.rawValue),
+                shortage = \(line.shortage?.rawValue)
+            WHERE hub_id = \(hub.hub) AND plan_id = \(plan) AND person_id = \(line.person)
+            """)
+    }
+
+    // MARK: Those who wait
+
+    /// Whose first contact is done and for whom nothing is open and nothing worked out yet: no group was asked, or every
+    /// group said no or nothing; and no plan suggests one to their worker. Longest here first.
+    public func waiting(since moment: Moment, limit: Int) throws -> [Person.ID] {
+        try hub.rows(
+            """
+            SELECT p.id FROM people p WHERE p.hub_id = \(hub.hub) AND p.state IN ('assessed', 'active')
+              AND p.erased_at IS NULL AND \(Self.hasNoGroup)
+              AND NOT EXISTS (
+                SELECT 1 FROM cohort_lines l JOIN cohort_plans c ON c.hub_id = l.hub_id AND c.id = l.plan_id
+                WHERE l.hub_id = p.hub_id AND l.person_id = p.id AND c.confirmed_at >= \(moment) \(Self.stillOpen))
+            ORDER BY p.created_at, p.id LIMIT \(limit)
+            """
+        ).map { try $0.id("id") }
+    }
+
+    /// Which of these people still wait.
+    public func waiting(among people: [Person.ID]) throws -> Set<Person.ID> {
+        Set(
+            try hub.rows(
+                """
+                SELECT p.id FROM people p WHERE p.hub_id = \(hub.hub) AND p.id IN \(list: people)
+                  AND p.state IN ('assessed', 'active') AND p.erased_at IS NULL AND \(Self.hasNoGroup)
+                """
+            ).map { try $0.id("id") })
+    }
+
+    private static let hasNoGroup: SQL = """
+        NOT EXISTS (
+            SELECT 1 FROM referrals r WHERE r.hub_id = p.hub_id AND r.person_id = p.id
+              AND r.state NOT IN ('draft', 'declined', 'expired'))
+        """
+
+    // MARK: Suggestions
+
+    /// What a confirmed plan suggests to a worker, newest first, until the group was asked or somebody set it aside.
+    ///
+    /// - Parameter worker: whose people, and those whom nobody has taken on; everybody's where it is nil.
+    public func suggestions(
+        since moment: Moment, worker: Identifier<Worker>?, limit: Int
+    ) throws -> [Suggestion] {
+        let whose: SQL = worker.map { "AND (p.worker_id = \($0) OR p.worker_id IS NULL)" } ?? ""
+        return try suggestions("AND c.confirmed_at >= \(moment) \(whose) \(Self.stillOpen)", limit: limit)
+    }
+
+    /// What is suggested for one person.
+    public func suggestion(for person: Person.ID, since moment: Moment) throws -> Suggestion? {
+        try suggestions(
+            "AND l.person_id = \(person) AND c.confirmed_at >= \(moment) \(Self.stillOpen)", limit: 1
+        ).first
+    }
+
+    /// How many places of each group are spoken for: suggested to somebody, or asked for and not answered.
+    public func spokenFor(since moment: Moment) throws -> [Group.ID: Int] {
+        var counts: [Group.ID: Int] = [:]
+        let suggested = try hub.rows(
+            """
+            SELECT l.group_id, COUNT(*) AS n FROM cohort_plans c
+            JOIN cohort_lines l ON l.hub_id = c.hub_id AND l.plan_id = c.id
+            JOIN people p ON p.hub_id = l.hub_id AND p.id = l.person_id
+            WHERE c.hub_id = \(hub.hub) AND c.confirmed_at >= \(moment) \(Self.stillOpen)
+            GROUP BY l.group_id
+            """)
+        let asked = try hub.rows(
+            "SELECT group_id, COUNT(*) AS n FROM referrals WHERE hub_id = \(hub.hub) AND state = 'sent' GROUP BY group_id"
+        )
+        for row in suggested + asked { counts[try row.id("group_id"), default: 0] += try row.integer("n") }
+        return counts
+    }
+
+    /// Nobody is told of it any more. Done twice, it is done.
+    public func setAside(_ group: Group.ID, for person: Person.ID, at moment: Moment) throws {
+        try hub.execute(
+            """
+            UPDATE cohort_lines SET set_aside_at = \(moment)
+            WHERE hub_id = \(hub.hub) AND person_id = \(person) AND group_id = \(group) AND set_aside_at IS NULL
+            """)
+    }
+
+    /// A group that a confirmed plan suggests for somebody.
+    public struct Suggestion: Hashable, Sendable {
+        public let person: Person.ID
+        public let personName: String
+        public let group: Group.ID
+        public let groupName: String
+        public let at: Moment
+    }
+
+    private static let stillOpen: SQL = """
+        AND l.mark IN ('proposed', 'chosen') AND l.group_id IS NOT NULL AND l.set_aside_at IS NULL
+        AND p.state IN ('assessed', 'active') AND p.erased_at IS NULL
+        AND NOT EXISTS (
+            SELECT 1 FROM referrals r WHERE r.hub_id = l.hub_id AND r.person_id = l.person_id
+              AND r.sent_at >= c.confirmed_at)
+        """
+
+    private func suggestions(_ condition: SQL, limit: Int) throws -> [Suggestion] {
+        try hub.rows(
+            """
+            SELECT l.person_id, l.group_id, c.confirmed_at, p.call_name, g.name FROM cohort_plans c
+            JOIN cohort_lines l ON l.hub_id = c.hub_id AND l.plan_id = c.id
+            JOIN people p ON p.hub_id = l.hub_id AND p.id = l.person_id
+            JOIN groups g ON g.hub_id = l.hub_id AND g.id = l.group_id
+            WHERE c.hub_id = \(hub.hub) \(condition)
+            ORDER BY c.confirmed_at DESC, l.place, l.person_id LIMIT \(limit)
+            """
+        ).map { row in
+            Suggestion(
+                person: try row.id("person_id"), personName: try row.text("call_name"), group: try row.id("group_id"),
+                groupName: try row.text("name"), at: try row.moment("confirmed_at"))
+        }
+    }
+
+    // MARK: Rows
+
+    private static func plan(_ row: Row) throws -> CohortPlan {
+        CohortPlan(
+            id: try row.id("id"), proposedBy: try row.id("proposed_by"), proposedAt: try row.moment("proposed_at"),
+            confirmedBy: try row.optionalID("confirmed_by"), confirmedAt: try row.optionalMoment("confirmed_at"),
+            version: try row.integer("version"))
+    }
+
+    private static func line(_ row: Row) throws -> CohortPlan.Line {
+        guard let mark = CohortPlan.Mark(rawValue: try row.text("mark")) else {
+            throw StorageFault.unreadable(column: "mark")
+        }
+        return CohortPlan.Line(
+            person: try row.id("person_id"), place: try row.integer("place"), group: try row.optionalText("group_id"),
+            mark: mark, shortage: try row.optionalText("shortage").flatMap(CohortPlan.Shortage.init(rawValue:)))
+    }
+}
+
+extension HubTransaction {
+    public var cohortPlans: CohortPlanStore { CohortPlanStore(hub: self) }
+}
