@@ -10,6 +10,8 @@ from driving.session import Answer, Session
 
 # Where each kind of visitor begins.
 STARTS = {"anybody": "/", "staff": "/app"}
+# The way out of a person's own page, which leads to another site.
+WAY_OUT = "/me/leave"
 LANGUAGE = re.compile(r"^/([a-z]{2,3}(?:-[A-Za-z0-9]+)*)(?=/|$)")
 
 
@@ -26,8 +28,9 @@ def internal(answer: Answer, base: str) -> Iterator[str]:
     """The links of a page that stay on the site, as paths without fragments."""
     for link in answer.document.links:
         target = urllib.parse.urldefrag(urllib.parse.urljoin(answer.url, link)).url
-        if target.startswith(base + "/") or target == base:
-            yield target.removeprefix(base) or "/"
+        path = target.removeprefix(base) or "/"
+        if (target.startswith(base + "/") or target == base) and path != WAY_OUT:
+            yield path
 
 
 @dataclass
