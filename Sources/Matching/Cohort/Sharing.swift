@@ -47,6 +47,8 @@ public struct Sharing {
     private var search: Search
     /// For each group, the least loss of rank that still has to look behind it: 0 until it is full for good.
     private var closedBelow: [Int]
+    /// Which groups ``close(behind:)`` has come to; all false between its calls.
+    private var isReached: [Bool]
 
     /// - Parameters:
     ///   - places: how many people each group can take.
@@ -73,6 +75,7 @@ public struct Sharing {
         lossOf = ranks.map { $0 * step }
         search = Search(nodes: wishes.count + places.count)
         closedBelow = Array(repeating: 0, count: places.count)
+        isReached = Array(repeating: false, count: places.count)
     }
 
     /// A wish as the search sees it: twelve bytes, since most of its time goes by waiting for them.
@@ -137,27 +140,37 @@ public struct Sharing {
 
     /// Closes what lies behind somebody who goes without to all who rank below everybody who has a place there.
     ///
-    /// No free place lies behind, or it would have been found: going without costs more than any way to a place.
+    /// No free place lies behind, or it would have been found: going without costs more than any way to a place. What was
+    /// closed before is not looked at again: whoever has a place there loses at least its bound, and their losses only
+    /// rise. So each group is opened here once, however many go without.
     private mutating func close(behind person: Int) {
         var reached: [Int] = []
-        var isReached = Set<Int>()
-        func reach(_ wishes: Range<Int>) {
-            for wish in wishes where lossOf[person] >= closedBelow[Int(arcs[wish].group)] {
-                let group = Int(arcs[wish].group)
-                if isReached.insert(group).inserted { reached.append(group) }
-            }
-        }
-        reach(first[person]..<first[person + 1])
         var least = Int.max
-        var next = 0
-        while next < reached.count {
-            for other in given[reached[next]].map({ Int(owner[$0]) }) {
-                least = min(least, lossOf[other])
-                reach(first[other]..<first[other + 1])
+        var (wishes, next) = (first[person]..<first[person + 1], 0)
+        var owners = ArraySlice<Int>()
+        while true {
+            for wish in wishes {
+                let group = Int(arcs[wish].group)
+                if closedBelow[group] > 0 {
+                    least = min(least, closedBelow[group])
+                } else if !isReached[group] {
+                    isReached[group] = true
+                    reached.append(group)
+                }
             }
-            next += 1
+            while owners.isEmpty, next < reached.count {
+                owners = given[reached[next]][...]
+                next += 1
+            }
+            guard let wish = owners.popFirst() else { break }
+            let other = Int(owner[wish])
+            least = min(least, lossOf[other])
+            wishes = first[other]..<first[other + 1]
         }
-        for group in reached { closedBelow[group] = least }
+        for group in reached {
+            closedBelow[group] = least
+            isReached[group] = false
+        }
     }
 
     /// A price with which no wish of a newcomer has a negative cost.
