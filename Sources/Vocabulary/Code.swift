@@ -2,11 +2,11 @@
 ///
 /// The lists themselves are reference data (see `Reference`); a code is only typed, so that a need
 /// can never be compared with an interest.
-public struct Code<List>: Spelled, Sendable {
+@frozen public struct Code<List>: Spelled, Sendable {
     public let rawValue: String
 
-    public init(rawValue: String) { self.rawValue = rawValue }
-    public init(_ text: String) { self.rawValue = text }
+    @inlinable public init(rawValue: String) { self.rawValue = rawValue }
+    @inlinable public init(_ text: String) { self.rawValue = text }
 }
 
 extension Code: Codable {

@@ -4,11 +4,11 @@ import Foundation
 ///
 /// The text is opaque: imported records keep ids of any shape, ours are UUIDs in lower case.
 /// Ids compare by their UTF-8 bytes, which is the order that `matching.md` asks for.
-public struct Identifier<Owner>: Spelled, Sendable {
+@frozen public struct Identifier<Owner>: Spelled, Sendable {
     public let rawValue: String
 
-    public init(rawValue: String) { self.rawValue = rawValue }
-    public init(_ text: String) { self.rawValue = text }
+    @inlinable public init(rawValue: String) { self.rawValue = rawValue }
+    @inlinable public init(_ text: String) { self.rawValue = text }
 }
 
 extension Identifier: Codable {

@@ -8,8 +8,9 @@ public protocol Spelled: RawRepresentable, Hashable, Comparable where RawValue =
     init(rawValue: String)
 }
 
+// Inlinable, as a word is compared and hashed by other modules some hundred million times in a region's directory.
 extension Spelled {
-    public static func == (left: Self, right: Self) -> Bool {
+    @inlinable public static func == (left: Self, right: Self) -> Bool {
         let same: Bool?? = left.rawValue.utf8.withContiguousStorageIfAvailable { left in
             right.rawValue.utf8.withContiguousStorageIfAvailable { right in
                 guard left.count == right.count, let start = left.baseAddress, let other = right.baseAddress
@@ -20,13 +21,13 @@ extension Spelled {
         return same.flatMap(\.self) ?? left.rawValue.utf8.elementsEqual(right.rawValue.utf8)
     }
 
-    public static func != (left: Self, right: Self) -> Bool { !(left == right) }
+    @inlinable public static func != (left: Self, right: Self) -> Bool { !(left == right) }
 
-    public static func < (left: Self, right: Self) -> Bool {
+    @inlinable public static func < (left: Self, right: Self) -> Bool {
         left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
     }
 
-    public func hash(into hasher: inout Hasher) {
+    @inlinable public func hash(into hasher: inout Hasher) {
         let hashed: Void? = rawValue.utf8.withContiguousStorageIfAvailable {
             hasher.combine(bytes: UnsafeRawBufferPointer($0))
         }

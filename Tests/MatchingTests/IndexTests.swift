@@ -75,9 +75,7 @@ import Vocabulary
                 while longitude < -180 { longitude += 360 }
                 let place = try #require(Coordinate(latitude: latitude, longitude: longitude))
                 guard home.distance(to: place) <= horizon * 1000 else { continue }
-                var group = GroupProfile(id: "g", name: "")
-                group.location = place
-                let key = Grid.key(of: group)
+                let key = Grid.key(of: place, online: false)
                 #expect(stretches.contains { $0.contains(key) }, "\(home) \(place) \(horizon)")
             }
             for (first, second) in zip(stretches, stretches.dropFirst()) {

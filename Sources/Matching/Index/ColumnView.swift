@@ -10,8 +10,7 @@ struct ColumnView {
     let directory: UnsafePointer<UInt32>
     let stride: Int
     let rows: UnsafePointer<GroupRow>
-    let lanes: UnsafePointer<StandardBoard.Lanes>
-    let sessions: UnsafePointer<PackedSession>
+    let longWeeks: UnsafePointer<UInt32>
     let places: UnsafePointer<Coordinate>
     let order: UnsafePointer<UInt32>
     /// The columns and the free windows of the question.
@@ -47,14 +46,14 @@ extension DirectoryIndex {
         flags.words.withUnsafeBufferPointer { flags in
             words.pool.withUnsafeBufferPointer { pool in
                 words.directory.withUnsafeBufferPointer { directory in
-                    withNumbers { rows, lanes, sessions, places, order in
+                    withNumbers { rows, longWeeks, places, order in
                         guard let flags = flags.baseAddress, let pool = pool.baseAddress,
                             let directory = directory.baseAddress
                         else { return nil }
                         return body(
                             ColumnView(
                                 flags: flags, pool: pool, directory: directory, stride: words.stride, rows: rows,
-                                lanes: lanes, sessions: sessions, places: places, order: order, columns: columns,
+                                longWeeks: longWeeks, places: places, order: order, columns: columns,
                                 freeWindows: windows))
                     }
                 }
@@ -64,21 +63,17 @@ extension DirectoryIndex {
 
     private func withNumbers<Result>(
         _ body: (
-            UnsafePointer<GroupRow>, UnsafePointer<StandardBoard.Lanes>, UnsafePointer<PackedSession>,
-            UnsafePointer<Coordinate>, UnsafePointer<UInt32>
+            UnsafePointer<GroupRow>, UnsafePointer<UInt32>, UnsafePointer<Coordinate>, UnsafePointer<UInt32>
         ) -> Result?
     ) -> Result? {
         rows.withUnsafeBufferPointer { rows in
-            board.lanes.withUnsafeBufferPointer { lanes in
-                sessions.packed.withUnsafeBufferPointer { sessions in
-                    places.withUnsafeBufferPointer { places in
-                        order.numbers.withUnsafeBufferPointer { order in
-                            guard let rows = rows.baseAddress, let lanes = lanes.baseAddress,
-                                let sessions = sessions.baseAddress, let places = places.baseAddress,
-                                let order = order.baseAddress
-                            else { return nil }
-                            return body(rows, lanes, sessions, places, order)
-                        }
+            longWeeks.numbers.withUnsafeBufferPointer { longWeeks in
+                places.withUnsafeBufferPointer { places in
+                    order.numbers.withUnsafeBufferPointer { order in
+                        guard let rows = rows.baseAddress, let longWeeks = longWeeks.baseAddress,
+                            let places = places.baseAddress, let order = order.baseAddress
+                        else { return nil }
+                        return body(rows, longWeeks, places, order)
                     }
                 }
             }

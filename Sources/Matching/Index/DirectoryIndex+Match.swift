@@ -46,7 +46,7 @@ extension DirectoryIndex {
     private func offer(
         _ candidate: Candidate, _ parts: ScoreParts, _ situation: Situation, _ book: FindingBook
     ) -> Offer {
-        let isTimeless = situation.free != nil && rows[Int(candidate.slot)].sessionCount == 0
+        let isTimeless = situation.free != nil && rows[Int(candidate.slot)].sessions.isEmpty
         return Offer(
             id: book.id(candidate.slot), walkMinutes: book.minutes(candidate.walk),
             cautions: isTimeless ? [.timesUnknown] : [], parts: parts)

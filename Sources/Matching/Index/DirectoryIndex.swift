@@ -9,8 +9,7 @@ import Vocabulary
 ///                       in the order of the grid's keys        new and moved groups, in any order
 ///     flags             one bit a fact, 64 groups side by side
 ///     words             one bit a word, 512 groups to a block
-///     rows              numbers: place, agreement, fee, age, sessions
-///     board             the register: 16 standards side by side
+///     rows              numbers: register, place, agreement, fee, age, sessions
 ///     places, keys, order, ids
 ///
 /// A question reads the stretches of slots around the home, and all of the tail. When the tail has grown
@@ -22,7 +21,7 @@ public struct DirectoryIndex: Sendable {
     var facets = Facets()
     var rows: [GroupRow] = []
     var board = StandardBoard()
-    var sessions = SessionList()
+    var longWeeks = LongWeeks()
     var places: [Coordinate] = []
     /// The grid's key of every slot; up to ``laidOut`` they ascend.
     var keys: [UInt32] = []
@@ -33,33 +32,32 @@ public struct DirectoryIndex: Sendable {
 
     /// Refuses two groups with one id, and a group that ``put(_:)`` would refuse.
     public init(_ groups: [GroupProfile] = []) throws(DirectoryFault) {
-        // Through the bare buffer a group is read where it lies; through the array it is copied, with its
-        // fourteen lists, for every look at it.
-        let fault = groups.withUnsafeBufferPointer { groups in lay(groups) }
+        for group in groups { try group.check() }
+        // Through a pointer a group is read where it lies; through the array it is copied, with its fourteen lists,
+        // for every look at it.
+        let fault = groups.withUnsafeBufferPointer { groups in groups.baseAddress.flatMap { lay($0, groups.count) } }
         if let fault { throw fault }
     }
 
-    /// Puts the first groups in their places; where a group is at fault, none.
-    private mutating func lay(_ groups: UnsafeBufferPointer<GroupProfile>) -> DirectoryFault? {
-        for index in groups.indices {
-            do throws(DirectoryFault) { try groups[index].check() } catch { return error }
-        }
-        let sorted = DirectoryIndex.byID(groups)
-        for (first, second) in zip(sorted, sorted.dropFirst()) where groups[first].id == groups[second].id {
+    /// Puts the first groups in their places; where two have one id, none.
+    private mutating func lay(_ groups: UnsafePointer<GroupProfile>, _ count: Int) -> DirectoryFault? {
+        let sorted = DirectoryIndex.byID(groups, count)
+        for (first, second) in zip(sorted, sorted.dropFirst())
+        where groups[first].id == groups[second].id {
             return DirectoryFault(group: groups[first].id, field: "id", problem: "is the id of two groups")
         }
         // A key above a rank in one number: to sort the numbers is to sort by both.
-        let laid = sorted.enumerated().map { UInt64(Grid.key(of: groups[$0.element])) << 32 | UInt64($0.offset) }
+        let laid = sorted.enumerated().map { DirectoryIndex.key(of: groups + $0.element) << 32 | UInt64($0.offset) }
             .sorted()
-        makeRoom(for: groups.count)
-        var slotOfRank = [UInt32](repeating: 0, count: groups.count)
+        makeRoom(for: count)
+        var slotOfRank = [UInt32](repeating: 0, count: count)
         for (slot, place) in laid.enumerated() {
             let rank = Int(place & 0xFFFF_FFFF)
-            write(groups[sorted[rank]], at: slot, key: UInt32(place >> 32))
+            write(groups + sorted[rank], at: slot, key: UInt32(place >> 32))
             slotOfRank[rank] = UInt32(slot)
         }
-        order = IDOrder(sorted: slotOfRank, slotCount: groups.count)
-        laidOut = groups.count
+        order = IDOrder(sorted: slotOfRank, slotCount: count)
+        laidOut = count
         return nil
     }
 
@@ -70,18 +68,23 @@ public struct DirectoryIndex: Sendable {
     /// Adds a group, or replaces the one that has its id.
     public mutating func put(_ group: GroupProfile) throws(DirectoryFault) {
         try group.check()
-        let key = Grid.key(of: group)
-        if let slot = order.slot(of: group.id, in: ids) {
+        withUnsafePointer(to: group) { place($0) }
+    }
+
+    private mutating func place(_ group: UnsafePointer<GroupProfile>) {
+        let id = group.pointee.id
+        let key = UInt32(DirectoryIndex.key(of: group))
+        if let slot = order.slot(of: id, in: ids) {
             if keys[slot] == key {
                 erase(slot)
                 return write(group, at: slot, key: key)
             }
-            vacate(slot, id: group.id)
+            vacate(slot, id: id)
         }
         let slot = freeTail.popLast() ?? slotCount
         makeRoom(for: slot + 1)
         write(group, at: slot, key: key)
-        order.insert(slot, id: group.id, in: ids)
+        order.insert(slot, id: id, in: ids)
         if slotCount - laidOut > max(1024, laidOut / 8) { layOut() }
     }
 
@@ -94,49 +97,58 @@ public struct DirectoryIndex: Sendable {
     }
 
     /// Indices of the groups in the order of their ids.
-    private static func byID(_ groups: UnsafeBufferPointer<GroupProfile>) -> [Int] {
+    private static func byID(_ groups: UnsafePointer<GroupProfile>, _ count: Int) -> [Int] {
         // Most pairs differ in their first eight bytes, which compare as one number.
-        let keyed = groups.indices.map { index in
-            (
-                head: groups[index].id.rawValue.utf8.prefix(8).enumerated().reduce(0 as UInt64) { head, byte in
-                    head | UInt64(byte.element) << (56 - 8 * UInt64(byte.offset))
-                }, index: index
-            )
-        }
+        let keyed = (0..<count).map { (head: head(groups[$0].id), index: $0) }
         return keyed.sorted { left, right in
             left.head != right.head ? left.head < right.head : groups[left.index].id < groups[right.index].id
         }.map(\.index)
+    }
+
+    private static func key(of group: UnsafePointer<GroupProfile>) -> UInt64 {
+        UInt64(Grid.key(of: group.pointee.location, online: group.pointee.online))
+    }
+
+    private static func head(_ id: GroupProfile.ID) -> UInt64 {
+        var head: UInt64 = 0
+        var shift: UInt64 = 64
+        for byte in id.rawValue.utf8 {
+            guard shift > 0 else { break }
+            shift -= 8
+            head |= UInt64(byte) << shift
+        }
+        return head
     }
 
     private mutating func makeRoom(for count: Int) {
         guard count > slotCount else { return }
         flags.reserve(slots: count)
         words.reserve(slots: count)
-        board.reserve(slots: count)
         rows.append(contentsOf: repeatElement(GroupRow(), count: count - slotCount))
         places.append(contentsOf: repeatElement(Coordinate.origin, count: count - places.count))
         keys.append(contentsOf: repeatElement(Grid.nowhere, count: count - keys.count))
     }
 
     /// Writes a group at an erased slot.
-    private mutating func write(_ group: GroupProfile, at slot: Int, key: UInt32) {
+    private mutating func write(_ group: UnsafePointer<GroupProfile>, at slot: Int, key: UInt32) {
         flags.set(group, at: slot)
         facets.set(group, at: slot, in: &words)
-        board.set(group, at: slot)
-        rows[slot] = GroupRow(group)
-        (rows[slot].sessionStart, rows[slot].sessionCount) = sessions.add(group.sessions)
-        if let place = group.location { places[slot] = place }
+        var row = GroupRow(group)
+        row.standards = board.set(group.pointee.register, at: slot)
+        row.sessions = longWeeks.add(group.pointee.sessions)
+        rows[slot] = row
+        if let place = group.pointee.location { places[slot] = place }
         keys[slot] = key
-        ids.set(group.id, at: slot)
+        ids.set(group.pointee.id, at: slot)
     }
 
     private mutating func erase(_ slot: Int) {
         flags.clear(slot)
         words.clear(slot)
         board.clear(slot)
-        sessions.remove(count: rows[slot].sessionCount)
+        longWeeks.remove(rows[slot].sessions)
         rows[slot] = GroupRow()
-        if sessions.isMostlyWaste { sessions.tidy(&rows) }
+        if longWeeks.isMostlyWaste { longWeeks.tidy(&rows) }
     }
 
     /// Erases a slot that its group leaves. Its key stays where the keys must ascend.
@@ -164,40 +176,11 @@ public struct DirectoryIndex: Sendable {
         }
         moved.flags = flags.moved(to: destinations, slots: laid.count)
         moved.words = words.moved(to: destinations, slots: laid.count)
-        moved.board = board.moved(to: destinations, slots: laid.count)
+        moved.board = board.moved(to: destinations)
         moved.facets = facets
-        moved.sessions = sessions
+        moved.longWeeks = longWeeks
         moved.order = IDOrder(sorted: byID.map { destinations[Int($0)] }, slotCount: laid.count)
         moved.laidOut = laid.count
         self = moved
-    }
-}
-
-/// The sessions of all groups in one list; a group knows where its own begin.
-struct SessionList: Sendable {
-    private(set) var packed: [PackedSession] = []
-    private var waste = 0
-
-    mutating func add(_ windows: [WeeklyWindow]) -> (start: UInt32, count: UInt32) {
-        let start = packed.count
-        for window in windows { packed.append(PackedSession(window)) }
-        return (UInt32(start), UInt32(windows.count))
-    }
-
-    /// Leaves the sessions of a group behind; nothing points to them any more.
-    mutating func remove(count: UInt32) { waste += Int(count) }
-
-    var isMostlyWaste: Bool { waste > 4096 && waste > packed.count / 2 }
-
-    mutating func tidy(_ rows: inout [GroupRow]) {
-        var kept: [PackedSession] = []
-        kept.reserveCapacity(packed.count - waste)
-        for index in rows.indices {
-            let start = Int(rows[index].sessionStart)
-            rows[index].sessionStart = UInt32(kept.count)
-            kept += packed[start..<start + Int(rows[index].sessionCount)]
-        }
-        packed = kept
-        waste = 0
     }
 }

@@ -2,16 +2,14 @@ import Vocabulary
 
 /// The columns of one list of words.
 struct Facet<Word: Spelled & Sendable>: Sendable {
-    private var columns: [Word: Int] = [:]
+    private var columns = WordNumbers<Word>()
 
     /// The column of a word; nil where no group ever had it.
-    func column(of word: Word) -> Int? { columns[word] }
+    func column(of word: Word) -> Int? { columns.number(of: word) }
 
+    @inline(__always)
     mutating func column(adding word: Word, to all: inout WordColumns) -> Int {
-        if let column = columns[word] { return column }
-        let column = all.addColumn()
-        columns[word] = column
-        return column
+        columns.number(of: word) { all.addColumn() }
     }
 }
 
@@ -33,13 +31,13 @@ struct Facets: Sendable {
     }
 
     /// Writes the words of a group into the columns at its slot.
-    mutating func set(_ group: GroupProfile, at slot: Int, in columns: inout WordColumns) {
-        for word in group.needs { columns.set(needs.column(adding: word, to: &columns), slot) }
-        for word in group.interests { columns.set(interests.column(adding: word, to: &columns), slot) }
-        for word in group.languages { columns.set(languages.column(adding: word, to: &columns), slot) }
-        for word in group.access { columns.set(access.column(adding: word, to: &columns), slot) }
-        for word in group.communities { columns.set(communities.column(adding: word, to: &columns), slot) }
-        for offer in group.interpreting {
+    mutating func set(_ group: UnsafePointer<GroupProfile>, at slot: Int, in columns: inout WordColumns) {
+        for word in group.pointee.needs { columns.set(needs.column(adding: word, to: &columns), slot) }
+        for word in group.pointee.interests { columns.set(interests.column(adding: word, to: &columns), slot) }
+        for word in group.pointee.languages { columns.set(languages.column(adding: word, to: &columns), slot) }
+        for word in group.pointee.access { columns.set(access.column(adding: word, to: &columns), slot) }
+        for word in group.pointee.communities { columns.set(communities.column(adding: word, to: &columns), slot) }
+        for offer in group.pointee.interpreting {
             columns.set(interpreted.column(adding: offer.language, to: &columns), slot)
             columns.set(interpreterColumn(offer, &columns), slot)
         }

@@ -7,7 +7,7 @@ enum Flag: Int, CaseIterable {
     case closed, paused, women, men, oneToOne, online, placed, travelPaid, noChildcare, bookAhead, asksStatus
     /// Did not agree, or paused its agreement.
     case notAgreed
-    case full, hasSessions, dropIn, volunteering
+    case full, dropIn, volunteering
     /// Run in English, and no more of it is needed than none, basic, conversational, fluent.
     case englishNone, englishBasic, englishConversational, englishFluent
 }
@@ -36,25 +36,37 @@ struct FlagWords: Sendable {
         for index in start..<start + FlagWords.stride { words[index] &= ~(1 << UInt64(slot & 63)) }
     }
 
-    mutating func set(_ group: GroupProfile, at slot: Int) {
-        let agreement = group.agreement
-        let needed: [(Flag, Bool)] = [
-            (.open, group.status != .closed), (.closed, group.status == .closed), (.paused, group.status == .paused),
-            (.women, group.audience == .women), (.men, group.audience == .men),
-            (.oneToOne, group.format == .oneToOne), (.online, group.online), (.placed, group.location != nil),
-            (.travelPaid, group.travelPaid), (.noChildcare, group.childcare == .none),
-            (.bookAhead, group.bookAhead), (.asksStatus, group.asksStatus),
-            (.notAgreed, !agreement.agreed || agreement.paused),
-            (.full, agreement.acceptedThisMonth >= agreement.monthlyLimit || agreement.places == 0),
-            (.hasSessions, !group.sessions.isEmpty), (.dropIn, group.dropIn), (.volunteering, group.volunteering),
-        ]
-        for (flag, isSet) in needed where isSet { set(flag, slot) }
-        guard group.languages.contains(.english) else { return }
-        for level in LanguageLevel.allCases where level >= group.english { set(.english(atLeast: level), slot) }
-    }
-
-    private mutating func set(_ flag: Flag, _ slot: Int) {
-        words[slot / 64 * FlagWords.stride + flag.rawValue] |= 1 << UInt64(slot & 63)
+    mutating func set(_ group: UnsafePointer<GroupProfile>, at slot: Int) {
+        var facts: UInt64 = 0
+        func note(_ flag: Flag, _ isSet: Bool) { facts |= (isSet ? 1 : 0) << UInt64(flag.rawValue) }
+        note(.open, group.pointee.status != .closed)
+        note(.closed, group.pointee.status == .closed)
+        note(.paused, group.pointee.status == .paused)
+        note(.women, group.pointee.audience == .women)
+        note(.men, group.pointee.audience == .men)
+        note(.oneToOne, group.pointee.format == .oneToOne)
+        note(.online, group.pointee.online)
+        note(.placed, group.pointee.location != nil)
+        note(.travelPaid, group.pointee.travelPaid)
+        note(.noChildcare, group.pointee.childcare == .none)
+        note(.bookAhead, group.pointee.bookAhead)
+        note(.asksStatus, group.pointee.asksStatus)
+        let agreement = group.pointee.agreement
+        note(.notAgreed, !agreement.agreed || agreement.paused)
+        note(.full, agreement.acceptedThisMonth >= agreement.monthlyLimit || agreement.places == 0)
+        note(.dropIn, group.pointee.dropIn)
+        note(.volunteering, group.pointee.volunteering)
+        if group.pointee.languages.contains(.english) {
+            for level in LanguageLevel.allCases { note(.english(atLeast: level), level >= group.pointee.english) }
+        }
+        let start = slot / 64 * FlagWords.stride
+        let bit: UInt64 = 1 << UInt64(slot & 63)
+        words.withUnsafeMutableBufferPointer { words in
+            while facts != 0 {
+                words[start + facts.trailingZeroBitCount] |= bit
+                facts &= facts - 1
+            }
+        }
     }
 
     /// The same flags with every group at the slot that `destinations` gives for its old one.

@@ -29,9 +29,10 @@ enum Grid {
         return max(1, Int(360 / degrees * cos(latitude * Double.pi / 180)))
     }
 
-    static func key(of group: GroupProfile) -> UInt32 {
-        if group.online { return online }
-        guard let place = group.location else { return nowhere }
+    /// The key of a group that meets at this place, if it has one, or online.
+    static func key(of place: Coordinate?, online isOnline: Bool) -> UInt32 {
+        if isOnline { return online }
+        guard let place else { return nowhere }
         let band = self.band(place.latitude)
         let count = Int(starts[band + 1] - starts[band])
         return starts[band] + UInt32(min(count - 1, Int((place.longitude + 180) / 360 * Double(count))))

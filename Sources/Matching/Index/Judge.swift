@@ -19,6 +19,7 @@ struct Judge {
     private let signpostable = ReasonBit.signpostable
     private let unlockable = ReasonBit.unlockable
     private let powers = StandardBoard.powers
+    private let upperPowers = StandardBoard.upperPowers
 
     private(set) var considered = 0
     var signposts: [Verdict] = []
@@ -75,29 +76,31 @@ struct Judge {
 
     @inline(__always)
     private mutating func judge(slot: Int, _ bit: UInt64, _ rules: RuleBits, _ word: Int) {
-        let row = view.rows[slot]
+        let row = view.rows + slot
         let isOnline = rules.online &>> bit & 1 != 0
         let isPlaced = rules.placed &>> bit & 1 != 0
         var walk: Int32 = -1
-        if let distance = question.distance, isPlaced {
-            let measured = distance.measure(x: row.x, y: row.y, z: row.z, place: view.places[slot])
+        if isPlaced && question.hasHome {
+            let measured = question.distance.measure(
+                x: row.pointee.x, y: row.pointee.y, z: row.pointee.z, place: view.places[slot])
             if !measured.isNear && !isOnline && !considersAll { return }
             walk = measured.minutes
         }
-        considered += 1
+        considered &+= 1
         let reaches =
             (isOnline && question.canBeOnline) || (walk >= 0 && walk <= question.maxWalk)
             || (isPlaced && (question.canTravel || rules.travelPaid &>> bit & 1 != 0))
-        let (fails, gap) = standards(slot)
+        let (fails, gap) = standards(row, slot)
         var reasons = rules.reasons(bit)
         reasons |= fails ? ReasonBit.standards.mask : 0
-        reasons |= row.agreementUntil < question.today ? ReasonBit.agreement.mask : 0
-        if let age = question.age { reasons |= age < row.ageFrom || age > row.ageTo ? ReasonBit.age.mask : 0 }
+        reasons |= row.pointee.agreementUntil < question.today ? ReasonBit.agreement.mask : 0
+        let isOutside = question.youngest < row.pointee.ageFrom || question.oldest > row.pointee.ageTo
+        reasons |= isOutside ? ReasonBit.age.mask : 0
         reasons |= reaches ? 0 : ReasonBit.reach.mask
-        reasons |= Int(row.fee) > question.maxFee ? ReasonBit.cost.mask : 0
-        reasons |= failsTime(row, dropIn: rules.dropIn &>> bit & 1 != 0) ? ReasonBit.time.mask : 0
+        reasons |= Int(row.pointee.fee) > question.maxFee ? ReasonBit.cost.mask : 0
+        reasons |= failsTime(row, dropIn: rules.dropIn &>> bit & 1) ? ReasonBit.time.mask : 0
         if reasons == 0 {
-            let parts = score(slot, walk, row)
+            let parts = score(slot, walk, row.pointee)
             shortlist.add(
                 Candidate(score: parts.sum, walk: walk, order: view.order[slot], slot: UInt32(slot)))
             return
@@ -117,15 +120,13 @@ struct Judge {
 
     /// Whether a standard is missing or ended, and which lanes these are.
     @inline(__always)
-    private func standards(_ slot: Int) -> (fails: Bool, gap: UInt32) {
-        let lanes = view.lanes[slot]
-        let failing = lanes .< question.standardDays
-        var gap: UInt32 = 0
-        if any(failing) {
-            let missing = powers.replacing(with: 0, where: lanes .!= StandardBoard.Lanes(repeating: .min) .| .!failing)
-            let expired = powers.replacing(with: 0, where: lanes .== StandardBoard.Lanes(repeating: .min) .| .!failing)
-            gap = UInt32(bitPattern: missing.wrappedSum()) << 16 | UInt32(bitPattern: expired.wrappedSum())
-        }
+    private func standards(_ row: UnsafePointer<GroupRow>, _ slot: Int) -> (fails: Bool, gap: UInt32) {
+        let lanes = row.pointee.standards
+        // A bit for each lane that fails, above or below; they are added without deciding whether there is one.
+        let isMissing = lanes .== StandardBoard.Lanes(repeating: StandardBoard.missing)
+        let bits = powers.replacing(with: upperPowers, where: isMissing)
+            .replacing(with: 0, where: lanes .>= question.standardDays)
+        let gap = UInt32(bitPattern: bits.wrappedSum())
         var fails = gap != 0 || !question.unheardStandards.isEmpty
         for number in question.otherStandards {
             fails = fails || (standardsElsewhere[slot]?[number] ?? StandardBoard.missing) < question.today
@@ -134,14 +135,9 @@ struct Judge {
     }
 
     @inline(__always)
-    private func failsTime(_ row: GroupRow, dropIn: Bool) -> Bool {
-        guard let free = question.free, row.sessionCount > 0 else { return false }
-        let start = Int(row.sessionStart)
-        for index in start..<start + Int(row.sessionCount)
-        where free.fits(view.sessions[index], dropIn, view.freeWindows) {
-            return false
-        }
-        return true
+    private func failsTime(_ row: UnsafePointer<GroupRow>, dropIn: UInt64) -> Bool {
+        if question.free.isAlways { return false }
+        return !question.free.fits(row.pointee.sessions, dropIn, view)
     }
 
     /// The parts of the score of a group that nothing stands against.

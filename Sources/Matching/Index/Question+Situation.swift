@@ -65,13 +65,15 @@ extension Question {
         otherStandards = others
         unheardStandards = unheard
 
-        distance = situation.home.map { HomeDistance(home: $0, horizonKm: situation.horizonKm) }
+        hasHome = situation.home != nil
+        distance = HomeDistance(home: situation.home ?? .origin, horizonKm: situation.horizonKm)
         maxWalk = Int32(clamping: situation.reach.maxWalkMinutes)
         canTravel = situation.reach.canTravel
         canBeOnline = situation.reach.online
         maxFee = situation.maxFee.amount
-        age = situation.age.map { Int32(clamping: $0) }
-        free = situation.free.map(FreeWeek.init)
+        youngest = situation.age.map { Int32(clamping: $0) } ?? .max
+        oldest = situation.age.map { Int32(clamping: $0) } ?? .min
+        free = FreeWeek(situation.free)
         freeWindows = FreeWeek.windows(situation.free ?? [])
         isSignpostable = situation.risk == .r0
         wantsToVolunteer = situation.wantsToVolunteer

@@ -26,15 +26,21 @@ struct HomeDistance {
     let home: Coordinate
     private let point: UnitPoint
     private let horizonMetres: Double
+    /// The minutes to the horizon, on foot.
+    private let horizonWalk: Double
 
     init(home: Coordinate, horizonKm: Double) {
         self.home = home
         self.point = UnitPoint(home)
         self.horizonMetres = horizonKm * 1000
+        self.horizonWalk = horizonMetres * HomeDistance.minutesInMetre
     }
 
-    /// How near a border, in metres, the quick measure is not believed.
+    private static let minutesInMetre = 1.3 / 80
+    /// How near a border, in minutes, the quick measure is not believed.
     private static let doubt = 1e-3
+    /// Added to a number, it leaves the nearest whole number in the lowest bits: 1.5 × 2⁵².
+    private static let rounder = 6_755_399_441_055_744.0
     /// Half of the longest chord for which the series below is good to 1 part in 100,000,000,000.
     private static let longestHalfChord = 0.095
 
@@ -48,17 +54,15 @@ struct HomeDistance {
         let half = square.squareRoot()
         // asin h = h + h³/6 + 3h⁵/40 + 15h⁷/336 + 105h⁹/3456 …
         let series = 1 + square * (1 / 6.0 + square * (3 / 40.0 + square * (15 / 336.0 + square * (105 / 3456.0))))
-        let metres = 2 * Coordinate.earthRadius * half * series
-        let walk = metres * (1.3 / 80)
-        let whole = Int32(truncatingIfNeeded: Int(walk))
-        let part = walk - Double(whole)
-        let margin = HomeDistance.doubt
-        if half > HomeDistance.longestHalfChord || part < margin || part > 1 - margin
-            || (metres - horizonMetres).magnitude < margin
-        {
+        let walk = half * series * (2 * Coordinate.earthRadius * HomeDistance.minutesInMetre)
+        let rounded = walk + HomeDistance.rounder
+        let nearest = Int32(truncatingIfNeeded: rounded.bitPattern)
+        let above = walk - (rounded - HomeDistance.rounder)
+        let leeway = min(above.magnitude, (walk - horizonWalk).magnitude)
+        if half > HomeDistance.longestHalfChord || leeway < HomeDistance.doubt {
             let exact = home.distance(to: place())
             return (Int32(Coordinate.walkMinutes(metres: exact)), exact <= horizonMetres)
         }
-        return (whole + 1, metres <= horizonMetres)
+        return (above > 0 ? nearest &+ 1 : nearest, walk <= horizonWalk)
     }
 }
