@@ -415,7 +415,7 @@ class Drill:
         door = themself.get("/me")
         home = themself.send(door, door.form(with_field="code"), code=self.code)
         if home.path != "/me" or "/me/copy" not in home.document.links:
-            raise LookupError(f"the code opened nothing: {home.status} at {home.path}")
+            raise LookupError(f"the code opened nothing: {home.status} at {home.path}: {home.text[-3000:]}")
         for address in ("/me/facts", "/me/private", "/me/looks", "/me/yes", "/me/erasure", "/me/correction"):
             themself.get(address)
         copy = themself.get("/me/copy")

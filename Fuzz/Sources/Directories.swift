@@ -42,7 +42,8 @@ extension Target {
             }, region: "Lowmoorshire"))
 
     private static func splitsAsFoundation(_ data: Data) {
-        guard data.first == UInt8(ascii: "["), String(validating: data, as: UTF8.self) != nil,
+        // A NUL makes Foundation guess UTF-16 or UTF-32; ours have become UTF-8 before they are cut.
+        guard data.first == UInt8(ascii: "["), !data.contains(0), String(validating: data, as: UTF8.self) != nil,
             let list = try? JSONSerialization.jsonObject(with: data) as? [Any]
         else { return }
         let splitter = JSONSplitter(bytes: data)

@@ -90,14 +90,27 @@ enum Dialect: Sendable {
     /// Which hub a transaction acts for, as the policies see it; `*` is for what belongs to no single hub.
     static let hubSetting = "kith.hub"
 
+    private static let ownHub = "hub_id = current_setting('\(hubSetting)', true)"
+    private static let noHub = "current_setting('\(hubSetting)', true) = '*'"
+
+    /// Lets a table with a wall be read, and not written, before it is known whose hub it is.
+    func door(throughTheWallOf table: String) -> [String] {
+        switch self {
+        case .sqlite: []
+        case .postgresql:
+            [
+                "ALTER POLICY own_hub ON \(table) USING (\(Dialect.ownHub) OR \(Dialect.noHub)) WITH CHECK (\(Dialect.ownHub))"
+            ]
+        }
+    }
+
     private static func wall(aroundTableOf statement: String) -> [String] {
         guard let table = statement.firstMatch(of: #/CREATE TABLE (?:IF NOT EXISTS )?(\w+)/#)?.output.1,
             statement.contains(#/\bhub_id\b/#)
         else { return [] }
         // These are asked before it is known whose hub it is. They hold no fact about a person of a hub.
         let isAsked = ["hubs", "account_addresses", "provider_subjects"].contains(table)
-        let own = "hub_id = current_setting('\(hubSetting)', true)"
-        let condition = isAsked ? "\(own) OR current_setting('\(hubSetting)', true) = '*'" : own
+        let condition = isAsked ? "\(ownHub) OR \(noHub)" : ownHub
         return [
             "ALTER TABLE \(table) ENABLE ROW LEVEL SECURITY",
             "ALTER TABLE \(table) FORCE ROW LEVEL SECURITY",

@@ -47,6 +47,11 @@ public final class Transaction {
         for statement in statements { try connection.script(statement) }
     }
 
+    /// Lets tables be read before it is known whose hub it is: migrations only.
+    func open(_ doors: [String]) throws {
+        for table in doors { try script(dialect.door(throughTheWallOf: table)) }
+    }
+
     /// Called by the event store: this transaction has said what it did.
     func noteRecorded() { recorded = true }
 }

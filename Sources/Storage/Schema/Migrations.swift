@@ -13,6 +13,8 @@ struct Migration {
     /// The oldest schema a program may know and still serve this one: 0 for an expanding step; for a contracting
     /// one, the step with which programs stopped asking for what goes.
     var servesFrom = 0
+    /// Tables that are read before it is known whose hub it is.
+    var doors: [String] = []
     /// Statements that both engines understand, without arguments.
     let statements: [String]
 }
@@ -23,7 +25,7 @@ enum Migrations {
     static let all: [Migration] = [
         .hubsAndTrail, .directory, .people, .referrals, .housekeeping,
         .accounts, .drafts, .answers, .refer, .jobs, .searching, .servers,
-        .sealed, .access, .trail, .ownPage, .signIn, .consent, .retentionRuns, .cohort, .provider,
+        .sealed, .access, .trail, .ownPage, .signIn, .consent, .retentionRuns, .cohort, .provider, .ownPageDoors,
     ]
 
     /// Runs what is missing, all of it or nothing, while no other program does.
@@ -51,6 +53,7 @@ enum Migrations {
         let numbers = Set(try done.map { try $0.integer("number") })
         for step in steps where !numbers.contains(step.number) {
             try transaction.script(step.statements)
+            try transaction.open(step.doors)
             try transaction.execute("INSERT INTO schema_steps (number, name) VALUES (\(step.number), \(step.name))")
         }
         if steps.contains(where: { $0.number >= Migration.servers.number }) {

@@ -303,7 +303,7 @@ struct HubWallTests {
 
     @Test func `what belongs to no hub shows no person of any`() async throws {
         try await database().readAll { transaction throws in
-            let asked = ["hubs", "account_addresses", "provider_subjects"]
+            let asked = ["hubs", "account_addresses", "provider_subjects", "own_page_codes"]
             for table in SchemaTable.all where table.hasHub && !asked.contains(table.name) {
                 #expect(try transaction.rows("SELECT hub_id FROM \(names: [table.name])").isEmpty, "\(table.name)")
             }
