@@ -1,18 +1,18 @@
 /// Which lines of a long list a page shows: the page that was asked for, or the last one where there are not so many.
-struct PageWindow: Hashable, Sendable {
+public struct PageWindow: Hashable, Sendable {
     /// Counted from 1.
-    let page: Int
+    public let page: Int
     /// Lines on a page.
-    let size: Int
+    public let size: Int
 
     /// - Parameters:
     ///   - asked: the page that was asked for, whatever somebody typed into an address.
     ///   - total: how many lines there are.
-    init(_ asked: Int, of total: Int, size: Int) {
+    public init(_ asked: Int, of total: Int, size: Int) {
         page = min(max(1, asked), max(1, (total + size - 1) / size))
         self.size = size
     }
 
     /// Lines before the first one on the page.
-    var offset: Int { (page - 1) * size }
+    public var offset: Int { (page - 1) * size }
 }

@@ -72,14 +72,13 @@ public struct ChangeSharing: Sendable {
         _ group: Group.ID, for person: Person.ID, in state: SharingState, hub: HubTransaction, desk: Desk
     ) throws {
         guard let situation = state.situations[person] else { throw Access.Refusal.notFound }
-        let spokenFor = try hub.cohortPlans.spokenFor(since: desk.clock.suggestionsSince)
-        let (isOffer, places) = try desk.directories.ask(in: hub, clock: desk.clock) { index in
+        let (isOffer, room) = try desk.directories.ask(in: hub, clock: desk.clock) { index in
             let explanation = index.explain(group.inIndex, for: situation)
             let isOffer = if case .offer = explanation?.verdict { explanation?.wasConsidered == true } else { false }
-            return (isOffer, index.cohortPlaces(of: group.inIndex))
+            return (isOffer, state.room(of: group, in: index))
         }
         guard isOffer else { throw Refusal.doesNotFit }
-        guard state.left(of: group, room: places - (spokenFor[group] ?? 0), but: person) > 0 else {
+        guard state.left(of: group, room: room, but: person) > 0 else {
             throw Refusal.noPlaceInPlan
         }
     }

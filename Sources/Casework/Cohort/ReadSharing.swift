@@ -45,11 +45,10 @@ public struct ReadSharing: Sendable {
     private static func offers(
         to person: Person.ID, in state: SharingState, _ situation: Situation, hub: HubTransaction, desk: Desk
     ) throws -> [FoundGroups.OfferedGroup] {
-        let spokenFor = try hub.cohortPlans.spokenFor(since: desk.clock.suggestionsSince)
         let found = try desk.directories.ask(in: hub, clock: desk.clock) { index in
             index.match(situation, limit: mostOffers).offers.map { offer in
                 let group = Group.ID(rawValue: offer.id.rawValue)
-                let room = max(0, index.cohortPlaces(of: offer.id) - (spokenFor[group] ?? 0))
+                let room = state.room(of: group, in: index)
                 return (offer: offer, left: state.left(of: group, room: room, but: person))
             }
         }
@@ -76,15 +75,15 @@ public struct ReadSharing: Sendable {
         var counts = Dictionary(grouping: state.lines, by: state.kind).mapValues(\.count)
         counts[.all] = state.lines.count
         let wanted = state.lines.filter { show == .all || state.kind(of: $0) == show }
-        let last = max(1, (wanted.count + SharingBoard.pageSize - 1) / SharingBoard.pageSize)
-        let page = min(max(1, page), last)
-        let shown = Array(wanted.dropFirst((page - 1) * SharingBoard.pageSize).prefix(SharingBoard.pageSize))
+        let window = PageWindow(page, of: wanted.count, size: SharingBoard.pageSize)
+        let shown = Array(wanted.dropFirst(window.offset).prefix(window.size))
         let rows = try rows(shown, in: state, hub: hub, desk: desk)
         for row in rows { try hub.recordLook(at: row.person, by: actor, clock: clock, part: "groups") }
         return SharingBoard(
             plan: state.plan,
             names: try hub.accounts.names(Set([state.plan.proposedBy] + [state.plan.confirmedBy].compactMap(\.self))),
-            waiting: waiting, show: show, counts: counts, rows: rows, page: page, today: clock.today)
+            waiting: waiting, show: show, counts: counts, rows: rows, page: window.page,
+            today: clock.today)
     }
 
     private static func rows(

@@ -14,6 +14,8 @@ struct SharingState {
     let situations: [Person.ID: Situation]
     /// How many places each group has left for this plan, what the plan itself gives away not taken off.
     let room: [Group.ID: Int]
+    /// How many places are suggested to others, or asked for and not answered.
+    private let spokenFor: [Group.ID: Int]
 
     /// Only the lines of people whom the actor may look at.
     ///
@@ -32,7 +34,7 @@ struct SharingState {
         (troubles, room) = try desk.directories.ask(in: hub, clock: desk.clock) { index in
             var room: [Group.ID: Int] = [:]
             for group in lines.compactMap(\.group).map(Group.ID.init(rawValue:)) {
-                room[group] = max(0, index.cohortPlaces(of: group.inIndex) - (spokenFor[group] ?? 0))
+                room[group] = Self.room(of: group, in: index, spokenFor)
             }
             var left = room
             var troubles: [Person.ID: SharingTrouble] = [:]
@@ -57,6 +59,14 @@ struct SharingState {
         self.lines = lines
         self.people = people
         self.situations = situations
+        self.spokenFor = spokenFor
+    }
+
+    /// How many places any group has left for this plan.
+    func room(of group: Group.ID, in index: DirectoryIndex) -> Int { Self.room(of: group, in: index, spokenFor) }
+
+    private static func room(of group: Group.ID, in index: DirectoryIndex, _ spokenFor: [Group.ID: Int]) -> Int {
+        max(0, index.cohortPlaces(of: group.inIndex) - (spokenFor[group] ?? 0))
     }
 
     /// How many places of a group the plan leaves to one person: all that the others in it do not take.

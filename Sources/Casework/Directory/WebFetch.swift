@@ -19,12 +19,7 @@ public struct WebFetch: Sendable {
         // libcurl blocks its thread: a queue of its own keeps the others free, and requests in a row.
         let queue = DispatchQueue(label: "kith.fetch")
         return WebFetch { url in
-            await withCheckedContinuation { continuation in
-                queue.async {
-                    continuation.resume(
-                        returning: Request(url: url, userAgent: userAgent, patience: patience).run())
-                }
-            }
+            await Request(url: url, userAgent: userAgent, patience: patience).answer(on: queue)
         }
     }
 }
@@ -45,14 +40,10 @@ public struct WebPost: Sendable {
     public static func live(patience: Int = 10) -> WebPost {
         let queue = DispatchQueue(label: "kith.post", attributes: .concurrent)
         return WebPost { address, form, credentials in
-            await withCheckedContinuation { continuation in
-                queue.async {
-                    let request = Request(
-                        url: address, userAgent: "Kith/1", patience: patience, redirects: 0, largest: 1 << 20,
-                        form: form, credentials: credentials)
-                    continuation.resume(returning: request.run())
-                }
-            }
+            await Request(
+                url: address, userAgent: "Kith/1", patience: patience, redirects: 0, largest: 1 << 20, form: form,
+                credentials: credentials
+            ).answer(on: queue)
         }
     }
 }
@@ -62,14 +53,7 @@ extension WebFetch {
     public static func provider() -> WebFetch {
         let queue = DispatchQueue(label: "kith.provider", attributes: .concurrent)
         return WebFetch { url in
-            await withCheckedContinuation { continuation in
-                queue.async {
-                    continuation.resume(
-                        returning: Request(
-                            url: url, userAgent: "Kith/1", patience: 10, redirects: 0, largest: 1 << 20
-                        ).run())
-                }
-            }
+            await Request(url: url, userAgent: "Kith/1", patience: 10, redirects: 0, largest: 1 << 20).answer(on: queue)
         }
     }
 }
@@ -120,7 +104,14 @@ private struct Request {
         init(largest: Int) { self.largest = largest }
     }
 
-    func run() -> Result<WebAnswer, WebFault> {
+    /// Waits on the queue and not on a thread that others need.
+    func answer(on queue: DispatchQueue) async -> Result<WebAnswer, WebFault> {
+        await withCheckedContinuation { continuation in
+            queue.async { continuation.resume(returning: run()) }
+        }
+    }
+
+    private func run() -> Result<WebAnswer, WebFault> {
         guard Request.isReady, let handle = curl_easy_init() else { return .failure(.brokeOff) }
         defer { curl_easy_cleanup(handle) }
         let received = Received(largest: largest)

@@ -19,8 +19,13 @@ public enum Hindrance: String, CaseIterable, Hashable, Sendable {
     /// Nil where there is an offer.
     init?(of answer: Answer) {
         guard answer.offers.isEmpty else { return nil }
-        let all = answer.signposts.map(Self.hindrance) + answer.blocked.map(Self.hindrance)
-        self = all.min { $0.place < $1.place } ?? .noneNear
+        self = .noneNear
+        for finding in [answer.signposts, answer.blocked].joined() {
+            let hindrance = Self.hindrance(finding)
+            if hindrance.place < place { self = hindrance }
+            // Nothing is nearer to a solution, and each further finding is put into words for nothing.
+            if self == .barrier { return }
+        }
     }
 
     private static func hindrance(_ finding: Finding) -> Hindrance {
@@ -45,7 +50,8 @@ extension Desk {
             let found = person.about.needs.uniqued.compactMap { need in
                 var alone = situation
                 alone.needs = [need]
-                return Hindrance(of: index.match(alone)).map {
+                // One offer says that there are some.
+                return Hindrance(of: index.match(alone, limit: 1)).map {
                     UnmetNeedStore.Found(need: need, obstacle: $0.rawValue)
                 }
             }

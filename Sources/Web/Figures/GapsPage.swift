@@ -25,16 +25,17 @@ struct GapsPage: Page {
             "From \(list.first.inWords) to \(list.last.inWords). A person counts once for each need for which the last "
             + "search found no group that they could be referred to. Numbers are rounded to the nearest 5. Districts "
             + "with 1 to 4 people are put together as “elsewhere”, so that nobody can be found."
-        let last = max(1, (list.gaps.count + Self.pageSize - 1) / Self.pageSize)
-        let page = min(max(1, page), last)
-        let shown = list.gaps.dropFirst((page - 1) * Self.pageSize).prefix(Self.pageSize)
+        let window = PageWindow(page, of: list.gaps.count, size: Self.pageSize)
+        let shown = list.gaps.dropFirst(window.offset).prefix(window.size)
         hasGaps = !list.gaps.isEmpty
         table =
             hasGaps
             ? DataTable(
                 "People without a safe group", columns: GapWords.columns,
                 rows: shown.map { words.cells($0).map(DataTable.Cell.text) }) : nil
-        pages = Pagination(page: page, size: Self.pageSize, total: list.gaps.count) { "/app/figures/gaps?page=\($0)" }
+        pages = Pagination(page: window.page, size: window.size, total: list.gaps.count) {
+            "/app/figures/gaps?page=\($0)"
+        }
     }
 }
 
