@@ -29,6 +29,8 @@ public struct OwnDownload: Encodable, Sendable {
     public let requests: [Request]
     public let sealed: SealedCount
     public let kept: [Kept]
+    public let unmetNeeds: [UnmetNeed]
+    public let shares: [Share]
     public let trail: [Line]
 
     public struct Home: Encodable, Sendable {
@@ -75,6 +77,25 @@ public struct OwnDownload: Encodable, Sendable {
         public let on: String
         public let outcome: String
         public let saidByGroup: Bool
+    }
+
+    /// A need for which the newest search found no group.
+    public struct UnmetNeed: Encodable, Sendable {
+        public let need: String
+        public let because: String
+        /// Left out where it is not known.
+        public let district: String?
+        public let on: String
+    }
+
+    /// What they get when the team shares places out.
+    public struct Share: Encodable, Sendable {
+        /// Left out where they get nothing.
+        public let group: String?
+        public let mark: String
+        public let proposedAt: String
+        public let confirmedAt: String?
+        public let setAsideAt: String?
     }
 
     public struct Request: Encodable, Sendable {
@@ -191,6 +212,16 @@ extension OwnDownload {
             openings: events.count { $0.verb == "sealed-opened" && $0.actor.kind != .person })
         kept = try hub.keptParts.of(person.id).map {
             Kept(part: $0.part.rawValue, ground: $0.ground.rawValue, words: $0.words)
+        }
+        unmetNeeds = try hub.unmetNeeds.of(person.id).map { found, district, day in
+            UnmetNeed(
+                need: found.need.rawValue, because: found.obstacle, district: district.isEmpty ? nil : district,
+                on: day.description)
+        }
+        shares = try hub.cohortPlans.shares(of: person.id).map {
+            Share(
+                group: $0.groupName, mark: $0.mark, proposedAt: said($0.proposedAt),
+                confirmedAt: $0.confirmedAt.map(said), setAsideAt: $0.setAsideAt.map(said))
         }
         trail = try ReadOwnTrail.lines(of: events, in: hub).map { line in
             let who =

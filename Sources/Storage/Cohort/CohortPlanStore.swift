@@ -136,6 +136,33 @@ public struct CohortPlanStore {
         ).first
     }
 
+    /// What plans say about one person, newest first: for their own copy.
+    public func shares(of person: Person.ID) throws -> [Share] {
+        try hub.rows(
+            """
+            SELECT l.mark, c.proposed_at, c.confirmed_at, l.set_aside_at, g.name FROM cohort_lines l
+            JOIN cohort_plans c ON c.hub_id = l.hub_id AND c.id = l.plan_id
+            LEFT JOIN groups g ON g.hub_id = l.hub_id AND g.id = l.group_id
+            WHERE l.hub_id = \(hub.hub) AND l.person_id = \(person) ORDER BY c.proposed_at DESC, l.plan_id
+            """
+        ).map {
+            Share(
+                groupName: try $0.optionalText("name"), mark: try $0.text("mark"),
+                proposedAt: try $0.moment("proposed_at"), confirmedAt: try $0.optionalMoment("confirmed_at"),
+                setAsideAt: try $0.optionalMoment("set_aside_at"))
+        }
+    }
+
+    /// What a plan says about one person.
+    public struct Share: Hashable, Sendable {
+        /// Nil where they get nothing.
+        public let groupName: String?
+        public let mark: String
+        public let proposedAt: Moment
+        public let confirmedAt: Moment?
+        public let setAsideAt: Moment?
+    }
+
     /// How many places of each group are spoken for: suggested to somebody, or asked for and not answered.
     public func spokenFor(since moment: Moment) throws -> [Group.ID: Int] {
         var counts: [Group.ID: Int] = [:]

@@ -31,6 +31,18 @@ public struct UnmetNeedStore {
             "INSERT INTO unmet_needs (hub_id, person_id, need, district, obstacle, searched_on) VALUES \(rows)")
     }
 
+    /// What is kept of the newest search for one person: for their own copy.
+    public func of(_ person: Person.ID) throws -> [(found: Found, district: String, day: Day)] {
+        try hub.rows(
+            "SELECT * FROM unmet_needs WHERE hub_id = \(hub.hub) AND person_id = \(person) ORDER BY need"
+        ).map {
+            (
+                Found(need: NeedCode(try $0.text("need")), obstacle: try $0.text("obstacle")),
+                try $0.text("district"), try $0.day("searched_on")
+            )
+        }
+    }
+
     /// Lets go of searches before this day.
     public func forget(before day: Day) throws {
         try hub.execute("DELETE FROM unmet_needs WHERE hub_id = \(hub.hub) AND searched_on < \(day)")

@@ -74,6 +74,28 @@ struct OwnPrintPage: OwnPageView {
             "What you asked for",
             copy.requests.map { SummaryRow(Self.day($0.madeAt), lines: [$0.words, $0.answer].filter { !$0.isEmpty }) })
         add(
+            "Needs for which we found no group",
+            copy.unmetNeeds.map { unmet in
+                SummaryRow(
+                    reference.needs.name(of: NeedCode(unmet.need)),
+                    lines: [
+                        Hindrance(rawValue: unmet.because).map(GapWords.words) ?? unmet.because,
+                        unmet.district.map { "Counted for \($0)" } ?? "", "Looked for on \(Self.day(unmet.on))",
+                    ].filter { !$0.isEmpty })
+            })
+        add(
+            "When places were shared out",
+            copy.shares.map { share in
+                SummaryRow(
+                    Self.day(share.proposedAt),
+                    lines: [
+                        share.group ?? "No group",
+                        share.mark == CohortPlan.Mark.leftOut.rawValue ? "Left out" : "",
+                        share.confirmedAt.map { "Confirmed on \(Self.day($0))" } ?? "Not confirmed",
+                        share.setAsideAt.map { "Set aside on \(Self.day($0))" } ?? "",
+                    ].filter { !$0.isEmpty })
+            })
+        add(
             "Who looked, and what was done",
             trail.map { SummaryRow($0.day, lines: ["\($0.who) \($0.did)", $0.why ?? ""].filter { !$0.isEmpty }) })
         self.parts = parts

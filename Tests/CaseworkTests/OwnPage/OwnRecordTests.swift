@@ -104,19 +104,32 @@ struct OwnRecordTests {
             RecordContact.Entry(kind: .call, reached: true, note: "A long talk"), with: "person-1", submission: "1",
             by: test.linkWorker)
         try await ask(test).correction(of: "hopes", words: "It should say sing", submission: "2", by: me)
+        let today = test.clock.clock.today
+        let now = test.clock.clock.now
+        try await test.desk.database.keepHouse(test.hub) { hub in
+            try hub.unmetNeeds.replace(
+                of: "person-1", with: [UnmetNeedStore.Found(need: "housing", obstacle: "full")], in: "NG7", on: today)
+            try hub.cohortPlans.add(
+                CohortPlan(id: "plan-1", proposedBy: "rosa", proposedAt: now),
+                [CohortPlan.Line(person: "person-1", place: 0, group: nil, mark: .leftOut)])
+        }
         let copy = try await MakeOwnDownload(desk: test.desk)(by: me)
         let json = try #require(try JSONSerialization.jsonObject(with: try copy.json()) as? [String: Any])
         #expect(
             json.keys.sorted()
                 == [
                     "about", "consents", "contacts", "hub", "id", "kept", "madeAt", "referrals", "requests", "schema",
-                    "sealed", "since", "state", "trail", "understanding", "version", "wantsMoreAtOnce",
+                    "sealed", "shares", "since", "state", "trail", "understanding", "unmetNeeds", "version",
+                    "wantsMoreAtOnce",
                 ])
         #expect(json["schema"] as? String == "kith-person" && json["version"] as? Int == 1)
         #expect(copy.contacts.map(\.note) == ["A long talk"])
         #expect(copy.referrals.map(\.id) == [sent.id.rawValue])
         #expect(copy.referrals.first?.told.callName == "Robin")
         #expect(copy.requests.map(\.words) == ["It should say sing"])
+        #expect(copy.unmetNeeds.map(\.need) == ["housing"] && copy.unmetNeeds.first?.district == "NG7")
+        #expect(copy.unmetNeeds.first?.because == "full" && copy.unmetNeeds.first?.on == today.description)
+        #expect(copy.shares.map(\.mark) == ["left-out"] && copy.shares.first?.group == nil)
         #expect(copy.trail.first?.verb == "own-record-downloaded")
         #expect(try await MakeOwnDownload(desk: test.desk)(by: somebodyElse).contacts.isEmpty)
     }

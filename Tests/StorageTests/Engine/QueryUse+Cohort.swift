@@ -12,6 +12,7 @@ extension QueryUse {
             try hub.unmetNeeds.replace(
                 of: "p1", with: [UnmetNeedStore.Found(need: "housing", obstacle: "full")], in: "D", on: today)
         },
+        QueryUse("unmetNeeds.of") { _ = try $0.unmetNeeds.of("p1") },
         QueryUse("unmetNeeds.forget") { try $0.unmetNeeds.forget(before: today) },
         // The gap list counts ninety days: that is what it is there for, and it asks once.
         QueryUse("unmetNeeds.counts", readsAll: true) { _ = try $0.unmetNeeds.counts(since: today) },
@@ -35,6 +36,7 @@ extension QueryUse {
             _ = try hub.cohortPlans.suggestions(since: now, worker: nil, limit: 9)
         },
         QueryUse("cohortPlans.suggestion") { _ = try $0.cohortPlans.suggestion(for: "p1", since: now) },
+        QueryUse("cohortPlans.shares") { _ = try $0.cohortPlans.shares(of: "p1") },
         QueryUse("cohortPlans.spokenFor", readsAll: true) { _ = try $0.cohortPlans.spokenFor(since: now) },
         QueryUse("cohortPlans.setAside") { try $0.cohortPlans.setAside("kitchen", for: "p1", at: now) },
     ]

@@ -94,7 +94,12 @@ extension PageExamples {
             contacts: [
                 .init(at: "2026-11-23T10:00:00Z", kind: "call", reached: true, note: "A talk", by: "Rosa")
             ], consents: [], referrals: [], requests: [], sealed: .init(facts: 0, openings: 0), kept: [],
-            trail: [])
+            unmetNeeds: [.init(need: "housing", because: "full", district: "NG7", on: "2026-11-23")],
+            shares: [
+                .init(
+                    group: "Thursday kitchen", mark: "chosen", proposedAt: "2026-11-23T10:00:00Z",
+                    confirmedAt: "2026-11-23T10:00:00Z", setAsideAt: nil)
+            ], trail: [])
         let printed = OwnPrintPage(
             copy, held: facts(full, contacts: 1),
             trail: lines.map(TrailWords(reference: reference, clock: clock).line), reference: reference, clock: clock)
