@@ -106,7 +106,8 @@ import Vocabulary
         }
     }
 
-    @Test func `the bits of the reasons stand in the order of their codes`() {
-        #expect(ReasonBit.allCases.map { "\($0)" } == ReasonCode.allCases.map(\.rawValue))
+    @Test func `a sheet has a word for each reason, in the order of the codes`() {
+        #expect(ReasonWord.allCases.map { "\($0)" } == ReasonCode.allCases.map(\.rawValue))
+        #expect(ReasonSheet.reasons == ReasonCode.allCases.count)
     }
 }

@@ -21,6 +21,9 @@ struct Match: ParsableCommand {
     @Option(help: "How often each question is asked; its median counts.")
     var times = 5
 
+    @Flag(help: "Leaves out the country in which every group is near.")
+    var withoutWhole = false
+
     func run() throws {
         print("| groups | considered | p50 | p99 | build | change one group | bytes a group |")
         print("|---|---|---|---|---|---|---|")
@@ -29,6 +32,7 @@ struct Match: ParsableCommand {
             let groups = country.groups(size)
             try measure(groups, country.questions(questions))
         }
+        if withoutWhole { return }
         var country = Country(seed: 1)
         try measureWhole(country.groups(100_000), country.questions(50))
     }

@@ -10,6 +10,8 @@ public struct Findings: Sendable, RandomAccessCollection {
         self.book = book
     }
 
+    static let none = Findings([], FindingBook())
+
     public var startIndex: Int { 0 }
     public var endIndex: Int { verdicts.count }
     public subscript(position: Int) -> Finding { book.finding(verdicts[position]) }
@@ -22,46 +24,70 @@ extension Findings: Equatable {
 /// What it takes to put a verdict into words.
 struct FindingBook: Sendable {
     private let ids: IDBook
-    private let today: Int32
+    private let sheets: ReasonSheets
+    /// The standards by their lanes, and which of them were asked for, in the order of the sheets.
     private let standards: [StandardCode]
-    private let otherStandards: [Int]
-    private let standardsElsewhere: [Int: [Int: Int32]]
+    private let chunks: [Question.StandardChunk]
+    private let others: OtherStandards?
     private let unheardStandards: [StandardCode]
 
-    init(_ index: DirectoryIndex, _ question: Question) {
+    /// Standards that have no lane: for each slot the last days of those that are asked for.
+    private struct OtherStandards {
+        let today: UInt32
+        let asked: [(number: Int, code: StandardCode)]
+        let days: [Int: [Int: UInt32]]
+    }
+
+    /// The book of no verdict.
+    fileprivate init() {
+        ids = IDBook()
+        sheets = ReasonSheets(chunks: 0)
+        (standards, chunks, others, unheardStandards) = ([], [], nil, [])
+    }
+
+    init(_ index: borrowing DirectoryIndex, _ question: Question, _ sheets: ReasonSheets) {
         ids = index.ids
-        today = question.today
+        self.sheets = sheets
         standards = index.board.standards
-        otherStandards = question.otherStandards
-        standardsElsewhere = question.otherStandards.isEmpty ? [:] : index.board.others
+        chunks = question.chunks
+        others =
+            question.otherStandards.isEmpty
+            ? nil
+            : OtherStandards(
+                today: question.today, asked: question.otherStandards.map { ($0, index.board.standards[$0]) },
+                days: index.board.others)
         unheardStandards = question.unheardStandards
     }
 
     func finding(_ verdict: Verdict) -> Finding {
         var reasons: [Reason] = []
-        for (bit, code) in zip(ReasonBit.allCases, ReasonCode.allCases) where verdict.reasons & bit.mask != 0 {
+        for (word, code) in zip(ReasonWord.allCases, ReasonCode.allCases) where sheets.has(word, verdict) {
             reasons.append(Reason(code, standards: code == .standards ? gap(verdict) : nil))
         }
-        return Finding(id: ids[Int(verdict.slot)], walkMinutes: minutes(verdict.walk), reasons: reasons)
+        return Finding(
+            id: ids[Int(verdict.slot)], walkMinutes: FindingBook.minutes(verdict.walk), reasons: reasons)
     }
 
-    func minutes(_ walk: Int32) -> Int? { walk < 0 ? nil : Int(walk) }
-
-    func id(_ slot: UInt32) -> GroupProfile.ID { ids[Int(slot)] }
+    static func minutes(_ walk: Int32) -> Int? { walk < 0 ? nil : Int(walk) }
 
     private func gap(_ verdict: Verdict) -> StandardsGap {
         var missing = unheardStandards
         var expired: [StandardCode] = []
-        for lane in 0..<min(StandardBoard.laneCount, standards.count) {
-            if verdict.gap >> UInt32(16 + lane) & 1 != 0 { missing.append(standards[lane]) }
-            if verdict.gap >> UInt32(lane) & 1 != 0 { expired.append(standards[lane]) }
+        for (number, chunk) in chunks.enumerated() {
+            for place in 0..<Slices.lanesInChunk where chunk.asked[place] != 0 {
+                let standard = standards[chunk.number * Slices.lanesInChunk + place]
+                if sheets.lacks(place, ofFour: number, verdict) { missing.append(standard) }
+                if sheets.hasEnded(place, ofFour: number, verdict) { expired.append(standard) }
+            }
         }
-        for number in otherStandards {
-            let until = standardsElsewhere[Int(verdict.slot)]?[number]
-            if let until {
-                if until < today { expired.append(standards[number]) }
-            } else {
-                missing.append(standards[number])
+        if let others {
+            let days = others.days[Int(verdict.slot)] ?? [:]
+            for (number, standard) in others.asked {
+                guard let until = days[number] else {
+                    missing.append(standard)
+                    continue
+                }
+                if until < others.today { expired.append(standard) }
             }
         }
         return StandardsGap(missing: missing.sorted(), expired: expired.sorted())

@@ -5,7 +5,9 @@ import Vocabulary
 /// The inner loop reads a dozen arrays for every group; through arrays each read would check a bound and
 /// count a reference.
 struct ColumnView {
-    let flags: UnsafePointer<UInt64>
+    let slices: UnsafePointer<UInt64>
+    let feeWidth: Int
+    let ageWidth: Int
     let pool: UnsafePointer<UInt64>
     let directory: UnsafePointer<UInt32>
     let stride: Int
@@ -13,9 +15,9 @@ struct ColumnView {
     let longWeeks: UnsafePointer<UInt32>
     let places: UnsafePointer<Coordinate>
     let order: UnsafePointer<UInt32>
-    /// The columns and the free windows of the question.
+    let sessions: SessionView
+    /// The columns of the question.
     let columns: UnsafePointer<Int32>
-    let freeWindows: UnsafePointer<UInt32>
 
     /// The bits of a column for 64 groups.
     @inline(__always)
@@ -24,58 +26,65 @@ struct ColumnView {
         return pool[Int(block) * WordColumns.wordsInBlock + word % WordColumns.wordsInBlock]
     }
 
-    /// The bits of a flag for 64 groups.
+    /// The bits of 64 groups that are set in any of some columns of the question.
     @inline(__always)
-    func flag(_ flag: Flag, _ word: Int) -> UInt64 { flags[word * FlagWords.stride + flag.rawValue] }
+    func any(_ places: Range<Int>, _ word: Int) -> UInt64 {
+        var bits: UInt64 = 0
+        for place in places { bits |= self.bits(columns[place], word) }
+        return bits
+    }
 }
 
 extension DirectoryIndex {
     /// Lends the memory of a directory that has at least one slot, and of a question to it.
-    func withColumns<Result>(for question: Question, _ body: (ColumnView) -> Result) -> Result? {
+    borrowing func withColumns<Result>(for question: Question, _ body: (ColumnView) -> Result) -> Result? {
         question.columns.withUnsafeBufferPointer { columns in
-            question.freeWindows.withUnsafeBufferPointer { windows in
-                guard let columns = columns.baseAddress, let windows = windows.baseAddress else { return nil }
-                return withColumns(columns, windows, body)
-            }
-        }
-    }
-
-    private func withColumns<Result>(
-        _ columns: UnsafePointer<Int32>, _ windows: UnsafePointer<UInt32>, _ body: (ColumnView) -> Result
-    ) -> Result? {
-        flags.words.withUnsafeBufferPointer { flags in
-            words.pool.withUnsafeBufferPointer { pool in
-                words.directory.withUnsafeBufferPointer { directory in
-                    withNumbers { rows, longWeeks, places, order in
-                        guard let flags = flags.baseAddress, let pool = pool.baseAddress,
-                            let directory = directory.baseAddress
-                        else { return nil }
-                        return body(
-                            ColumnView(
-                                flags: flags, pool: pool, directory: directory, stride: words.stride, rows: rows,
-                                longWeeks: longWeeks, places: places, order: order, columns: columns,
-                                freeWindows: windows))
+            slices.words.withUnsafeBufferPointer { bits in
+                words.pool.withUnsafeBufferPointer { pool in
+                    words.directory.withUnsafeBufferPointer { directory in
+                        withNumbers { rows, longWeeks, places, order, sessions in
+                            guard let bits = bits.baseAddress, let pool = pool.baseAddress,
+                                let directory = directory.baseAddress, let columns = columns.baseAddress
+                            else { return nil }
+                            return body(
+                                ColumnView(
+                                    slices: bits, feeWidth: slices.feeWidth, ageWidth: slices.ageWidth, pool: pool,
+                                    directory: directory, stride: words.stride, rows: rows, longWeeks: longWeeks,
+                                    places: places, order: order, sessions: sessions, columns: columns))
+                        }
                     }
                 }
             }
         }
     }
 
-    private func withNumbers<Result>(
+    private borrowing func withNumbers<Result>(
         _ body: (
-            UnsafePointer<GroupRow>, UnsafePointer<UInt32>, UnsafePointer<Coordinate>, UnsafePointer<UInt32>
+            UnsafePointer<GroupRow>, UnsafePointer<UInt32>, UnsafePointer<Coordinate>, UnsafePointer<UInt32>,
+            SessionView
         ) -> Result?
     ) -> Result? {
         rows.withUnsafeBufferPointer { rows in
             longWeeks.numbers.withUnsafeBufferPointer { longWeeks in
                 places.withUnsafeBufferPointer { places in
                     order.numbers.withUnsafeBufferPointer { order in
-                        guard let rows = rows.baseAddress, let longWeeks = longWeeks.baseAddress,
-                            let places = places.baseAddress, let order = order.baseAddress
-                        else { return nil }
-                        return body(rows, longWeeks, places, order)
+                        withSessions { sessions in
+                            guard let rows = rows.baseAddress, let longWeeks = longWeeks.baseAddress,
+                                let places = places.baseAddress, let order = order.baseAddress
+                            else { return nil }
+                            return body(rows, longWeeks, places, order, sessions)
+                        }
                     }
                 }
+            }
+        }
+    }
+
+    private borrowing func withSessions<Result>(_ body: (SessionView) -> Result?) -> Result? {
+        sessions.from.withUnsafeBufferPointer { from in
+            sessions.to.withUnsafeBufferPointer { to in
+                guard let start = from.baseAddress, let end = to.baseAddress else { return nil }
+                return body(SessionView(from: start, to: end, count: from.count))
             }
         }
     }

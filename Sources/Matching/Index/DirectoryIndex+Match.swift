@@ -3,74 +3,92 @@ import Vocabulary
 extension DirectoryIndex {
     /// Every considered group with what speaks for it or against it.
     /// - Parameter limit: the most offers to return; nil for all. Signposts and blocked are never cut.
-    public func match(_ situation: Situation, limit: Int? = nil) -> Answer {
+    public borrowing func match(_ situation: Situation, limit: Int? = nil) -> Answer {
         let question = Question(situation, self)
-        let book = FindingBook(self, question)
-        let answer = withColumns(for: question) { view in
-            var judge = Judge(view, question, board, limit: limit)
-            for stretch in stretches(for: situation) { judge.judge(slots: stretch) }
-            let offers = judge.shortlist.finish().map { candidate in
-                let slot = Int(candidate.slot)
-                return offer(candidate, judge.score(slot, candidate.walk, rows[slot]), situation, book)
+        let (board, order, stretches) = (board, order, stretches(for: situation))
+        let judgement = withColumns(for: question) { view in
+            JudgeDesk.with(
+                slots: stretches.reduce(0) { $0 + $1.count }, chunks: question.chunks.count,
+                sessions: view.sessions.count
+            ) { desk in
+                var judge = Judge(view, question, board, desk, limit: limit)
+                for stretch in stretches { judge.judge(slots: stretch) }
+                return judge.finish(order)
             }
-            judge.signposts.sortByOrder()
-            judge.blocked.sortByOrder()
-            return Answer(
-                considered: judge.considered, offers: offers, offersInAll: judge.shortlist.count,
-                signposts: Findings(judge.signposts, book),
-                blocked: Findings(judge.blocked, book), unlocks: Answer.unlocks(judge.unlocks))
         }
-        return answer
-            ?? Answer(
-                considered: 0, offers: [], offersInAll: 0, signposts: Findings([], book), blocked: Findings([], book),
-                unlocks: [])
+        guard let judgement else {
+            return Answer(considered: 0, offers: [], offersInAll: 0, signposts: .none, blocked: .none, unlocks: [])
+        }
+        let book = FindingBook(self, question, judgement.sheets)
+        var offers: [Offer] = []
+        offers.reserveCapacity(judgement.best.count)
+        for best in judgement.best { offers.append(offer(best, situation)) }
+        return Answer(
+            considered: judgement.considered, offers: offers, offersInAll: judgement.offersInAll,
+            signposts: Findings(judgement.signposts, book), blocked: Findings(judgement.blocked, book),
+            unlocks: judgement.unlocks)
     }
 
     /// Why one group is, or is not, among the offers; nil where no group has this id.
-    public func explain(_ id: GroupProfile.ID, for situation: Situation) -> Explanation? {
+    public borrowing func explain(_ id: GroupProfile.ID, for situation: Situation) -> Explanation? {
         guard let slot = order.slot(of: id, in: ids) else { return nil }
         let question = Question(situation, self)
-        let book = FindingBook(self, question)
-        let verdict = withColumns(for: question) { view -> Explanation.Verdict? in
-            var judge = Judge(view, question, board, limit: nil, considersAll: true)
-            judge.judge(slots: slot..<slot + 1)
-            if let verdict = judge.signposts.first { return .signpost(book.finding(verdict)) }
-            if let verdict = judge.blocked.first { return .blocked(book.finding(verdict)) }
-            return judge.shortlist.finish().first.map { candidate in
-                .offer(offer(candidate, judge.score(slot, candidate.walk, rows[slot]), situation, book))
+        let (board, order) = (board, order)
+        let judgement = withColumns(for: question) { view in
+            JudgeDesk.with(slots: 1, chunks: question.chunks.count, sessions: view.sessions.count) { desk in
+                var judge = Judge(view, question, board, desk, limit: nil, considersAll: true)
+                judge.judge(slots: slot..<slot + 1)
+                return judge.finish(order)
             }
         }
-        return (verdict ?? nil).map { Explanation(omissions: omissions(slot, situation, question), verdict: $0) }
+        guard let judgement else { return nil }
+        let book = FindingBook(self, question, judgement.sheets)
+        let verdict: Explanation.Verdict? =
+            if let best = judgement.best.first {
+                .offer(offer(best, situation))
+            } else if let verdict = judgement.signposts.first {
+                .signpost(book.finding(verdict))
+            } else {
+                judgement.blocked.first.map { .blocked(book.finding($0)) }
+            }
+        return verdict.map { Explanation(omissions: omissions(slot, situation, question), verdict: $0) }
     }
 
-    private func offer(
-        _ candidate: Candidate, _ parts: ScoreParts, _ situation: Situation, _ book: FindingBook
-    ) -> Offer {
-        let isTimeless = situation.free != nil && rows[Int(candidate.slot)].sessions.isEmpty
+    private borrowing func offer(_ best: Judgement.Best, _ situation: Situation) -> Offer {
+        let slot = Int(best.candidate.slot)
+        let isTimeless = situation.free != nil && rows[slot].sessions.isEmpty
         return Offer(
-            id: book.id(candidate.slot), walkMinutes: book.minutes(candidate.walk),
-            cautions: isTimeless ? [.timesUnknown] : [], parts: parts)
+            id: ids[slot], walkMinutes: FindingBook.minutes(best.candidate.walk),
+            cautions: isTimeless ? [.timesUnknown] : [], parts: best.parts)
     }
 
     /// The stretches of slots outside of which no group is to be considered, in ascending order.
-    private func stretches(for situation: Situation) -> [Range<Int>] {
-        var stretches = [0..<firstSlot(from: Grid.online + 1)]
+    private borrowing func stretches(for situation: Situation) -> [Range<Int>] {
+        var end = firstSlot(from: Grid.online + 1, after: 0)
+        var stretches = [0..<end]
         if let home = situation.home {
             for keys in Grid.stretches(around: home, horizonKm: situation.horizonKm) {
-                let start = firstSlot(from: keys.lowerBound)
-                let end = keys.upperBound == Grid.nowhere ? laidOut : firstSlot(from: keys.upperBound + 1)
+                let start = firstSlot(from: keys.lowerBound, after: end)
+                end = keys.upperBound == Grid.nowhere ? laidOut : firstSlot(from: keys.upperBound + 1, after: start)
                 if start < end { stretches.append(start..<end) }
             }
         } else {
-            stretches.append(firstSlot(from: Grid.online + 1)..<firstSlot(from: Grid.nowhere))
+            stretches.append(end..<firstSlot(from: Grid.nowhere, after: end))
         }
         stretches.append(laidOut..<slotCount)
         return stretches
     }
 
-    /// The first slot, of those laid out, whose key is not below this one.
-    private func firstSlot(from key: UInt32) -> Int {
-        var (low, high) = (0, laidOut)
+    /// The first slot, of those laid out, whose key is not below this one; it is not before `start`.
+    private borrowing func firstSlot(from key: UInt32, after start: Int) -> Int {
+        // Steps that double find the end of a short stretch near its beginning.
+        var low = start
+        var step = 1
+        while low + step <= laidOut, keys[low + step - 1] < key {
+            low += step
+            step *= 2
+        }
+        var high = min(laidOut, low + step - 1)
         while low < high {
             let middle = (low + high) / 2
             if keys[middle] < key { low = middle + 1 } else { high = middle }
@@ -78,26 +96,20 @@ extension DirectoryIndex {
         return low
     }
 
-    private func omissions(_ slot: Int, _ situation: Situation, _ question: Question) -> [Explanation.Omission] {
+    private borrowing func omissions(_ slot: Int, _ situation: Situation, _ question: Question) -> [Explanation
+        .Omission]
+    {
         var omissions: [Explanation.Omission] = []
-        if flags.contains(.closed, slot) { omissions.append(.closed) }
+        if slices.contains(.closed, slot) { omissions.append(.closed) }
         if !question.columns[question.needs].contains(where: { words.contains(Int($0), slot) }) {
             omissions.append(.meetsNoNeed)
         }
-        if flags.contains(.online, slot) { return omissions }
-        if !flags.contains(.placed, slot) {
+        if slices.contains(.online, slot) { return omissions }
+        if !slices.contains(.placed, slot) {
             omissions.append(.hasNoPlace)
         } else if let metres = situation.home?.distance(to: places[slot]), metres > situation.horizonKm * 1000 {
             omissions.append(.beyondHorizon(metres: metres))
         }
         return omissions
-    }
-}
-
-extension Answer {
-    /// Most groups first, then by code.
-    fileprivate static func unlocks(_ counts: [Int]) -> [Unlock] {
-        zip(ReasonCode.allCases, counts).filter { $0.1 > 0 }.map { Unlock(code: $0.0, groups: $0.1) }
-            .sorted { ($1.groups, $0.code.rawValue) < ($0.groups, $1.code.rawValue) }
     }
 }

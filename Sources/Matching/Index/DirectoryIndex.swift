@@ -7,20 +7,21 @@ import Vocabulary
 ///
 ///     slot              0 … laidOut-1                          laidOut … slotCount-1
 ///                       in the order of the grid's keys        new and moved groups, in any order
-///     flags             one bit a fact, 64 groups side by side
+///     slices            facts, fee, age, agreement and register: a bit of 64 groups to a word
 ///     words             one bit a word, 512 groups to a block
-///     rows              numbers: register, place, agreement, fee, age, sessions
+///     rows              what is read group by group: place, sessions, parts of the score
 ///     places, keys, order, ids
 ///
 /// A question reads the stretches of slots around the home, and all of the tail. When the tail has grown
 /// to an eighth of the whole, the groups are laid out afresh, as an array that is full is copied: a group
 /// pays for that a fixed number of times on average. Every other change is made in place.
 public struct DirectoryIndex: Sendable {
-    var flags = FlagWords()
+    var slices = Slices()
     var words = WordColumns()
     var facets = Facets()
     var rows: [GroupRow] = []
     var board = StandardBoard()
+    var sessions = SessionBook()
     var longWeeks = LongWeeks()
     var places: [Coordinate] = []
     /// The grid's key of every slot; up to ``laidOut`` they ascend.
@@ -122,7 +123,7 @@ public struct DirectoryIndex: Sendable {
 
     private mutating func makeRoom(for count: Int) {
         guard count > slotCount else { return }
-        flags.reserve(slots: count)
+        slices.reserve(slots: count)
         words.reserve(slots: count)
         rows.append(contentsOf: repeatElement(GroupRow(), count: count - slotCount))
         places.append(contentsOf: repeatElement(Coordinate.origin, count: count - places.count))
@@ -131,11 +132,10 @@ public struct DirectoryIndex: Sendable {
 
     /// Writes a group at an erased slot.
     private mutating func write(_ group: UnsafePointer<GroupProfile>, at slot: Int, key: UInt32) {
-        flags.set(group, at: slot)
+        slices.set(group, board.set(group.pointee.register, at: slot), at: slot)
         facets.set(group, at: slot, in: &words)
         var row = GroupRow(group)
-        row.standards = board.set(group.pointee.register, at: slot)
-        row.sessions = longWeeks.add(group.pointee.sessions)
+        row.sessions = longWeeks.add(group.pointee.sessions.map { sessions.number(of: $0) })
         rows[slot] = row
         if let place = group.pointee.location { places[slot] = place }
         keys[slot] = key
@@ -143,7 +143,7 @@ public struct DirectoryIndex: Sendable {
     }
 
     private mutating func erase(_ slot: Int) {
-        flags.clear(slot)
+        slices.clear(slot)
         words.clear(slot)
         board.clear(slot)
         longWeeks.remove(rows[slot].sessions)
@@ -174,10 +174,11 @@ public struct DirectoryIndex: Sendable {
             moved.keys[slot] = keys[old]
             moved.ids.set(ids[old], at: slot)
         }
-        moved.flags = flags.moved(to: destinations, slots: laid.count)
+        moved.slices = slices.moved(to: destinations, slots: laid.count)
         moved.words = words.moved(to: destinations, slots: laid.count)
         moved.board = board.moved(to: destinations)
         moved.facets = facets
+        moved.sessions = sessions
         moved.longWeeks = longWeeks
         moved.order = IDOrder(sorted: byID.map { destinations[Int($0)] }, slotCount: laid.count)
         moved.laidOut = laid.count

@@ -20,14 +20,25 @@ struct Facets: Sendable {
     private(set) var languages = Facet<Language>()
     private(set) var access = Facet<AccessCode>()
     private(set) var communities = Facet<CommunityCode>()
-    /// A column for each language that is interpreted into, whoever interprets.
-    private(set) var interpreted = Facet<Language>()
-    /// For each of these languages, a column for each community of an interpreter.
-    private(set) var interpreters: [Language: [Interpreter]] = [:]
+    /// Every language that is interpreted into, by its number.
+    private(set) var interpreting: [Interpreting] = []
+    private var interpreted = WordNumbers<Language>()
+
+    struct Interpreting: Sendable {
+        /// The groups that interpret into the language, whoever interprets.
+        let column: Int
+        /// The same for each community of an interpreter.
+        var interpreters: [Interpreter] = []
+    }
 
     struct Interpreter: Sendable {
         let community: CommunityCode?
         let column: Int
+    }
+
+    /// Who interprets into a language; nil where no group ever had somebody.
+    func interpreting(into language: Language) -> Interpreting? {
+        interpreted.number(of: language).map { interpreting[$0] }
     }
 
     /// Writes the words of a group into the columns at its slot.
@@ -38,16 +49,22 @@ struct Facets: Sendable {
         for word in group.pointee.access { columns.set(access.column(adding: word, to: &columns), slot) }
         for word in group.pointee.communities { columns.set(communities.column(adding: word, to: &columns), slot) }
         for offer in group.pointee.interpreting {
-            columns.set(interpreted.column(adding: offer.language, to: &columns), slot)
-            columns.set(interpreterColumn(offer, &columns), slot)
+            let number = interpreted.number(of: offer.language) {
+                interpreting.append(Interpreting(column: columns.addColumn()))
+                return interpreting.count - 1
+            }
+            columns.set(interpreting[number].column, slot)
+            columns.set(interpreterColumn(offer, number, &columns), slot)
         }
     }
 
-    private mutating func interpreterColumn(_ offer: InterpretingOffer, _ columns: inout WordColumns) -> Int {
-        let known = interpreters[offer.language, default: []]
-        if let interpreter = known.first(where: { $0.community == offer.community }) { return interpreter.column }
+    private mutating func interpreterColumn(
+        _ offer: InterpretingOffer, _ number: Int, _ columns: inout WordColumns
+    ) -> Int {
+        let known = interpreting[number].interpreters.first { $0.community == offer.community }
+        if let known { return known.column }
         let column = columns.addColumn()
-        interpreters[offer.language, default: []].append(Interpreter(community: offer.community, column: column))
+        interpreting[number].interpreters.append(Interpreter(community: offer.community, column: column))
         return column
     }
 }

@@ -56,6 +56,7 @@ enum Grid {
         }
         let width = asin(min(1, sin(angle) / cos(home.latitude * Double.pi / 180))) * 180 / Double.pi + 1e-6
         var stretches: [ClosedRange<UInt32>] = []
+        stretches.reserveCapacity(bands.count + 2)
         for band in bands { append(band, home.longitude - width, home.longitude + width, to: &stretches) }
         return stretches
     }

@@ -56,6 +56,14 @@ struct IDOrder: Sendable {
     /// Slots in the order of their ids.
     var sorted: [UInt32] { Array(pages.joined()) }
 
+    /// Calls `body` with each slot in the order of their ids.
+    @inline(__always)
+    func forEach(_ body: (UInt32) -> Void) {
+        for page in pages {
+            for slot in page { body(slot) }
+        }
+    }
+
     /// Where an id stands or would stand.
     private func place(of id: GroupProfile.ID, in ids: IDBook) -> (page: Int, index: Int) {
         let page = partition(pages.count) { page in ids[Int(pages[page][pages[page].count - 1])] < id }

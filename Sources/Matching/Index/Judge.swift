@@ -2,37 +2,51 @@ import Vocabulary
 
 /// Applies every rule to the groups of an index, 64 at a time.
 ///
-/// What is a bit of a group is decided for 64 groups at once; what is a number of a group is read from
-/// its row, once. Nothing is allocated for a group: verdicts go to two lists, candidates to a shortlist.
+/// A rule is a word of bits, one for each of 64 groups. Two of them look at one group after the other: how far it is
+/// from home, and whether its sessions fit. Nothing is allocated for a group.
 ///
-///     64 groups ─ open? meets a need? ─▶ bits of the groups to judge
-///               ─ audience, access, language, … ─▶ one word of bits for each such rule
-///     each bit  ─ walk, agreement, register, times ─▶ a number with one bit for each reason
-///               ─ none: candidate · only the signpostable: signpost · else: blocked
+///     64 groups ─ open? meets a need? near? ─▶ bits of the groups to consider
+///               ─ each rule of the table ─▶ a word on the sheet, where a set bit is a reason
+///     no bit on the sheet: candidate · only the signpostable: signpost · else: blocked
 struct Judge {
     private let view: ColumnView
     private let question: Question
-    private let standardsElsewhere: [Int: [Int: Int32]]
+    private let standardsElsewhere: [Int: [Int: UInt32]]
     /// Whether the groups are judged without asking if they are to be considered.
     private let considersAll: Bool
-
-    private let signpostable = ReasonBit.signpostable
-    private let unlockable = ReasonBit.unlockable
-    private let powers = StandardBoard.powers
-    private let upperPowers = StandardBoard.upperPowers
+    /// What stands against the 64 groups that are being judged, and how far each is.
+    private let words: UnsafeMutablePointer<UInt64>
+    private let sheet: ReasonSheet
+    private let walks: UnsafeMutablePointer<Int32>
+    /// nil where any time will do.
+    private let free: FreeTimes?
 
     private(set) var considered = 0
-    var signposts: [Verdict] = []
-    var blocked: [Verdict] = []
+    private(set) var verdicts: VerdictSheet
+    private(set) var sheets: ReasonSheets
     var shortlist: Shortlist
     /// How many groups each reason alone keeps shut, by the place of the reason.
     private(set) var unlocks = [Int](repeating: 0, count: ReasonCode.allCases.count)
 
-    init(_ view: ColumnView, _ question: Question, _ board: StandardBoard, limit: Int?, considersAll: Bool = false) {
+    private let barringSignposts = ReasonWord.barringSignposts
+    private let unlockable = ReasonWord.unlockable
+
+    init(
+        _ view: ColumnView, _ question: Question, _ board: StandardBoard, _ desk: JudgeDesk, limit: Int?,
+        considersAll: Bool = false
+    ) {
         self.view = view
         self.question = question
-        self.standardsElsewhere = board.others
+        self.standardsElsewhere = question.otherStandards.isEmpty ? [:] : board.others
         self.considersAll = considersAll
+        self.words = desk.sheet
+        self.sheet = ReasonSheet(desk.sheet)
+        self.walks = desk.walks
+        self.free = question.free.map {
+            FreeTimes($0, view.sessions, longWeeks: view.longWeeks, filling: desk.fits)
+        }
+        self.verdicts = VerdictSheet(desk.verdicts)
+        self.sheets = ReasonSheets(chunks: question.chunks.count)
         self.shortlist = Shortlist(limit: limit)
     }
 
@@ -52,102 +66,164 @@ struct Judge {
     /// Judges those of 64 groups whose bit is set.
     @inline(__always)
     private mutating func judge(_ word: Int, _ mask: UInt64) {
+        let facts = SliceView(view.slices + word * Slices.stride)
         var groups = mask
         if !considersAll {
-            groups &= view.flag(.open, word) & (view.flag(.online, word) | view.flag(.placed, word))
+            groups &= facts[.open] & (facts[.online] | facts[.placed])
             if groups == 0 { return }
-            groups &= union(question.needs, word)
+            groups &= view.any(question.needs, word)
         }
         if groups == 0 { return }
-        let rules = RuleBits(view, question, word)
-        while groups != 0 {
-            let bit = UInt64(groups.trailingZeroBitCount)
-            groups &= groups - 1
-            judge(slot: word * 64 + Int(bit), bit, rules, word)
-        }
+        let (near, onFoot) = measure(groups, facts[.placed], word)
+        if !considersAll { groups &= facts[.online] | near }
+        if groups == 0 { return }
+        considered &+= groups.nonzeroBitCount
+
+        applyRules(to: groups, word, facts, onFoot: onFoot)
+        let (any, alone) = sheet.found
+        offer(groups & ~any, word)
+        find(groups & any, word)
+        count(groups & alone)
     }
 
+    /// Measures the way to those of 64 groups that have a place. Says which are within the horizon, and which within
+    /// the walk.
     @inline(__always)
-    private func union(_ columns: Range<Int>, _ word: Int) -> UInt64 {
-        var bits: UInt64 = 0
-        for index in columns { bits |= view.bits(view.columns[index], word) }
-        return bits
-    }
-
-    @inline(__always)
-    private mutating func judge(slot: Int, _ bit: UInt64, _ rules: RuleBits, _ word: Int) {
-        let row = view.rows + slot
-        let isOnline = rules.online &>> bit & 1 != 0
-        let isPlaced = rules.placed &>> bit & 1 != 0
-        var walk: Int32 = -1
-        if isPlaced && question.hasHome {
+    private func measure(_ groups: UInt64, _ placed: UInt64, _ word: Int) -> (near: UInt64, onFoot: UInt64) {
+        guard question.hasHome else { return (groups & placed, 0) }
+        for bit in SetBits(of: groups & ~placed) { walks[bit] = -1 }
+        var (near, onFoot) = (UInt64(0), UInt64(0))
+        for bit in SetBits(of: groups & placed) {
+            let slot = word * 64 + bit
+            let row = view.rows + slot
             let measured = question.distance.measure(
                 x: row.pointee.x, y: row.pointee.y, z: row.pointee.z, place: view.places[slot])
-            if !measured.isNear && !isOnline && !considersAll { return }
-            walk = measured.minutes
+            walks[bit] = measured.minutes
+            near |= (measured.isNear ? 1 : 0) &<< UInt64(bit)
+            onFoot |= (measured.minutes <= question.maxWalk ? 1 : 0) &<< UInt64(bit)
         }
-        considered &+= 1
-        let reaches =
-            (isOnline && question.canBeOnline) || (walk >= 0 && walk <= question.maxWalk)
-            || (isPlaced && (question.canTravel || rules.travelPaid &>> bit & 1 != 0))
-        let (fails, gap) = standards(row, slot)
-        var reasons = rules.reasons(bit)
-        reasons |= fails ? ReasonBit.standards.mask : 0
-        reasons |= row.pointee.agreementUntil < question.today ? ReasonBit.agreement.mask : 0
-        let isOutside = question.youngest < row.pointee.ageFrom || question.oldest > row.pointee.ageTo
-        reasons |= isOutside ? ReasonBit.age.mask : 0
-        reasons |= reaches ? 0 : ReasonBit.reach.mask
-        reasons |= Int(row.pointee.fee) > question.maxFee ? ReasonBit.cost.mask : 0
-        reasons |= failsTime(row, dropIn: rules.dropIn &>> bit & 1) ? ReasonBit.time.mask : 0
-        if reasons == 0 {
-            let parts = score(slot, walk, row.pointee)
-            shortlist.add(
-                Candidate(score: parts.sum, walk: walk, order: view.order[slot], slot: UInt32(slot)))
-            return
-        }
-        let verdict = Verdict(
-            order: view.order[slot], slot: UInt32(slot), reasons: reasons, walk: walk, gap: gap)
-        if question.isSignpostable && reasons & ~signpostable == 0 {
-            signposts.append(verdict)
-        } else {
-            blocked.append(verdict)
-        }
-        // A power of two is one reason alone.
-        if reasons & (reasons - 1) == 0 && reasons & unlockable != 0 {
-            unlocks[reasons.trailingZeroBitCount] += 1
-        }
+        return (near, onFoot)
     }
 
-    /// Whether a standard is missing or ended, and which lanes these are.
+    /// Fills the sheet.
     @inline(__always)
-    private func standards(_ row: UnsafePointer<GroupRow>, _ slot: Int) -> (fails: Bool, gap: UInt32) {
-        let lanes = row.pointee.standards
-        // A bit for each lane that fails, above or below; they are added without deciding whether there is one.
-        let isMissing = lanes .== StandardBoard.Lanes(repeating: StandardBoard.missing)
-        let bits = powers.replacing(with: upperPowers, where: isMissing)
-            .replacing(with: 0, where: lanes .>= question.standardDays)
-        let gap = UInt32(bitPattern: bits.wrappedSum())
-        var fails = gap != 0 || !question.unheardStandards.isEmpty
+    private func applyRules(to groups: UInt64, _ word: Int, _ facts: SliceView, onFoot: UInt64) {
+        let barring = question.barring
+        sheet[.paused] = facts[.paused]
+        sheet[.risk] = barring.risk
+        sheet[.standards] = standards(groups, word, facts)
+        sheet[.agreement] =
+            facts[.notAgreed] | ~facts.atLeast(UInt64(question.today), Slices.agreement, width: LastDay.width)
+        sheet[.full] = facts[.full]
+        let (women, men) = (facts[.women], facts[.men])
+        sheet[.audience] = women & barring.women | men & barring.men | ~(women | men) & barring.everyone
+        sheet[.age] = 0
+        if let age = question.ageAndOne {
+            let isTooOld = facts[.hasOldest] & ~facts.atLeast(age, Slices.tooOld, width: view.ageWidth)
+            sheet[.age] = isTooOld | facts.atLeast(age, Slices.fromAge, width: view.ageWidth)
+        }
+        let lost = ~(view.any(question.follows, word) | facts[flag: question.english]) & barring.language
+        let couldFollow = view.any(question.couldFollow, word)
+        sheet[.language] = lost & ~couldFollow
+        sheet[.interpreter] = lost & couldFollow
+        var lacking: UInt64 = question.accessIsUnknown ? .max : 0
+        for index in question.access { lacking |= ~view.bits(view.columns[index], word) }
+        sheet[.access] = lacking
+        sheet[.childcare] = facts[.noChildcare] & barring.noChildcare
+        let travelPaid = question.canTravel ? UInt64.max : facts[.travelPaid]
+        let reaches = facts[.online] & question.online | onFoot | travelPaid & facts[.placed]
+        sheet[.reach] = ~reaches
+        sheet[.cost] = facts.atLeast(question.feeTooHigh, Slices.fee, width: view.feeWidth)
+        sheet[.time] = missedTimes(groups, word, dropIn: facts[.dropIn])
+        sheet[.booking] = facts[.bookAhead] & barring.bookAhead
+        sheet[.papers] = facts[.asksStatus] & barring.asksStatus
+        var avoided = view.any(question.avoid, word)
+        if !question.avoidedSlots.isEmpty { avoided |= question.avoidedSlots[word] ?? 0 }
+        sheet[.avoid] = avoided
+        let oneToOne = facts[.oneToOne]
+        sheet[.format] = oneToOne & barring.oneToOne | ~oneToOne & barring.inGroups
+    }
+
+    /// The groups that lack a standard, and on the sheet which.
+    @inline(__always)
+    private func standards(_ groups: UInt64, _ word: Int, _ facts: SliceView) -> UInt64 {
+        var failing: UInt64 = question.unheardStandards.isEmpty ? 0 : .max
+        for (number, chunk) in question.chunks.enumerated() {
+            let (lasts, isKnown) = facts.lasts(until: question.today, chunk: chunk.number)
+            sheet.setGap(number, missing: ~isKnown, ended: isKnown & ~lasts)
+            let fails = ~lasts & chunk.asked
+            failing |= fails[0] | fails[1] | fails[2] | fails[3]
+        }
         for number in question.otherStandards {
-            fails = fails || (standardsElsewhere[slot]?[number] ?? StandardBoard.missing) < question.today
+            for bit in SetBits(of: groups) {
+                let until = standardsElsewhere[word * 64 + bit]?[number] ?? LastDay.missing
+                if until < question.today { failing |= 1 << UInt64(bit) }
+            }
         }
-        return (fails, gap)
+        return failing
     }
 
     @inline(__always)
-    private func failsTime(_ row: UnsafePointer<GroupRow>, dropIn: UInt64) -> Bool {
-        if question.free.isAlways { return false }
-        return !question.free.fits(row.pointee.sessions, dropIn, view)
+    private func missedTimes(_ groups: UInt64, _ word: Int, dropIn: UInt64) -> UInt64 {
+        guard let free else { return 0 }
+        var missed: UInt64 = 0
+        for bit in SetBits(of: groups) {
+            let sessions = view.rows[word * 64 + bit].sessions
+            let fits = free.fit(sessions, dropIn: dropIn &>> UInt64(bit) & 1)
+            missed |= (fits ? 0 : 1) &<< UInt64(bit)
+        }
+        return missed
+    }
+
+    @inline(__always)
+    private mutating func offer(_ groups: UInt64, _ word: Int) {
+        for bit in SetBits(of: groups) {
+            let slot = word * 64 + bit
+            let walk = walks[bit]
+            let parts = score(slot, walk)
+            shortlist.add(Candidate(score: parts.sum, walk: walk, order: view.order[slot], slot: UInt32(slot)))
+        }
+    }
+
+    /// Sorts those that are not offered into signposts and blocked.
+    @inline(__always)
+    private mutating func find(_ groups: UInt64, _ word: Int) {
+        if groups == 0 { return }
+        var isBarred: UInt64 = .max
+        if question.isSignpostable {
+            isBarred = 0
+            for reason in barringSignposts { isBarred |= sheet[reason] }
+        }
+        for bit in SetBits(of: groups & ~isBarred) { verdicts.addSignpost(verdict(word, bit)) }
+        for bit in SetBits(of: groups & isBarred) { verdicts.addBlocked(verdict(word, bit)) }
+        sheets.add(words)
+    }
+
+    @inline(__always)
+    private func verdict(_ word: Int, _ bit: Int) -> Verdict {
+        let slot = word * 64 + bit
+        return Verdict(order: view.order[slot], slot: UInt32(slot), walk: walks[bit], sheet: sheets.count)
+    }
+
+    /// Counts what each group waits for that waits for one thing only.
+    @inline(__always)
+    private mutating func count(_ alone: UInt64) {
+        if alone == 0 { return }
+        for reason in unlockable {
+            let groups = alone & sheet[reason]
+            if groups != 0 { unlocks[reason.rawValue] += groups.nonzeroBitCount }
+        }
     }
 
     /// The parts of the score of a group that nothing stands against.
     @inline(__always)
-    func score(_ slot: Int, _ walk: Int32, _ row: GroupRow) -> ScoreParts {
+    func score(_ slot: Int, _ walk: Int32) -> ScoreParts {
         let word = slot / 64
         let bit = UInt64(slot & 63)
+        let facts = SliceView(view.slices + word * Slices.stride)
         func has(_ column: Int32) -> Bool { view.bits(column, word) &>> bit & 1 != 0 }
-        func hasAny(_ columns: Range<Int>) -> Bool { union(columns, word) &>> bit & 1 != 0 }
-        var parts = ScoreParts(welcome: row.welcome, room: row.room)
+        func hasAny(_ columns: Range<Int>) -> Bool { view.any(columns, word) &>> bit & 1 != 0 }
+        var parts = ScoreParts(welcome: view.rows[slot].welcome, room: view.rows[slot].room)
         for index in question.needs where has(view.columns[index]) {
             parts.need += question.needScores[index - question.needs.lowerBound]
         }
@@ -158,12 +234,10 @@ struct Judge {
         if hasAny(question.ownCommunities) { parts.background = question.background }
         if walk >= 0 {
             parts.near = max(0, 20 - walk / 3)
-        } else if question.canBeOnline, view.flag(.online, word) &>> bit & 1 != 0,
-            view.flag(.placed, word) &>> bit & 1 == 0
-        {
+        } else if (question.online & facts[.online] & ~facts[.placed]) &>> bit & 1 != 0 {
             parts.near = 5
         }
-        if question.wantsToVolunteer, view.flag(.volunteering, word) &>> bit & 1 != 0 { parts.volunteer = 3 }
+        if question.wantsToVolunteer, facts[.volunteering] &>> bit & 1 != 0 { parts.volunteer = 3 }
         return parts
     }
 }

@@ -1,67 +1,96 @@
 import Vocabulary
 
 extension Question {
-    init(_ situation: Situation, _ index: DirectoryIndex) {
+    init(_ situation: Situation, _ index: borrowing DirectoryIndex) {
         let facets = index.facets
-        var columns: [Int32] = []
-        func range(_ found: [Int?]) -> Range<Int> {
-            let start = columns.count
-            for case let column? in found { columns.append(Int32(column)) }
-            return start..<columns.count
-        }
+        var gathered = GatheredColumns()
 
         // A need that no group meets keeps its place in the order, and takes no column.
-        let order = Question.once(situation.needs).map { facets.needs.column(of: $0) }
-        needs = range(order)
-        needScores = order.enumerated().filter { $0.element != nil }.map { need in
-            need.offset < 4 ? [40, 24, 16, 8][need.offset] : 4
+        var scores: [Int32] = []
+        var rank = 0
+        for (place, need) in situation.needs.enumerated() where !situation.needs[..<place].contains(need) {
+            if let column = facets.needs.column(of: need) {
+                gathered.add(column)
+                scores.append(rank < 4 ? [40, 24, 16, 8][rank] : 4)
+            }
+            rank += 1
         }
+        needs = gathered.close()
+        needScores = scores
 
-        let followed = Question.once(situation.languages.filter(\.level.canFollow).map(\.language))
         let excluded = situation.interpreter.excludedCommunities
-        let inLanguage = followed.map { facets.languages.column(of: $0) }
-        let interpreted = followed.map { facets.interpreted.column(of: $0) }
-        let accepted = followed.flatMap { language in
-            (facets.interpreters[language] ?? []).filter { interpreter in
-                interpreter.community.map { !excluded.contains($0) } ?? true
-            }.map { Optional($0.column) }
+        let followed = situation.languages.filter(\.level.canFollow)
+        for spoken in followed {
+            gathered.add(facets.languages.column(of: spoken.language))
+            guard let offer = facets.interpreting(into: spoken.language) else { continue }
+            if excluded.isEmpty {
+                gathered.add(offer.column)
+            } else {
+                for interpreter in offer.interpreters
+                where interpreter.community.map({ !excluded.contains($0) }) ?? true {
+                    gathered.add(interpreter.column)
+                }
+            }
         }
-        follows = range(inLanguage + (excluded.isEmpty ? interpreted : accepted))
-        couldFollow = range(excluded.isEmpty ? [] : interpreted)
-        let level = situation.languages.filter { $0.language == .english }.map(\.level).max() ?? .none
+        follows = gathered.close()
+        if !excluded.isEmpty {
+            for spoken in followed { gathered.add(facets.interpreting(into: spoken.language)?.column) }
+        }
+        couldFollow = gathered.close()
+        let level = situation.languages.lazy.filter { $0.language == .english }.map(\.level).max() ?? .none
         english = Flag.english(atLeast: level).rawValue
-        hubInterprets =
-            situation.interpreter.accepts && situation.interpreter.hubLanguages.contains(where: followed.contains)
+        // Rule (d), which does not depend on the group.
+        let hubInterprets =
+            situation.interpreter.accepts
+            && followed.contains { situation.interpreter.hubLanguages.contains($0.language) }
 
-        let neededAccess = Question.once(situation.access).map { facets.access.column(of: $0) }
-        access = range(neededAccess)
-        accessIsUnknown = neededAccess.contains { $0 == nil }
-        avoid = range(situation.avoid.communities.map { facets.communities.column(of: $0) })
-        avoidedSlots = situation.avoid.groups.reduce(into: [:]) { slots, id in
-            guard let slot = index.order.slot(of: id, in: index.ids) else { return }
-            slots[slot / 64, default: 0] |= 1 << UInt64(slot & 63)
+        for word in situation.access { gathered.add(facets.access.column(of: word)) }
+        access = gathered.close()
+        accessIsUnknown = access.count < situation.access.count
+        for community in situation.avoid.communities { gathered.add(facets.communities.column(of: community)) }
+        avoid = gathered.close()
+        var avoidedSlots: [Int: UInt64] = [:]
+        for id in situation.avoid.groups {
+            guard let slot = index.order.slot(of: id, in: index.ids) else { continue }
+            avoidedSlots[slot / 64, default: 0] |= 1 << UInt64(slot & 63)
         }
-        interests = range(Question.once(situation.interests).map { facets.interests.column(of: $0) })
-        let tongue = situation.languages.filter { $0.level == .fluent && $0.language != .english }.map(\.language)
-        tongues = range(Question.once(tongue).map { facets.languages.column(of: $0) })
-        ownCommunities = range(
-            situation.background == .noPreference
-                ? [] : Question.once(situation.communities).map { facets.communities.column(of: $0) })
+        self.avoidedSlots = avoidedSlots
+        for (place, interest) in situation.interests.enumerated()
+        where !situation.interests[..<place].contains(interest) {
+            gathered.add(facets.interests.column(of: interest))
+        }
+        interests = gathered.close()
+        for spoken in situation.languages where spoken.level == .fluent && spoken.language != .english {
+            gathered.add(facets.languages.column(of: spoken.language))
+        }
+        tongues = gathered.close()
+        if situation.background != .noPreference {
+            for community in situation.communities { gathered.add(facets.communities.column(of: community)) }
+        }
+        ownCommunities = gathered.close()
         background = situation.background == .wanted ? 10 : -10
-        self.columns = columns
+        columns = gathered.columns
 
-        today = situation.today.number
-        var days = StandardBoard.Lanes(repeating: StandardBoard.missing)
+        today = LastDay.number(situation.today)
+        var chunks: [StandardChunk] = []
         var others: [Int] = []
         var unheard: [StandardCode] = []
-        for standard in Question.once(situation.risk.requiredStandards + situation.requires) {
+        let asked = situation.risk.requiredStandards + situation.requires
+        for (place, standard) in asked.enumerated() where !asked[..<place].contains(standard) {
             guard let number = index.board.number(of: standard) else {
                 unheard.append(standard)
                 continue
             }
-            if number < StandardBoard.laneCount { days[number] = today } else { others.append(number) }
+            if number >= StandardBoard.laneCount {
+                others.append(number)
+                continue
+            }
+            let (chunk, place) = number.quotientAndRemainder(dividingBy: Slices.lanesInChunk)
+            let known = chunks.firstIndex { $0.number == chunk }
+            if known == nil { chunks.append(StandardChunk(number: chunk, asked: .zero)) }
+            chunks[known ?? chunks.count - 1].asked[place] = .max
         }
-        standardDays = days
+        self.chunks = chunks
         otherStandards = others
         unheardStandards = unheard
 
@@ -69,23 +98,32 @@ extension Question {
         distance = HomeDistance(home: situation.home ?? .origin, horizonKm: situation.horizonKm)
         maxWalk = Int32(clamping: situation.reach.maxWalkMinutes)
         canTravel = situation.reach.canTravel
-        canBeOnline = situation.reach.online
-        maxFee = situation.maxFee.amount
-        youngest = situation.age.map { Int32(clamping: $0) } ?? .max
-        oldest = situation.age.map { Int32(clamping: $0) } ?? .min
-        free = FreeWeek(situation.free)
-        freeWindows = FreeWeek.windows(situation.free ?? [])
+        online = situation.reach.online ? .max : 0
+        feeTooHigh = UInt64(situation.maxFee.amount) + 1
+        ageAndOne = situation.age.map { UInt64($0) + 1 }
+        free = situation.free?.map(WeekSpan.init)
         isSignpostable = situation.risk == .r0
         wantsToVolunteer = situation.wantsToVolunteer
         barring = Barring(situation, understood: hubInterprets)
     }
+}
 
-    /// Each word at its first place only.
-    private static func once<Word: Equatable>(_ words: [Word]) -> [Word] {
-        var kept: [Word] = []
-        kept.reserveCapacity(words.count)
-        for word in words where !kept.contains(word) { kept.append(word) }
-        return kept
+/// The columns of a question while they are looked up.
+private struct GatheredColumns {
+    private(set) var columns: [Int32] = []
+    private var start = 0
+
+    init() { columns.reserveCapacity(48) }
+
+    /// Adds a column; a word that no group has has none.
+    mutating func add(_ column: Int?) {
+        if let column { columns.append(Int32(column)) }
+    }
+
+    /// The places of the columns that were added since the last time.
+    mutating func close() -> Range<Int> {
+        defer { start = columns.count }
+        return start..<columns.count
     }
 }
 

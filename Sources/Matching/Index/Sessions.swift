@@ -1,67 +1,95 @@
 import Vocabulary
 
-/// One session in 25 bits: the day, the start and the end in minutes.
-struct PackedSession: Sendable {
-    let bits: UInt32
+/// Every session that a group of the directory has or had, once: groups meet at the same few hundred times.
+///
+///     number   0           1             2             …
+///     from     no times    MO 10:00      MO 18:30      …    as minutes of the week
+///     to                   MO 12:00      MO 20:00      …
+///
+/// A question asks each session once whether it fits, and each group which sessions it has.
+struct SessionBook: Sendable {
+    /// In minutes of the week; a multiple of eight of them, the last ones of no session.
+    private(set) var from: [Int16] = []
+    private(set) var to: [Int16] = []
+    private var numbers: [WeekSpan: UInt32] = [:]
+    private(set) var count = 1
 
-    init(bits: UInt32) { self.bits = bits }
+    static let noTimes: UInt32 = 0
+    static let chunk = 8
 
-    init(_ window: WeeklyWindow) {
-        bits = UInt32(window.day.index) << 22 | UInt32(window.from.minutes) << 11 | UInt32(window.to.minutes)
+    init() { grow() }
+
+    mutating func number(of window: WeeklyWindow) -> UInt32 {
+        let span = WeekSpan(window)
+        if let number = numbers[span] { return number }
+        if count == from.count { grow() }
+        from[count] = span.from
+        to[count] = span.to
+        numbers[span] = UInt32(count)
+        count += 1
+        return UInt32(count - 1)
     }
 
-    /// 0 for Monday to 6 for Sunday; 7 where it is none.
-    @inline(__always) var day: Int { Int(bits >> 22 & 7) }
-    @inline(__always) var from: Int32 { Int32(truncatingIfNeeded: bits >> 11 & 2047) }
-    @inline(__always) var to: Int32 { Int32(truncatingIfNeeded: bits & 2047) }
+    private mutating func grow() {
+        from.append(contentsOf: repeatElement(0, count: SessionBook.chunk))
+        to.append(contentsOf: repeatElement(0, count: SessionBook.chunk))
+    }
+}
+
+/// A stretch of one day in minutes of the week, from Monday 00:00.
+struct WeekSpan: Hashable, Sendable {
+    let from: Int16
+    let to: Int16
+
+    init(_ window: WeeklyWindow) {
+        from = Int16(window.day.index * 1440 + window.from.minutes)
+        to = Int16(window.day.index * 1440 + window.to.minutes)
+    }
 }
 
 /// When a group meets: up to three sessions lie in its row, as most groups have no more.
 ///
-///     none            ┌ none   ┬ none   ┬ none    ┐
-///     one             │ MO 10… │ MO 10… │ MO 10…  │   the last one fills what is left
-///     three           │ MO 10… │ WE 10… │ FR 10…  │
-///     more            └ none   ┴ none   ┴ 1<<31|7 ┘   all of them in the list of long weeks, from 7 on
+///     no times        ┌ 0      ┬ 0      ┬ 0       ┐   numbers of the ``SessionBook``
+///     one             │ 17     │ 17     │ 17      │   the last one fills what is left
+///     three           │ 17     │ 4      │ 230     │
+///     more            └ 0      ┴ 0      ┴ 1<<31|7 ┘   all of them in the list of long weeks, from 7 on
 struct RowSessions: Sendable {
-    let first: PackedSession
-    let second: PackedSession
-    let third: PackedSession
+    let first: UInt32
+    let second: UInt32
+    let third: UInt32
 
-    private static let none = PackedSession(bits: .max)
-    private static let long: UInt32 = 0b10 << 30
+    private static let long: UInt32 = 1 << 31
 
     init() { self.init(few: []) }
 
     /// - Precondition: there are at most three.
-    init(few windows: [WeeklyWindow]) {
-        third = windows.last.map(PackedSession.init) ?? RowSessions.none
-        first = windows.first.map(PackedSession.init) ?? RowSessions.none
-        second = windows.count > 2 ? PackedSession(windows[1]) : third
+    init(few numbers: [UInt32]) {
+        third = numbers.last ?? SessionBook.noTimes
+        first = numbers.first ?? SessionBook.noTimes
+        second = numbers.count > 2 ? numbers[1] : third
     }
 
-    /// - Parameter place: where they begin in the list, less than 1 << 30.
+    /// - Parameter place: where they begin in the list, less than 1 << 31.
     init(longWeekAt place: Int) {
-        (first, second) = (RowSessions.none, RowSessions.none)
-        third = PackedSession(bits: RowSessions.long | UInt32(place))
+        (first, second) = (SessionBook.noTimes, SessionBook.noTimes)
+        third = RowSessions.long | UInt32(place)
     }
 
-    @inline(__always) var isEmpty: Bool { third.bits == .max }
+    @inline(__always) var isEmpty: Bool { third == SessionBook.noTimes }
     /// Where its sessions begin in the list of long weeks; nil where they are in the row.
-    @inline(__always) var longWeek: Int? {
-        third.bits >> 30 == RowSessions.long >> 30 ? Int(third.bits & ~RowSessions.long) : nil
-    }
+    @inline(__always) var longWeek: Int? { third >= RowSessions.long ? Int(third & ~RowSessions.long) : nil }
 }
 
-/// The sessions of the groups that have more than three: for each group how many, and then they.
+/// The sessions of the groups that have more than three: for each group how many, and then their numbers.
 struct LongWeeks: Sendable {
     private(set) var numbers: [UInt32] = []
     private var waste = 0
 
-    mutating func add(_ windows: [WeeklyWindow]) -> RowSessions {
-        guard windows.count > 3 else { return RowSessions(few: windows) }
+    mutating func add(_ sessions: [UInt32]) -> RowSessions {
+        guard sessions.count > 3 else { return RowSessions(few: sessions) }
         let place = numbers.count
-        numbers.append(UInt32(windows.count))
-        for window in windows { numbers.append(PackedSession(window).bits) }
+        numbers.append(UInt32(sessions.count))
+        numbers += sessions
         return RowSessions(longWeekAt: place)
     }
 

@@ -3,25 +3,19 @@ import Vocabulary
 /// The register of every group: for each standard, the last day on which it holds.
 ///
 ///     lane      0 safeguarding-policy │ 1 registered-body │ … 10 modern-slavery-training │ 11…15 others
-///     group 7   20 849                │ no end (max)      │ …  missing (min)             │ …
+///     group 7   2026-12-31            │ no end            │ …  missing                   │ …
 ///
-/// The sixteen lanes of a group lie in its row and are compared with today at once. Standards beyond the
-/// sixteen are rare and kept aside, by group.
+/// The first sixteen standards have a lane each in the ``Slices``. Standards beyond the sixteen are rare and kept
+/// here, by group.
 struct StandardBoard: Sendable {
-    typealias Lanes = SIMD16<Int32>
+    typealias Lanes = SIMD16<UInt32>
 
-    static let missing = Int32.min
-    static let noEnd = Int32.max
     static let laneCount = 16
-    /// 1, 2, 4 …: a bit for each lane.
-    static let powers = Lanes((0..<16).map { Int32(1) << $0 })
-    /// The same in the upper half of a number.
-    static let upperPowers = Lanes((0..<16).map { Int32(truncatingIfNeeded: 1 << ($0 + 16)) })
 
     /// The standards in the order of their numbers; the first sixteen have a lane each.
     private(set) var standards: [StandardCode] = []
     private var numbers = WordNumbers<StandardCode>()
-    private(set) var others: [Int: [Int: Int32]] = [:]
+    private(set) var others: [Int: [Int: UInt32]] = [:]
 
     init() {
         for standard in Risk.r4.requiredStandards { _ = number(adding: standard) }
@@ -41,15 +35,14 @@ struct StandardBoard: Sendable {
     /// The lanes of a group; keeps what has no lane. Where a standard stands several times, the entry that lasts
     /// longest counts.
     mutating func set(_ register: [GroupProfile.Evidence], at slot: Int) -> Lanes {
-        var lanes = Lanes(repeating: StandardBoard.missing)
+        var lanes = Lanes(repeating: LastDay.missing)
         for evidence in register {
             let number = number(adding: evidence.standard)
-            let until = evidence.until?.number ?? StandardBoard.noEnd
+            let until = LastDay.number(evidence.until)
             if number < StandardBoard.laneCount {
                 lanes[number] = max(lanes[number], until)
             } else {
-                let known = others[slot]?[number] ?? StandardBoard.missing
-                others[slot, default: [:]][number] = max(known, until)
+                others[slot, default: [:]][number] = max(others[slot]?[number] ?? LastDay.missing, until)
             }
         }
         return lanes

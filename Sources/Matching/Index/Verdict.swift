@@ -1,16 +1,14 @@
 import Vocabulary
 
-/// What the rules said of one group, in 20 bytes; the words are put to it when somebody reads it.
+/// What the rules said of one group, in 16 bytes; the words are put to it when somebody reads it.
 struct Verdict: Sendable {
     /// The place of the group's id among all ids.
     let order: UInt32
     let slot: UInt32
-    /// One bit for each ``ReasonCode``, by its place.
-    let reasons: UInt32
     /// −1 where there is no walk.
     let walk: Int32
-    /// Lanes of the board: missing in the upper half, expired in the lower.
-    let gap: UInt32
+    /// Which of the ``ReasonSheets`` tells what stands against it.
+    let sheet: UInt32
 }
 
 /// A group without a reason against it, and its place among the offers.
@@ -28,22 +26,6 @@ struct Candidate: Comparable {
         let (leftWalk, rightWalk) = (UInt32(bitPattern: left.walk), UInt32(bitPattern: right.walk))
         if leftWalk != rightWalk { return leftWalk < rightWalk }
         return left.order < right.order
-    }
-}
-
-/// The places of the reasons as bits of a ``Verdict``, in the order of ``ReasonCode``.
-enum ReasonBit: UInt32, CaseIterable {
-    case paused, risk, standards, agreement, full, audience, age, language, interpreter, access, childcare, reach,
-        cost, time, booking, papers, avoid, format
-
-    @inline(__always) var mask: UInt32 { 1 << rawValue }
-
-    static let signpostable = mask(where: \.allowsSignpost)
-    static let unlockable = mask(where: \.canBeUnlocked)
-
-    /// The bits of the codes that a question is answered with yes for.
-    private static func mask(where holds: (ReasonCode) -> Bool) -> UInt32 {
-        zip(allCases, ReasonCode.allCases).reduce(0) { mask, pair in holds(pair.1) ? mask | pair.0.mask : mask }
     }
 }
 

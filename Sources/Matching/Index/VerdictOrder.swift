@@ -1,48 +1,98 @@
-extension [Verdict] {
-    /// Puts the verdicts in the order of their ids.
-    ///
+/// The verdicts of one question while they are found, in memory that is lent: signposts from its beginning, the blocked
+/// from its end.
+struct VerdictSheet {
+    private let memory: UnsafeMutableBufferPointer<Verdict>
+    private var signpostsEnd = 0
+    private var blockedStart: Int
+
+    /// - Parameter memory: room for every verdict.
+    init(_ memory: UnsafeMutableBufferPointer<Verdict>) {
+        self.memory = memory
+        blockedStart = memory.count
+    }
+
+    @inline(__always)
+    mutating func addSignpost(_ verdict: Verdict) {
+        memory.initializeElement(at: signpostsEnd, to: verdict)
+        signpostsEnd &+= 1
+    }
+
+    @inline(__always)
+    mutating func addBlocked(_ verdict: Verdict) {
+        blockedStart &-= 1
+        memory.initializeElement(at: blockedStart, to: verdict)
+    }
+
+    /// In no order.
+    var signposts: UnsafeBufferPointer<Verdict> { UnsafeBufferPointer(rebasing: memory[..<signpostsEnd]) }
+    /// In no order.
+    var blocked: UnsafeBufferPointer<Verdict> { UnsafeBufferPointer(rebasing: memory[blockedStart...]) }
+}
+
+extension UnsafeBufferPointer<Verdict> {
+    /// The verdicts in the order of their ids.
+    func sorted(by order: IDOrder) -> [Verdict] {
+        if count > order.count / 8 { return walked(through: order) }
+        return count > 64 ? sortedInBuckets() : self.sorted { $0.order < $1.order }
+    }
+
+    /// Where a good part of the directory was found, all ids are gone through as they stand, and who was found is taken.
+    private func walked(through order: IDOrder) -> [Verdict] {
+        [Verdict](unsafeUninitializedCapacity: count) { sorted, initialized in
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: order.numbers.count) { places in
+                places.initialize(repeating: .max)
+                for place in indices { places[Int(self[place].slot)] = UInt32(place) }
+                var found = 0
+                order.forEach { slot in
+                    let place = places[Int(slot)]
+                    if place == .max { return }
+                    sorted.initializeElement(at: found, to: self[Int(place)])
+                    found &+= 1
+                }
+                initialized = found
+            }
+        }
+    }
+
     /// Numbers of ids are spread about evenly. So each verdict is thrown into the bucket in which its number belongs,
     /// with about two others, and only the buckets are sorted.
-    mutating func sortByOrder() {
-        guard count > 64, let bounds = orderBounds else { return sort { $0.order < $1.order } }
+    private func sortedInBuckets() -> [Verdict] {
+        let bounds = orderBounds
         let span = bounds.upperBound - bounds.lowerBound
         // As many buckets as there are verdicts, or half as many.
         let buckets = Swift.min(1 << 15, 1 << (Int.bitWidth - count.leadingZeroBitCount - 1))
         let shift = UInt32(Swift.max(0, (UInt32.bitWidth - span.leadingZeroBitCount) - buckets.trailingZeroBitCount))
-        self = [Verdict](unsafeUninitializedCapacity: count) { sorted, initialized in
-            withUnsafeBufferPointer { verdicts in
-                withUnsafeTemporaryAllocation(of: UInt32.self, capacity: buckets + 1) { ends in
-                    ends.initialize(repeating: 0)
-                    for verdict in verdicts { ends[Int((verdict.order &- bounds.lowerBound) &>> shift)] &+= 1 }
-                    var end: UInt32 = 0
-                    for bucket in ends.indices {
-                        end &+= ends[bucket]
-                        ends[bucket] = end
-                    }
-                    for verdict in verdicts.reversed() {
-                        let bucket = Int((verdict.order &- bounds.lowerBound) &>> shift)
-                        ends[bucket] &-= 1
-                        sorted.initializeElement(at: Int(ends[bucket]), to: verdict)
-                    }
-                    // Now each end has become the beginning of its bucket.
-                    for bucket in 0..<buckets {
-                        UnsafeMutableBufferPointer(rebasing: sorted[Int(ends[bucket])..<Int(ends[bucket + 1])])
-                            .sortFewByOrder()
-                    }
+        return [Verdict](unsafeUninitializedCapacity: count) { sorted, initialized in
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: buckets + 1) { ends in
+                ends.initialize(repeating: 0)
+                for verdict in self { ends[Int((verdict.order &- bounds.lowerBound) &>> shift)] &+= 1 }
+                var end: UInt32 = 0
+                for bucket in ends.indices {
+                    end &+= ends[bucket]
+                    ends[bucket] = end
+                }
+                for verdict in self {
+                    let bucket = Int((verdict.order &- bounds.lowerBound) &>> shift)
+                    ends[bucket] &-= 1
+                    sorted.initializeElement(at: Int(ends[bucket]), to: verdict)
+                }
+                // Now each end has become the beginning of its bucket.
+                for bucket in 0..<buckets {
+                    UnsafeMutableBufferPointer(rebasing: sorted[Int(ends[bucket])..<Int(ends[bucket + 1])])
+                        .sortFewByOrder()
                 }
             }
             initialized = count
         }
     }
 
-    private var orderBounds: ClosedRange<UInt32>? {
-        guard var low = first?.order else { return nil }
-        var high = low
+    private var orderBounds: ClosedRange<UInt32> {
+        var (low, high) = (UInt32.max, UInt32.min)
         for verdict in self {
             low = Swift.min(low, verdict.order)
             high = Swift.max(high, verdict.order)
         }
-        return low...high
+        return low...Swift.max(low, high)
     }
 }
 

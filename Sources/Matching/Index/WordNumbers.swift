@@ -15,7 +15,11 @@ struct WordNumbers<Word: Spelled & Sendable>: Sendable {
 
     private static var places: Int { 256 }
 
-    func number(of word: Word) -> Int? { numbers[word] }
+    func number(of word: Word) -> Int? {
+        let place = WordNumbers.place(of: word)
+        if place < recent.count, recent[place].word == word { return recent[place].number }
+        return numbers[word]
+    }
 
     /// The number of a word; that of a new word is what `make` gives.
     @inline(__always)

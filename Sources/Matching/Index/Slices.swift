@@ -1,0 +1,122 @@
+import Vocabulary
+
+/// What 64 groups are, sliced: one word holds one bit of each of them, so that 64 are judged by one instruction.
+///
+///     word    0…23       24…53   54…83     84…113   114…135     136…227       …   412…503
+///             21 flags │ fee   │ from age │ to age │ agreement │ standards   │ … │ standards
+///                                                                0 to 3            12 to 15
+///
+/// A number lies across its words, the lowest bit in the first. Whether each of 64 numbers is at least another is
+/// told by one *and* or one *or* for each bit of that number (bit-sliced comparison: O'Neil and Quass, Improved
+/// query performance with variant indexes, 1997). The words of four standards take turns, so that four are compared
+/// at once; after the bits of their last days come the words of who has them at all.
+struct Slices: Sendable {
+    /// Where a number stands among the words, and how many bits it has.
+    struct Field: Sendable {
+        let start: Int
+        let width: Int
+    }
+
+    static let fee = Field(start: 24, width: 30)
+    /// The youngest age; 0 where there is none.
+    static let fromAge = Field(start: 54, width: 30)
+    /// The first age that is too old; read only where ``Flag/hasOldest`` is set.
+    static let tooOld = Field(start: 84, width: 30)
+    static let agreement = Field(start: 114, width: LastDay.width)
+
+    /// How many standards are compared at once.
+    static let lanesInChunk = 4
+    static let wordsInChunk = (LastDay.width + 1) * lanesInChunk
+
+    /// Where the words of four standards begin.
+    static func standards(chunk: Int) -> Int { 136 + chunk * wordsInChunk }
+
+    static let stride = standards(chunk: StandardBoard.laneCount / lanesInChunk)
+
+    private(set) var words: [UInt64] = []
+    /// How many bits of the fee and of the two ages any group ever had: the others need not be looked at.
+    private(set) var feeWidth = 0
+    private(set) var ageWidth = 0
+
+    /// Makes room for the slots below `count`.
+    mutating func reserve(slots count: Int) {
+        let missing = (count + 63) / 64 * Slices.stride - words.count
+        if missing > 0 { words.append(contentsOf: repeatElement(0, count: missing)) }
+    }
+
+    func contains(_ flag: Flag, _ slot: Int) -> Bool {
+        words[slot / 64 * Slices.stride + flag.rawValue] & (1 << UInt64(slot & 63)) != 0
+    }
+
+    mutating func clear(_ slot: Int) {
+        let start = slot / 64 * Slices.stride
+        let others = ~(1 << UInt64(slot & 63) as UInt64)
+        words.withUnsafeMutableBufferPointer { words in
+            for index in start..<start + Slices.stride { words[index] &= others }
+        }
+    }
+
+    /// Writes a group at a cleared slot.
+    mutating func set(_ group: UnsafePointer<GroupProfile>, _ standards: StandardBoard.Lanes, at slot: Int) {
+        let fee = UInt64(group.pointee.fee.amount)
+        let fromAge = UInt64(max(0, group.pointee.age.from ?? 0))
+        let tooOld = UInt64(max(0, (group.pointee.age.to ?? -1) + 1))
+        feeWidth = max(feeWidth, 64 - fee.leadingZeroBitCount)
+        ageWidth = max(ageWidth, 64 - (fromAge | tooOld).leadingZeroBitCount)
+        let start = slot / 64 * Slices.stride
+        let bit: UInt64 = 1 << UInt64(slot & 63)
+        words.withUnsafeMutableBufferPointer { words in
+            func write(_ number: UInt64, from first: Int) {
+                var rest = number
+                while rest != 0 {
+                    words[start + first + rest.trailingZeroBitCount] |= bit
+                    rest &= rest - 1
+                }
+            }
+            write(Flag.bits(of: group), from: 0)
+            write(fee, from: Slices.fee.start)
+            write(fromAge, from: Slices.fromAge.start)
+            write(tooOld, from: Slices.tooOld.start)
+            write(UInt64(LastDay.number(group.pointee.agreement.until)), from: Slices.agreement.start)
+            for lane in 0..<StandardBoard.laneCount where standards[lane] != LastDay.missing {
+                var rest = standards[lane] | 1 << UInt32(LastDay.width)
+                let first =
+                    start + Slices.standards(chunk: lane / Slices.lanesInChunk) + lane % Slices.lanesInChunk
+                while rest != 0 {
+                    words[first + rest.trailingZeroBitCount * Slices.lanesInChunk] |= bit
+                    rest &= rest - 1
+                }
+            }
+        }
+    }
+
+    /// The same groups, each at the slot that `destinations` gives for its old one.
+    func moved(to destinations: [UInt32], slots: Int) -> Slices {
+        var moved = Slices()
+        moved.reserve(slots: slots)
+        moved.feeWidth = feeWidth
+        moved.ageWidth = ageWidth
+        for (slot, destination) in destinations.enumerated() where destination != UInt32.max {
+            let from = slot / 64 * Slices.stride
+            let to = Int(destination) / 64 * Slices.stride
+            for word in 0..<Slices.stride {
+                moved.words[to + word] |= (words[from + word] >> UInt64(slot & 63) & 1) << UInt64(destination & 63)
+            }
+        }
+        return moved
+    }
+}
+
+/// The last day of an agreement or of a standard, as a number of 22 bits that compares as the days do.
+///
+///     0 missing │ 1 the first of January of the year 1 … 3,652,059 the last day of 9999 │ 2²² − 1 no end
+enum LastDay {
+    static let width = 22
+    static let missing: UInt32 = 0
+    static let noEnd: UInt32 = 1 << 22 - 1
+
+    static func number(_ day: Day?) -> UInt32 { day.map(number) ?? noEnd }
+
+    /// Days that no calendar of ours has are taken for the nearest that it has.
+    static func number(_ day: Day) -> UInt32 { UInt32(min(max(1, Int(day.number) + 719_163), Int(noEnd) - 1)) }
+}
