@@ -83,23 +83,26 @@ extension GroupProfile {
     static let largestCount = 1_000_000_000
 
     /// Refuses what the types still allow: an empty id, a negative number, a welcome that is not a number.
+    // Inlined, as a call would copy the fourteen lists of a group that lies behind a pointer.
+    @inline(__always)
     func check() throws(DirectoryFault) {
         guard !id.rawValue.isEmpty else { throw fault("id", "must not be empty") }
-        let counts = [
-            ("fee", fee.amount), ("agreement.monthlyLimit", agreement.monthlyLimit),
-            ("agreement.acceptedThisMonth", agreement.acceptedThisMonth), ("agreement.places", agreement.places),
-            ("agreement.cohort", agreement.cohort ?? 0),
-        ]
-        for (field, count) in counts {
-            guard count >= 0 else { throw fault(field, "must not be negative") }
-            guard count <= GroupProfile.largestCount else { throw fault(field, "is too large") }
-        }
-        for (field, age) in [("age.from", age.from), ("age.to", age.to)] {
-            guard let age, age.magnitude > GroupProfile.largestCount else { continue }
-            throw fault(field, "is not an age")
-        }
+        try check("fee", fee.amount)
+        try check("agreement.monthlyLimit", agreement.monthlyLimit)
+        try check("agreement.acceptedThisMonth", agreement.acceptedThisMonth)
+        try check("agreement.places", agreement.places)
+        if let cohort = agreement.cohort { try check("agreement.cohort", cohort) }
+        if let age = age.from, age.magnitude > GroupProfile.largestCount { throw fault("age.from", "is not an age") }
+        if let age = age.to, age.magnitude > GroupProfile.largestCount { throw fault("age.to", "is not an age") }
         if let welcome, !(welcome.magnitude <= 1_000_000) {
             throw fault("welcome", "is not a number that makes sense here")
+        }
+    }
+
+    @inline(__always)
+    private func check(_ field: StaticString, _ count: Int) throws(DirectoryFault) {
+        guard count >= 0, count <= GroupProfile.largestCount else {
+            throw fault("\(field)", count < 0 ? "must not be negative" : "is too large")
         }
     }
 

@@ -33,33 +33,50 @@ public struct DirectoryIndex: Sendable {
 
     /// Refuses two groups with one id, and a group that ``put(_:)`` would refuse.
     public init(_ groups: [GroupProfile] = []) throws(DirectoryFault) {
-        for group in groups { try group.check() }
         // Through a pointer a group is read where it lies; through the array it is copied, with its fourteen lists,
         // for every look at it.
         let fault = groups.withUnsafeBufferPointer { groups in groups.baseAddress.flatMap { lay($0, groups.count) } }
         if let fault { throw fault }
     }
 
-    /// Puts the first groups in their places; where two have one id, none.
+    /// Puts the first groups in their places; none where one is refused or two have one id.
     private mutating func lay(_ groups: UnsafePointer<GroupProfile>, _ count: Int) -> DirectoryFault? {
+        for index in 0..<count {
+            do { try (groups + index).pointee.check() } catch { return error }
+        }
         let sorted = DirectoryIndex.byID(groups, count)
-        for (first, second) in zip(sorted, sorted.dropFirst())
-        where groups[first].id == groups[second].id {
-            return DirectoryFault(group: groups[first].id, field: "id", problem: "is the id of two groups")
+        for rank in 1..<max(1, count) where sorted[rank - 1].head == sorted[rank].head {
+            let (first, second) = (groups + sorted[rank - 1].index, groups + sorted[rank].index)
+            if first.pointee.id != second.pointee.id { continue }
+            return DirectoryFault(group: second.pointee.id, field: "id", problem: "is the id of two groups")
         }
         // A key above a rank in one number: to sort the numbers is to sort by both.
-        let laid = sorted.enumerated().map { DirectoryIndex.key(of: groups + $0.element) << 32 | UInt64($0.offset) }
-            .sorted()
-        makeRoom(for: count)
-        var slotOfRank = [UInt32](repeating: 0, count: count)
+        let keys = (0..<count).map { DirectoryIndex.key(of: groups + $0) }
+        let laid = sorted.indices.map { UInt64(keys[sorted[$0].index]) << 32 | UInt64($0) }.sorted()
+        var slots = [UInt32](repeating: 0, count: count)
+        var slotOfRank = slots
         for (slot, place) in laid.enumerated() {
             let rank = Int(place & 0xFFFF_FFFF)
-            write(groups + sorted[rank], at: slot, key: UInt32(place >> 32))
+            slots[sorted[rank].index] = UInt32(slot)
             slotOfRank[rank] = UInt32(slot)
         }
+        write(groups, keys, at: slots)
         order = IDOrder(sorted: slotOfRank, slotCount: count)
         laidOut = count
         return nil
+    }
+
+    /// Reads the groups in their order, and then writes in that of the slots.
+    private mutating func write(_ groups: UnsafePointer<GroupProfile>, _ keys: [UInt32], at slots: [UInt32]) {
+        makeRoom(for: slots.count)
+        var columns: [Int32] = []
+        withUnsafeTemporaryAllocation(of: Draft.self, capacity: slots.count) { drafts in
+            for (index, slot) in slots.enumerated() {
+                drafts.initializeElement(
+                    at: Int(slot), to: draft(groups + index, at: Int(slot), key: keys[index], &columns))
+            }
+            for slot in drafts.indices { write(drafts[slot], columns, at: slot) }
+        }
     }
 
     public var count: Int { order.count }
@@ -74,7 +91,7 @@ public struct DirectoryIndex: Sendable {
 
     private mutating func place(_ group: UnsafePointer<GroupProfile>) {
         let id = group.pointee.id
-        let key = UInt32(DirectoryIndex.key(of: group))
+        let key = DirectoryIndex.key(of: group)
         if let slot = order.slot(of: id, in: ids) {
             if keys[slot] == key {
                 erase(slot)
@@ -97,28 +114,29 @@ public struct DirectoryIndex: Sendable {
         return true
     }
 
-    /// Indices of the groups in the order of their ids.
-    private static func byID(_ groups: UnsafePointer<GroupProfile>, _ count: Int) -> [Int] {
-        // Most pairs differ in their first eight bytes, which compare as one number.
-        let keyed = (0..<count).map { (head: head(groups[$0].id), index: $0) }
-        return keyed.sorted { left, right in
-            left.head != right.head ? left.head < right.head : groups[left.index].id < groups[right.index].id
-        }.map(\.index)
+    /// The groups in the order of their ids. Most pairs differ in their first eight bytes, which compare as one number.
+    private static func byID(_ groups: UnsafePointer<GroupProfile>, _ count: Int) -> [(head: UInt64, index: Int)] {
+        (0..<count).map { (head: head((groups + $0).pointee.id), index: $0) }.sorted { left, right in
+            left.head != right.head
+                ? left.head < right.head : (groups + left.index).pointee.id < (groups + right.index).pointee.id
+        }
     }
 
-    private static func key(of group: UnsafePointer<GroupProfile>) -> UInt64 {
-        UInt64(Grid.key(of: group.pointee.location, online: group.pointee.online))
+    private static func key(of group: UnsafePointer<GroupProfile>) -> UInt32 {
+        Grid.key(of: group.pointee.location, online: group.pointee.online)
     }
 
+    /// The first eight bytes of an id as a number that compares as they do.
     private static func head(_ id: GroupProfile.ID) -> UInt64 {
         var head: UInt64 = 0
-        var shift: UInt64 = 64
-        for byte in id.rawValue.utf8 {
-            guard shift > 0 else { break }
-            shift -= 8
-            head |= UInt64(byte) << shift
+        let length = min(MemoryLayout.size(ofValue: head), id.rawValue.utf8.count)
+        withUnsafeMutableBytes(of: &head) { head in
+            let copied: Void? = id.rawValue.utf8.withContiguousStorageIfAvailable { bytes in
+                head.copyMemory(from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[..<length]))
+            }
+            if copied == nil { head.copyBytes(from: id.rawValue.utf8.prefix(length)) }
         }
-        return head
+        return UInt64(bigEndian: head)
     }
 
     private mutating func makeRoom(for count: Int) {
@@ -132,14 +150,30 @@ public struct DirectoryIndex: Sendable {
 
     /// Writes a group at an erased slot.
     private mutating func write(_ group: UnsafePointer<GroupProfile>, at slot: Int, key: UInt32) {
-        slices.set(group, board.set(group.pointee.register, at: slot), at: slot)
-        facets.set(group, at: slot, in: &words)
+        var columns: [Int32] = []
+        let draft = draft(group, at: slot, key: key, &columns)
+        write(draft, columns, at: slot)
+    }
+
+    /// Writes what stands at the slot of one group only, and drafts the rest; its columns are added to the list.
+    private mutating func draft(
+        _ group: UnsafePointer<GroupProfile>, at slot: Int, key: UInt32, _ columns: inout [Int32]
+    ) -> Draft {
+        let first = columns.count
+        facets.add(group, to: &columns, in: &words)
         var row = GroupRow(group)
-        row.sessions = longWeeks.add(group.pointee.sessions.map { sessions.number(of: $0) })
+        row.sessions = longWeeks.add(group.pointee.sessions, &sessions)
         rows[slot] = row
         if let place = group.pointee.location { places[slot] = place }
         keys[slot] = key
         ids.set(group.pointee.id, at: slot)
+        return Draft(
+            group, board.set(group.pointee.register, at: slot), columns: first..<columns.count)
+    }
+
+    private mutating func write(_ draft: Draft, _ columns: [Int32], at slot: Int) {
+        slices.set(draft, at: slot)
+        for place in draft.columns { words.set(Int(columns[place]), slot) }
     }
 
     private mutating func erase(_ slot: Int) {

@@ -41,20 +41,20 @@ struct Facets: Sendable {
         interpreted.number(of: language).map { interpreting[$0] }
     }
 
-    /// Writes the words of a group into the columns at its slot.
-    mutating func set(_ group: UnsafePointer<GroupProfile>, at slot: Int, in columns: inout WordColumns) {
-        for word in group.pointee.needs { columns.set(needs.column(adding: word, to: &columns), slot) }
-        for word in group.pointee.interests { columns.set(interests.column(adding: word, to: &columns), slot) }
-        for word in group.pointee.languages { columns.set(languages.column(adding: word, to: &columns), slot) }
-        for word in group.pointee.access { columns.set(access.column(adding: word, to: &columns), slot) }
-        for word in group.pointee.communities { columns.set(communities.column(adding: word, to: &columns), slot) }
+    /// Adds the column of every word of a group to a list; a new word takes a new one of `all`.
+    mutating func add(_ group: UnsafePointer<GroupProfile>, to columns: inout [Int32], in all: inout WordColumns) {
+        for word in group.pointee.needs { columns.append(Int32(needs.column(adding: word, to: &all))) }
+        for word in group.pointee.interests { columns.append(Int32(interests.column(adding: word, to: &all))) }
+        for word in group.pointee.languages { columns.append(Int32(languages.column(adding: word, to: &all))) }
+        for word in group.pointee.access { columns.append(Int32(access.column(adding: word, to: &all))) }
+        for word in group.pointee.communities { columns.append(Int32(communities.column(adding: word, to: &all))) }
         for offer in group.pointee.interpreting {
             let number = interpreted.number(of: offer.language) {
-                interpreting.append(Interpreting(column: columns.addColumn()))
+                interpreting.append(Interpreting(column: all.addColumn()))
                 return interpreting.count - 1
             }
-            columns.set(interpreting[number].column, slot)
-            columns.set(interpreterColumn(offer, number, &columns), slot)
+            columns.append(Int32(interpreting[number].column))
+            columns.append(Int32(interpreterColumn(offer, number, &all)))
         }
     }
 

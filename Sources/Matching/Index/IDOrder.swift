@@ -58,7 +58,7 @@ struct IDOrder: Sendable {
 
     /// Calls `body` with each slot in the order of their ids.
     @inline(__always)
-    func forEach(_ body: (UInt32) -> Void) {
+    func visit(_ body: (UInt32) -> Void) {
         for page in pages {
             for slot in page { body(slot) }
         }

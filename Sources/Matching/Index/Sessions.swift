@@ -12,6 +12,8 @@ struct SessionBook: Sendable {
     private(set) var from: [Int16] = []
     private(set) var to: [Int16] = []
     private var numbers: [WeekSpan: UInt32] = [:]
+    /// The number that a span like this had last; 0 for none.
+    private var recent = [UInt32](repeating: 0, count: 1024)
     private(set) var count = 1
 
     static let noTimes: UInt32 = 0
@@ -21,6 +23,14 @@ struct SessionBook: Sendable {
 
     mutating func number(of window: WeeklyWindow) -> UInt32 {
         let span = WeekSpan(window)
+        let place = (Int(span.from) &* 7 &+ Int(span.to)) & (recent.count - 1)
+        let known = Int(recent[place])
+        if known > 0, from[known] == span.from, to[known] == span.to { return recent[place] }
+        recent[place] = search(span)
+        return recent[place]
+    }
+
+    private mutating func search(_ span: WeekSpan) -> UInt32 {
         if let number = numbers[span] { return number }
         if count == from.count { grow() }
         from[count] = span.from
@@ -60,13 +70,12 @@ struct RowSessions: Sendable {
 
     private static let long: UInt32 = 1 << 31
 
-    init() { self.init(few: []) }
+    init() { self.init(SessionBook.noTimes) }
 
-    /// - Precondition: there are at most three.
-    init(few numbers: [UInt32]) {
-        third = numbers.last ?? SessionBook.noTimes
-        first = numbers.first ?? SessionBook.noTimes
-        second = numbers.count > 2 ? numbers[1] : third
+    init(_ first: UInt32, _ second: UInt32? = nil, _ third: UInt32? = nil) {
+        self.first = first
+        self.second = second ?? first
+        self.third = third ?? second ?? first
     }
 
     /// - Parameter place: where they begin in the list, less than 1 << 31.
@@ -85,12 +94,20 @@ struct LongWeeks: Sendable {
     private(set) var numbers: [UInt32] = []
     private var waste = 0
 
-    mutating func add(_ sessions: [UInt32]) -> RowSessions {
-        guard sessions.count > 3 else { return RowSessions(few: sessions) }
-        let place = numbers.count
-        numbers.append(UInt32(sessions.count))
-        numbers += sessions
-        return RowSessions(longWeekAt: place)
+    mutating func add(_ windows: [WeeklyWindow], _ book: inout SessionBook) -> RowSessions {
+        switch windows.count {
+        case 0: return RowSessions()
+        case 1: return RowSessions(book.number(of: windows[0]))
+        case 2: return RowSessions(book.number(of: windows[0]), book.number(of: windows[1]))
+        case 3:
+            return RowSessions(
+                book.number(of: windows[0]), book.number(of: windows[1]), book.number(of: windows[2]))
+        default:
+            let place = numbers.count
+            numbers.append(UInt32(windows.count))
+            for window in windows { numbers.append(book.number(of: window)) }
+            return RowSessions(longWeekAt: place)
+        }
     }
 
     /// Leaves the sessions of a group behind; nothing points to them any more.

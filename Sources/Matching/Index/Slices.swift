@@ -57,34 +57,26 @@ struct Slices: Sendable {
     }
 
     /// Writes a group at a cleared slot.
-    mutating func set(_ group: UnsafePointer<GroupProfile>, _ standards: StandardBoard.Lanes, at slot: Int) {
-        let fee = UInt64(group.pointee.fee.amount)
-        let fromAge = UInt64(max(0, group.pointee.age.from ?? 0))
-        let tooOld = UInt64(max(0, (group.pointee.age.to ?? -1) + 1))
-        feeWidth = max(feeWidth, 64 - fee.leadingZeroBitCount)
-        ageWidth = max(ageWidth, 64 - (fromAge | tooOld).leadingZeroBitCount)
+    mutating func set(_ draft: Draft, at slot: Int) {
+        feeWidth = max(feeWidth, 32 - draft.fee.leadingZeroBitCount)
+        ageWidth = max(ageWidth, 32 - (draft.fromAge | draft.tooOld).leadingZeroBitCount)
         let start = slot / 64 * Slices.stride
         let bit: UInt64 = 1 << UInt64(slot & 63)
         words.withUnsafeMutableBufferPointer { words in
             func write(_ number: UInt64, from first: Int) {
-                var rest = number
-                while rest != 0 {
-                    words[start + first + rest.trailingZeroBitCount] |= bit
-                    rest &= rest - 1
-                }
+                for place in SetBits(of: number) { words[start + first + place] |= bit }
             }
-            write(Flag.bits(of: group), from: 0)
-            write(fee, from: Slices.fee.start)
-            write(fromAge, from: Slices.fromAge.start)
-            write(tooOld, from: Slices.tooOld.start)
-            write(UInt64(LastDay.number(group.pointee.agreement.until)), from: Slices.agreement.start)
+            write(draft.flags, from: 0)
+            write(UInt64(draft.fee), from: Slices.fee.start)
+            write(UInt64(draft.fromAge), from: Slices.fromAge.start)
+            write(UInt64(draft.tooOld), from: Slices.tooOld.start)
+            write(UInt64(draft.agreement), from: Slices.agreement.start)
+            let standards = draft.standards
             for lane in 0..<StandardBoard.laneCount where standards[lane] != LastDay.missing {
-                var rest = standards[lane] | 1 << UInt32(LastDay.width)
                 let first =
                     start + Slices.standards(chunk: lane / Slices.lanesInChunk) + lane % Slices.lanesInChunk
-                while rest != 0 {
-                    words[first + rest.trailingZeroBitCount * Slices.lanesInChunk] |= bit
-                    rest &= rest - 1
+                for place in SetBits(of: UInt64(standards[lane] | 1 << UInt32(LastDay.width))) {
+                    words[first + place * Slices.lanesInChunk] |= bit
                 }
             }
         }
@@ -109,14 +101,18 @@ struct Slices: Sendable {
 
 /// The last day of an agreement or of a standard, as a number of 22 bits that compares as the days do.
 ///
-///     0 missing │ 1 the first of January of the year 1 … 3,652,059 the last day of 9999 │ 2²² − 1 no end
+///     0 missing │ 49,008 the first day of the year 1 … 786,432 that of 2020 … 3,701,065 the last of 9999 │ no end
+///
+/// The days of our time and "no end" have few bits that are set, since each is written by itself.
 enum LastDay {
     static let width = 22
     static let missing: UInt32 = 0
-    static let noEnd: UInt32 = 1 << 22 - 1
+    static let noEnd: UInt32 = 0b1111 << 18
+    /// The number of 1970-01-01: 2020-01-01 has the number 0b11 << 18.
+    private static let epoch = 0b11 << 18 - 18_262
 
     static func number(_ day: Day?) -> UInt32 { day.map(number) ?? noEnd }
 
     /// Days that no calendar of ours has are taken for the nearest that it has.
-    static func number(_ day: Day) -> UInt32 { UInt32(min(max(1, Int(day.number) + 719_163), Int(noEnd) - 1)) }
+    static func number(_ day: Day) -> UInt32 { UInt32(min(max(1, Int(day.number) + epoch), Int(noEnd) - 1)) }
 }

@@ -43,7 +43,7 @@ extension UnsafeBufferPointer<Verdict> {
                 places.initialize(repeating: .max)
                 for place in indices { places[Int(self[place].slot)] = UInt32(place) }
                 var found = 0
-                order.forEach { slot in
+                order.visit { slot in
                     let place = places[Int(slot)]
                     if place == .max { return }
                     sorted.initializeElement(at: found, to: self[Int(place)])

@@ -2,49 +2,72 @@ import Vocabulary
 
 /// The number of each word of a list, from 0 in the order in which the words came.
 ///
-/// A directory says the same few words again and again, so that the last ones are remembered at a place that a look at
-/// three bytes gives. Whoever makes up words that fall on one place gains nothing: then the dictionary is asked.
+/// A directory says the same few words again and again, so that the last ones are remembered, spelled out in four
+/// numbers, at a place that these give. Whoever makes up words that fall on one place gains nothing: then the
+/// dictionary is asked, as it is for a word of more than 32 bytes.
 struct WordNumbers<Word: Spelled & Sendable>: Sendable {
     private var numbers: [Word: Int] = [:]
     private var recent: [Recent] = []
 
     private struct Recent {
-        let word: Word
+        let spelling: Spelling
         let number: Int
     }
 
-    private static var places: Int { 256 }
-
     func number(of word: Word) -> Int? {
-        let place = WordNumbers.place(of: word)
-        if place < recent.count, recent[place].word == word { return recent[place].number }
-        return numbers[word]
+        guard let spelling = Spelling(word.rawValue), spelling.place < recent.count else { return numbers[word] }
+        let known = recent[spelling.place]
+        return known.spelling == spelling ? known.number : numbers[word]
     }
 
     /// The number of a word; that of a new word is what `make` gives.
     @inline(__always)
     mutating func number(of word: Word, orNew make: () -> Int) -> Int {
-        let place = WordNumbers.place(of: word)
-        if place < recent.count, recent[place].word == word { return recent[place].number }
-        return search(word, place, make)
+        let spelling = Spelling(word.rawValue)
+        if let spelling, spelling.place < recent.count {
+            let known = recent[spelling.place]
+            if known.spelling == spelling { return known.number }
+        }
+        return search(word, spelling, make)
     }
 
     @inline(never)
-    private mutating func search(_ word: Word, _ place: Int, _ make: () -> Int) -> Int {
+    private mutating func search(_ word: Word, _ spelling: Spelling?, _ make: () -> Int) -> Int {
         let number = numbers[word] ?? make()
         numbers[word] = number
-        let found = Recent(word: word, number: number)
-        if recent.isEmpty { recent = Array(repeating: found, count: WordNumbers.places) }
-        recent[place] = found
+        guard let spelling else { return number }
+        if recent.isEmpty { recent = Array(repeating: Recent(spelling: .none, number: 0), count: Spelling.places) }
+        recent[spelling.place] = Recent(spelling: spelling, number: number)
         return number
     }
+}
 
-    private static func place(of word: Word) -> Int {
-        let utf8 = word.rawValue.utf8
-        let mixed: Int? = utf8.withContiguousStorageIfAvailable { bytes in
-            guard let first = bytes.first, let last = bytes.last else { return 0 }
-            return (Int(first) &* 31 &+ Int(last)) &* 31 &+ Int(bytes[bytes.count / 2]) &* 7 &+ bytes.count
+/// The bytes of a word of up to 32 bytes, and how many they are: two words are the same where these are.
+private struct Spelling: Equatable {
+    private var bytes = SIMD4<UInt64>.zero
+    private var length: UInt64
+
+    static let places = 256
+    /// The spelling of no word.
+    static let none = Spelling()
+
+    private init() { length = .max }
+
+    @inline(__always)
+    init?(_ word: String) {
+        let length = word.utf8.count
+        guard length <= MemoryLayout.size(ofValue: bytes) else { return nil }
+        self.length = UInt64(length)
+        let copied: Void? = word.utf8.withContiguousStorageIfAvailable { characters in
+            withUnsafeMutableBytes(of: &bytes) { $0.copyMemory(from: UnsafeRawBufferPointer(characters)) }
         }
-        return (mixed ?? utf8.count) & (places - 1)
+        if copied == nil { return nil }
+    }
+
+    /// Below ``places``.
+    @inline(__always)
+    var place: Int {
+        let mixed = (bytes[0] ^ bytes[1] &* 31 ^ bytes[2] &* 961 ^ bytes[3] &* 29_791 ^ length)
+        return Int(truncatingIfNeeded: (mixed &* 0x9E37_79B9_7F4A_7C15) &>> 56)
     }
 }
