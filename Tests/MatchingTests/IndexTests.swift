@@ -98,9 +98,7 @@ import Vocabulary
                     longitude: min(180, max(-180, home.longitude + Double.random(in: -scale...scale, using: &random)))))
             let exact = home.distance(to: place)
             let horizon = random.pick([10, exact / 1000, (exact / 1000).nextDown, exact / 1000 + 1e-7])
-            let point = UnitPoint(place)
-            let quick = HomeDistance(home: home, horizonKm: horizon).measure(
-                x: point.x, y: point.y, z: point.z, place: place)
+            let quick = HomeDistance(home: home, horizonKm: horizon).measure(RoundedPoint(place), exactly: place)
             #expect(Int(quick.minutes) == Coordinate.walkMinutes(metres: exact))
             #expect(quick.isNear == (exact <= horizon * 1000))
         }

@@ -67,7 +67,7 @@ extension DirectoryIndex {
     /// How many people a group takes from one cohort today: its places, what its month has room for, and the most it
     /// takes at once, whichever is least.
     public func cohortPlaces(of id: GroupProfile.ID) -> Int {
-        order.slot(of: id, in: ids).map { Int(rows[$0].cohortPlaces) } ?? 0
+        order.slot(of: id, in: ids).map { Int(cohortPlaces[$0]) } ?? 0
     }
 }
 

@@ -10,7 +10,7 @@ import Vocabulary
 ///     slices            facts, fee, age, agreement and register: a bit of 64 groups to a word
 ///     words             one bit a word, 512 groups to a block
 ///     rows              what is read group by group: place, sessions, parts of the score
-///     places, keys, order, ids
+///     places, cohortPlaces, keys, order, ids
 ///
 /// A question reads the stretches of slots around the home, and all of the tail. When the tail has grown
 /// to an eighth of the whole, the groups are laid out afresh, as an array that is full is copied: a group
@@ -24,6 +24,8 @@ public struct DirectoryIndex: Sendable {
     var sessions = SessionBook()
     var longWeeks = LongWeeks()
     var places: [Coordinate] = []
+    /// How many people each takes out of one cohort.
+    var cohortPlaces: [Int32] = []
     /// The grid's key of every slot; up to ``laidOut`` they ascend.
     var keys: [UInt32] = []
     var order = IDOrder(sorted: [], slotCount: 0)
@@ -145,6 +147,7 @@ public struct DirectoryIndex: Sendable {
         words.reserve(slots: count)
         rows.append(contentsOf: repeatElement(GroupRow(), count: count - slotCount))
         places.append(contentsOf: repeatElement(Coordinate.origin, count: count - places.count))
+        cohortPlaces.append(contentsOf: repeatElement(0, count: count - cohortPlaces.count))
         keys.append(contentsOf: repeatElement(Grid.nowhere, count: count - keys.count))
     }
 
@@ -165,6 +168,7 @@ public struct DirectoryIndex: Sendable {
         row.sessions = longWeeks.add(group.pointee.sessions, &sessions)
         rows[slot] = row
         if let place = group.pointee.location { places[slot] = place }
+        cohortPlaces[slot] = Int32(group.pointee.agreement.cohortPlaces)
         keys[slot] = key
         ids.set(group.pointee.id, at: slot)
         return Draft(
@@ -205,6 +209,7 @@ public struct DirectoryIndex: Sendable {
             destinations[old] = UInt32(slot)
             moved.rows[slot] = rows[old]
             moved.places[slot] = places[old]
+            moved.cohortPlaces[slot] = cohortPlaces[old]
             moved.keys[slot] = keys[old]
             moved.ids.set(ids[old], at: slot)
         }

@@ -95,9 +95,7 @@ struct Judge {
         var (near, onFoot) = (UInt64(0), UInt64(0))
         for bit in SetBits(of: groups & placed) {
             let slot = word * 64 + bit
-            let row = view.rows + slot
-            let measured = question.distance.measure(
-                x: row.pointee.x, y: row.pointee.y, z: row.pointee.z, place: view.places[slot])
+            let measured = question.distance.measure(view.rows[slot].point, exactly: view.places[slot])
             walks[bit] = measured.minutes
             near |= (measured.isNear ? 1 : 0) &<< UInt64(bit)
             onFoot |= (measured.minutes <= question.maxWalk ? 1 : 0) &<< UInt64(bit)

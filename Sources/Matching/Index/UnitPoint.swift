@@ -1,7 +1,7 @@
 import Foundation
 import Vocabulary
 
-/// A place as a point on the unit sphere, for distances without trigonometry.
+/// A place as a point on the sphere, for distances without trigonometry.
 struct UnitPoint {
     let x: Double
     let y: Double
@@ -16,27 +16,52 @@ struct UnitPoint {
     }
 }
 
+/// The same in whole numbers of ``unit``, about three millimetres: what a row has room for.
+struct RoundedPoint {
+    let x: Int32
+    let y: Int32
+    let z: Int32
+
+    /// How many there are in the radius of the sphere.
+    static let unit = 2_147_483_647.0
+
+    /// The centre of the earth, where there is no place.
+    static let nowhere = RoundedPoint(0, 0, 0)
+
+    init(_ place: Coordinate) {
+        let point = UnitPoint(place)
+        func rounded(_ part: Double) -> Int32 { Int32((part * RoundedPoint.unit).rounded()) }
+        self.init(rounded(point.x), rounded(point.y), rounded(point.z))
+    }
+
+    private init(_ x: Int32, _ y: Int32, _ z: Int32) { (self.x, self.y, self.z) = (x, y, z) }
+}
+
 /// Measures from one home to many places, and agrees with `Coordinate.distance(to:)` on every question
 /// that the rules ask.
 ///
-/// The chord between two unit points gives the distance without a sine. It is off by less than a
-/// hundredth of a millimetre; whoever is closer than ``doubt`` to a border is measured again by the
+/// The chord between two points gives the distance without a sine. It is off by less than three
+/// millimetres, as the place is rounded; whoever is closer than ``doubt`` to a border is measured again by the
 /// formula of `matching.md`, and so is everything beyond 1,200 km.
 struct HomeDistance {
     let home: Coordinate
-    private let point: UnitPoint
+    /// The home in units of ``RoundedPoint/unit``, not rounded.
+    private let point: SIMD4<Double>
     private let horizonMetres: Double
     /// The minutes to the horizon, on foot.
     private let horizonWalk: Double
 
     init(home: Coordinate, horizonKm: Double) {
         self.home = home
-        self.point = UnitPoint(home)
+        let point = UnitPoint(home)
+        self.point = SIMD4(point.x, point.y, point.z, 0) * RoundedPoint.unit
         self.horizonMetres = horizonKm * 1000
         self.horizonWalk = horizonMetres * HomeDistance.minutesInMetre
     }
 
     private static let minutesInMetre = 1.3 / 80
+    /// Makes the square of a chord in units that of half a chord on the unit sphere.
+    private static let quarter = 1 / (4 * RoundedPoint.unit * RoundedPoint.unit)
     /// How near a border, in minutes, the quick measure is not believed.
     private static let doubt = 1e-3
     /// Added to a number, it leaves the nearest whole number in the lowest bits: 1.5 × 2⁵².
@@ -46,11 +71,9 @@ struct HomeDistance {
 
     /// The minutes on foot, and whether the place is within the horizon.
     @inline(__always)
-    func measure(x: Double, y: Double, z: Double, place: @autoclosure () -> Coordinate) -> (
-        minutes: Int32, isNear: Bool
-    ) {
-        let (dx, dy, dz) = (x - point.x, y - point.y, z - point.z)
-        let square = (dx * dx + dy * dy + dz * dz) / 4
+    func measure(_ place: RoundedPoint, exactly: @autoclosure () -> Coordinate) -> (minutes: Int32, isNear: Bool) {
+        let (dx, dy, dz) = (Double(place.x) - point.x, Double(place.y) - point.y, Double(place.z) - point.z)
+        let square = (dx * dx + dy * dy + dz * dz) * HomeDistance.quarter
         let half = square.squareRoot()
         // asin h = h + h³/6 + 3h⁵/40 + 15h⁷/336 + 105h⁹/3456 …
         let series = 1 + square * (1 / 6.0 + square * (3 / 40.0 + square * (15 / 336.0 + square * (105 / 3456.0))))
@@ -60,7 +83,7 @@ struct HomeDistance {
         let above = walk - (rounded - HomeDistance.rounder)
         let leeway = min(above.magnitude, (walk - horizonWalk).magnitude)
         if half > HomeDistance.longestHalfChord || leeway < HomeDistance.doubt {
-            let exact = home.distance(to: place())
+            let exact = home.distance(to: exactly())
             return (Int32(Coordinate.walkMinutes(metres: exact)), exact <= horizonMetres)
         }
         return (above > 0 ? nearest &+ 1 : nearest, walk <= horizonWalk)
