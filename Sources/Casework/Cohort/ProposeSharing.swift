@@ -49,11 +49,9 @@ public struct ProposeSharing: Sendable {
         let members = people.compactMap { person in
             situations[person.id].map { CohortMember(id: Identifier(rawValue: person.id.rawValue), situation: $0) }
         }
-        let spokenFor = Dictionary(
-            try hub.cohortPlans.spokenFor(since: since).map { ($0.key.inIndex, $0.value) },
-            uniquingKeysWith: { $1 })
-        let allocation = try desk.directories.ask(in: hub, clock: desk.clock) {
-            $0.allocate(members, spokenFor: spokenFor)
+        let places = try SharingRoom(in: hub, since: since)
+        let allocation = try desk.directories.ask(in: hub, clock: desk.clock) { index, notes in
+            index.allocate(members, spokenFor: places.taken(in: index, notes))
         }
         let shares = Dictionary(
             allocation.shares.map { ($0.member.rawValue, $0) }, uniquingKeysWith: { first, _ in first })

@@ -45,10 +45,10 @@ public struct ReadSharing: Sendable {
     private static func offers(
         to person: Person.ID, in state: SharingState, _ situation: Situation, hub: HubTransaction, desk: Desk
     ) throws -> [FoundGroups.OfferedGroup] {
-        let found = try desk.directories.ask(in: hub, clock: desk.clock) { index in
+        let found = try desk.directories.ask(in: hub, clock: desk.clock) { index, notes in
             index.match(situation, limit: mostOffers).offers.map { offer in
                 let group = Group.ID(rawValue: offer.id.rawValue)
-                let room = state.room(of: group, in: index)
+                let room = state.room(of: group, in: index, notes)
                 return (offer: offer, left: state.left(of: group, room: room, but: person))
             }
         }

@@ -46,7 +46,7 @@ extension Desk {
         // Nobody in danger now is sent to a group: that is no gap.
         guard person.care.isOpen, person.about.risk != .r4 else { return ([], "") }
         let situation = try situation(of: person, in: hub)
-        return try directories.ask(in: hub, clock: clock) { index, districts in
+        return try directories.ask(in: hub, clock: clock) { index, notes in
             let found = person.about.needs.uniqued.compactMap { need in
                 var alone = situation
                 alone.needs = [need]
@@ -56,7 +56,7 @@ extension Desk {
                 }
             }
             let home = found.isEmpty ? nil : person.about.limits.home
-            return (found, home.flatMap(districts.district) ?? "")
+            return (found, home.flatMap(notes.districts.district) ?? "")
         }
     }
 }

@@ -181,6 +181,25 @@ public struct CohortPlanStore {
         return counts
     }
 
+    /// How many people each group got out of what was shared out: it is suggested and still stands, or they were
+    /// asked for and came, or may yet come.
+    public func sharedOut(since moment: Moment) throws -> [Group.ID: Int] {
+        let rows = try hub.rows(
+            """
+            SELECT l.group_id, COUNT(*) AS n FROM cohort_plans c
+            JOIN cohort_lines l ON l.hub_id = c.hub_id AND l.plan_id = c.id
+            JOIN people p ON p.hub_id = l.hub_id AND p.id = l.person_id
+            WHERE c.hub_id = \(hub.hub) AND c.confirmed_at >= \(moment) AND \(Self.wasSuggested)
+              AND (\(Self.isUnanswered) OR EXISTS (
+                SELECT 1 FROM referrals r WHERE r.hub_id = l.hub_id AND r.person_id = l.person_id
+                  AND r.group_id = l.group_id AND r.sent_at >= c.confirmed_at
+                  AND (r.accepted_at IS NOT NULL OR r.state IN ('sent', 'waitlisted'))))
+            GROUP BY l.group_id
+            """)
+        return Dictionary(
+            try rows.map { (try $0.id("group_id"), try $0.integer("n")) }, uniquingKeysWith: { $1 })
+    }
+
     /// Nobody is told of it any more. Done twice, it is done.
     public func setAside(_ group: Group.ID, for person: Person.ID, at moment: Moment) throws {
         try hub.execute(
@@ -199,12 +218,17 @@ public struct CohortPlanStore {
         public let at: Moment
     }
 
-    private static let stillOpen: SQL = """
-        AND l.mark IN ('proposed', 'chosen') AND l.group_id IS NOT NULL AND l.set_aside_at IS NULL
-        AND p.state IN ('assessed', 'active') AND p.erased_at IS NULL
+    private static let stillOpen: SQL = "AND \(wasSuggested) AND \(isUnanswered)"
+
+    private static let wasSuggested: SQL = """
+        l.mark IN ('proposed', 'chosen') AND l.group_id IS NOT NULL AND l.set_aside_at IS NULL
+        """
+
+    private static let isUnanswered: SQL = """
+        (p.state IN ('assessed', 'active') AND p.erased_at IS NULL
         AND NOT EXISTS (
             SELECT 1 FROM referrals r WHERE r.hub_id = l.hub_id AND r.person_id = l.person_id
-              AND r.sent_at >= c.confirmed_at)
+              AND r.sent_at >= c.confirmed_at))
         """
 
     private func suggestions(_ condition: SQL, limit: Int) throws -> [Suggestion] {

@@ -173,8 +173,8 @@ struct SharingChoicePage: Page {
             choice.fullInPlan == 0
             ? nil
             : choice.fullInPlan == 1
-                ? "1 more group fits. This plan gives its last place to somebody else."
-                : "\(choice.fullInPlan) more groups fit. This plan gives their last places to others."
+                ? "1 more group fits. It has no place left for this plan."
+                : "\(choice.fullInPlan) more groups fit. They have no place left for this plan."
     }
 
     private static func value(_ line: CohortPlan.Line) -> String {
