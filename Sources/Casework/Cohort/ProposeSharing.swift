@@ -6,7 +6,8 @@ import Vocabulary
 /// Proposes how to share the places of all groups out among the people who wait, by the engine of `kith allocate`.
 ///
 /// A proposal that nobody confirmed is let go. Whoever has a suggestion that still stands is not in it, and the places
-/// that are spoken for are not given twice.
+/// that are spoken for are not given twice. A group that was set aside for somebody is not proposed for them again for a
+/// while.
 public struct ProposeSharing: Sendable {
     let desk: Desk
 
@@ -27,7 +28,9 @@ public struct ProposeSharing: Sendable {
             return try hub.once(submission, for: "propose-sharing", clock: desk.clock) {
                 guard !proposed.isEmpty else { throw Refusal.nobodyWaits }
                 let plan = CohortPlan(id: desk.ids.next(), proposedBy: worker, proposedAt: desk.clock.now)
-                try hub.cohortPlans.forget(confirmedBefore: desk.clock.suggestionsSince)
+                try hub.cohortPlans.forget(
+                    proposedUntil: desk.clock.now, confirmedBefore: desk.clock.suggestionsSince,
+                    setAsideBefore: desk.clock.setAsideSince)
                 try hub.cohortPlans.add(plan, proposed.map(\.line))
                 try hub.record("sharing-proposed", of: .cohortPlan(plan.id), by: actor, clock: desk.clock)
                 for (_, person) in proposed {
@@ -42,19 +45,30 @@ public struct ProposeSharing: Sendable {
     private static func proposal(
         in hub: HubTransaction, desk: Desk, actor: Actor
     ) throws -> [(line: CohortPlan.Line, person: Person)] {
-        let since = desk.clock.suggestionsSince
-        let people = try hub.people.find(try hub.cohortPlans.waiting(since: since, limit: CohortPlan.most))
-            .filter { !$0.about.needs.isEmpty && Access.decide(actor, to: .change, with: $0, of: hub.hub).isAllowed }
+        let people = try PeopleWhoWait(in: hub, desk: desk, actor: actor).people
         let situations = try desk.situations(of: people, in: hub)
+        let setAside = try hub.cohortPlans.setAside(since: desk.clock.setAsideSince, for: people.map(\.id))
         let members = people.compactMap { person in
-            situations[person.id].map { CohortMember(id: Identifier(rawValue: person.id.rawValue), situation: $0) }
+            situations[person.id].map { situation in
+                var situation = situation
+                // Their worker looked at these groups for them and said no: not yet again.
+                situation.avoid.groups += (setAside[person.id] ?? []).sorted().map(\.inIndex)
+                return CohortMember(id: Identifier(rawValue: person.id.rawValue), situation: situation)
+            }
         }
-        let places = try SharingRoom(in: hub, since: since)
-        let allocation = try desk.directories.ask(in: hub, clock: desk.clock) { index, notes in
-            index.allocate(members, spokenFor: places.taken(in: index, notes))
+        let places = try SharingRoom(in: hub, since: desk.clock.suggestionsSince)
+        let (shares, onlySetAside) = try desk.directories.ask(in: hub, clock: desk.clock) { index, notes in
+            let allocation = index.allocate(members, spokenFor: places.taken(in: index, notes))
+            let shares = Dictionary(
+                allocation.shares.map { ($0.member.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
+            let onlySetAside = setAside.keys.filter { person in
+                guard shares[person.rawValue]?.shortage == .noGroupFits, let situation = situations[person] else {
+                    return false
+                }
+                return !index.match(situation, limit: 1).offers.isEmpty
+            }
+            return (shares, Set(onlySetAside))
         }
-        let shares = Dictionary(
-            allocation.shares.map { ($0.member.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
         // Those who came first in the sharing stand first on the page.
         let inOrder = people.sorted { left, right in
             let (a, b) = (left.about.risk.level, right.about.risk.level)
@@ -65,7 +79,8 @@ public struct ProposeSharing: Sendable {
             guard let share = shares[person.id.rawValue] else { return nil }
             let line = CohortPlan.Line(
                 person: person.id, place: place, group: share.offers.first?.id.rawValue, mark: .proposed,
-                shortage: share.shortage.flatMap { CohortPlan.Shortage(rawValue: $0.rawValue) })
+                shortage: onlySetAside.contains(person.id)
+                    ? .setAside : share.shortage.flatMap { CohortPlan.Shortage(rawValue: $0.rawValue) })
             return (line, person)
         }
     }

@@ -99,6 +99,9 @@ extension Identifier where Owner == Group {
 extension Clock {
     /// Suggestions from before this moment no longer stand.
     var suggestionsSince: Moment { now.adding(days: -CohortPlan.suggestedForDays) }
+
+    /// What was set aside before this moment may be proposed again.
+    var setAsideSince: Moment { now.adding(days: -CohortPlan.setAsideForDays) }
 }
 
 extension Desk {

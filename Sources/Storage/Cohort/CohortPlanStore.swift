@@ -48,18 +48,25 @@ public struct CohortPlanStore {
         guard changed == 1 else { throw StorageFault.stale(expected: plan.version, found: plan.version + 1) }
     }
 
-    /// Lets go of proposals that nobody confirmed, and of suggestions that no longer stand.
-    public func forget(confirmedBefore moment: Moment) throws {
+    /// Lets go of proposals that nobody confirmed, of suggestions that no longer stand, and of what was set aside so
+    /// long ago that it may be proposed again.
+    ///
+    /// - Parameter proposed: of proposals that nobody confirmed, those made until then.
+    public func forget(proposedUntil proposed: Moment, confirmedBefore confirmed: Moment, setAsideBefore aside: Moment)
+        throws
+    {
+        let isOver: SQL = """
+            (confirmed_at IS NULL AND proposed_at <= \(proposed) OR confirmed_at < \(confirmed))
+            """
         try hub.execute(
             """
-            DELETE FROM cohort_lines WHERE hub_id = \(hub.hub) AND plan_id IN (
-                SELECT id FROM cohort_plans WHERE hub_id = \(hub.hub)
-                  AND (confirmed_at IS NULL OR confirmed_at < \(moment)))
+            DELETE FROM cohort_lines WHERE hub_id = \(hub.hub) AND (set_aside_at IS NULL OR set_aside_at < \(aside))
+              AND plan_id IN (SELECT id FROM cohort_plans WHERE hub_id = \(hub.hub) AND \(isOver))
             """)
         try hub.execute(
             """
-            DELETE FROM cohort_plans WHERE hub_id = \(hub.hub)
-              AND (confirmed_at IS NULL OR confirmed_at < \(moment))
+            DELETE FROM cohort_plans WHERE hub_id = \(hub.hub) AND \(isOver) AND NOT EXISTS (
+                SELECT 1 FROM cohort_lines l WHERE l.hub_id = cohort_plans.hub_id AND l.plan_id = cohort_plans.id)
             """)
     }
 
@@ -207,6 +214,18 @@ public struct CohortPlanStore {
             UPDATE cohort_lines SET set_aside_at = \(moment)
             WHERE hub_id = \(hub.hub) AND person_id = \(person) AND group_id = \(group) AND set_aside_at IS NULL
             """)
+    }
+
+    /// The groups that were set aside for these people since then.
+    public func setAside(since moment: Moment, for people: [Person.ID]) throws -> [Person.ID: Set<Group.ID>] {
+        var groups: [Person.ID: Set<Group.ID>] = [:]
+        let rows = try hub.rows(
+            """
+            SELECT person_id, group_id FROM cohort_lines
+            WHERE hub_id = \(hub.hub) AND person_id IN \(list: people) AND set_aside_at >= \(moment)
+            """)
+        for row in rows { groups[try row.id("person_id"), default: []].insert(try row.id("group_id")) }
+        return groups
     }
 
     /// A group that a confirmed plan suggests for somebody.

@@ -79,7 +79,9 @@ struct SharingTests {
         try await test.refer("referred")
         try await addWaiting(test, "over") { try? $0.care.close(because: .died) }
         try await addWaiting(test, "untold") { $0.about.needs = [] }
-        #expect(try await propose(test).rows.map(\.person.id) == ["waits"])
+        let board = try await propose(test)
+        #expect(board.rows.map(\.person.id) == ["waits"])
+        #expect(board.waiting == 1 && board.withoutNeeds == 1)
         try await confirm(test)
         await #expect(throws: ProposeSharing.Refusal.nobodyWaits) {
             try await ProposeSharing(desk: test.desk)(submission: "again", by: lead(test))
@@ -292,6 +294,55 @@ struct SharingTests {
         #expect(groups(try await propose(test)).isEmpty)
         let found = try await FindGroups(desk: test.desk)(for: "waits", by: test.linkWorker)
         #expect(found.offers.elements.map(\.group.id) == ["kitchen"])
+    }
+
+    @Test func `a place that is suggested is free again when the suggestion is set aside`() async throws {
+        let test = try await TestDesk()
+        try await test.addGroup { $0.agreement?.places = 1 }
+        try await addWaiting(test, "first", days: 9)
+        _ = try await propose(test)
+        try await confirm(test)
+        try await addWaiting(test, "second", days: 30)
+        test.clock.move(seconds: 60)
+        #expect(groups(try await propose(test, "while it stands")).isEmpty)
+        try await SetSuggestionAside(desk: test.desk)(for: "first", by: test.linkWorker)
+        test.clock.move(seconds: 60)
+        #expect(groups(try await propose(test, "set aside")) == ["second": "kitchen"])
+    }
+
+    @Test func `a group that was set aside for somebody is not proposed for them again for ninety days`() async throws {
+        let test = try await TestDesk()
+        try await test.addGroup { $0.agreement?.until = nil }
+        try await addWaiting(test, "first", days: 9)
+        _ = try await propose(test)
+        try await confirm(test)
+        test.clock.move(days: 20)
+        try await SetSuggestionAside(desk: test.desk)(for: "first", by: test.linkWorker)
+        try await addWaiting(test, "second")
+        test.clock.move(seconds: 60)
+        let board = try await propose(test, "at once")
+        #expect(groups(board) == ["second": "kitchen"])
+        #expect(board.rows.first?.line.shortage == .setAside)
+        // Long after the plan itself is over, and only for whom it was set aside.
+        test.clock.move(days: 85)
+        #expect(groups(try await propose(test, "still")) == ["second": "kitchen"])
+        let choice = try await ReadSharing(desk: test.desk).choice(for: "first", by: lead(test))
+        #expect(choice.offers.map(\.group.id) == ["kitchen"] && choice.setAside == ["kitchen"])
+        try await change(test, .choose("kitchen"), "first")
+        test.clock.move(days: 6)
+        #expect(groups(try await propose(test, "again")) == ["first": "kitchen", "second": "kitchen"])
+    }
+
+    @Test func `another group is proposed in place of what was set aside`() async throws {
+        let test = try await TestDesk()
+        try await test.addGroup()
+        try await addWaiting(test, "first")
+        _ = try await propose(test)
+        try await confirm(test)
+        try await SetSuggestionAside(desk: test.desk)(for: "first", by: test.linkWorker)
+        try await test.addGroup("choir")
+        test.clock.move(seconds: 60)
+        #expect(groups(try await propose(test, "again")) == ["first": "choir"])
     }
 
     @Test func `everybody whose line is looked at can read that it was`() async throws {
