@@ -6,8 +6,8 @@ import Vocabulary
 /// Proposes how to share the places of all groups out among the people who wait, by the engine of `kith allocate`.
 ///
 /// A proposal that nobody confirmed is let go. Whoever has a suggestion that still stands is not in it, and the places
-/// that are spoken for are not given twice. A group that was set aside for somebody is not proposed for them again for a
-/// while.
+/// that are spoken for are not given twice. A group that was set aside for somebody, or said
+/// no to them, is not proposed for them again for a while.
 public struct ProposeSharing: Sendable {
     let desk: Desk
 
@@ -47,27 +47,27 @@ public struct ProposeSharing: Sendable {
     ) throws -> [(line: CohortPlan.Line, person: Person)] {
         let people = try PeopleWhoWait(in: hub, desk: desk, actor: actor).people
         let situations = try desk.situations(of: people, in: hub)
-        let setAside = try hub.cohortPlans.setAside(since: desk.clock.setAsideSince, for: people.map(\.id))
+        let turnedDown = try hub.cohortPlans.turnedDown(since: desk.clock.setAsideSince, for: people.map(\.id))
         let members = people.compactMap { person in
             situations[person.id].map { situation in
                 var situation = situation
-                // Their worker looked at these groups for them and said no: not yet again.
-                situation.avoid.groups += (setAside[person.id] ?? []).sorted().map(\.inIndex)
+                // Their worker said no to these groups, or the group did: not yet again.
+                situation.avoid.groups += (turnedDown[person.id] ?? []).sorted().map(\.inIndex)
                 return CohortMember(id: Identifier(rawValue: person.id.rawValue), situation: situation)
             }
         }
         let places = try SharingRoom(in: hub, since: desk.clock.suggestionsSince)
-        let (shares, onlySetAside) = try desk.directories.ask(in: hub, clock: desk.clock) { index, notes in
+        let (shares, onlyTurnedDown) = try desk.directories.ask(in: hub, clock: desk.clock) { index, notes in
             let allocation = index.allocate(members, spokenFor: places.taken(in: index, notes))
             let shares = Dictionary(
                 allocation.shares.map { ($0.member.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
-            let onlySetAside = setAside.keys.filter { person in
+            let onlyTurnedDown = turnedDown.keys.filter { person in
                 guard shares[person.rawValue]?.shortage == .noGroupFits, let situation = situations[person] else {
                     return false
                 }
                 return !index.match(situation, limit: 1).offers.isEmpty
             }
-            return (shares, Set(onlySetAside))
+            return (shares, Set(onlyTurnedDown))
         }
         // Those who came first in the sharing stand first on the page.
         let inOrder = people.sorted { left, right in
@@ -79,7 +79,7 @@ public struct ProposeSharing: Sendable {
             guard let share = shares[person.id.rawValue] else { return nil }
             let line = CohortPlan.Line(
                 person: person.id, place: place, group: share.offers.first?.id.rawValue, mark: .proposed,
-                shortage: onlySetAside.contains(person.id)
+                shortage: onlyTurnedDown.contains(person.id)
                     ? .setAside : share.shortage.flatMap { CohortPlan.Shortage(rawValue: $0.rawValue) })
             return (line, person)
         }

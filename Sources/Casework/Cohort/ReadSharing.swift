@@ -32,11 +32,11 @@ public struct ReadSharing: Sendable {
                 let situation = state.situations[id]
             else { throw Access.Refusal.notFound }
             let offers = try Self.offers(to: id, in: state, situation, hub: hub, desk: desk)
-            let setAside = try hub.cohortPlans.setAside(since: desk.clock.setAsideSince, for: [id])[id] ?? []
+            let turnedDown = try hub.cohortPlans.turnedDown(since: desk.clock.setAsideSince, for: [id])[id] ?? []
             try hub.recordLook(at: person, by: actor, clock: desk.clock, part: "groups")
             return SharingChoice(
                 plan: state.plan, line: line, person: person, situation: situation,
-                offers: offers.filter { $0.placesLeft > 0 }, setAside: setAside,
+                offers: offers.filter { $0.placesLeft > 0 }, turnedDown: turnedDown,
                 fullInPlan: offers.count { $0.placesLeft <= 0 })
         }
     }

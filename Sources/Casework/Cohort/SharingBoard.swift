@@ -68,8 +68,8 @@ public struct SharingChoice: Sendable {
     public let situation: Situation
     /// Best first; with how many places this plan leaves.
     public let offers: [FoundGroups.OfferedGroup]
-    /// Those that were set aside for them not long ago: the team can still choose one.
-    public let setAside: Set<Group.ID>
+    /// Those that were set aside for them or said no to them not long ago: the team can still choose one.
+    public let turnedDown: Set<Group.ID>
     /// How many more fit and have no place left in this plan.
     public let fullInPlan: Int
 }

@@ -100,7 +100,7 @@ extension Clock {
     /// Suggestions from before this moment no longer stand.
     var suggestionsSince: Moment { now.adding(days: -CohortPlan.suggestedForDays) }
 
-    /// What was set aside before this moment may be proposed again.
+    /// What was set aside, or said no, before this moment may be proposed again.
     var setAsideSince: Moment { now.adding(days: -CohortPlan.setAsideForDays) }
 }
 

@@ -216,15 +216,21 @@ public struct CohortPlanStore {
             """)
     }
 
-    /// The groups that were set aside for these people since then.
-    public func setAside(since moment: Moment, for people: [Person.ID]) throws -> [Person.ID: Set<Group.ID>] {
+    /// The groups that were set aside for these people since then, or that were asked for them and said no or nothing.
+    public func turnedDown(since moment: Moment, for people: [Person.ID]) throws -> [Person.ID: Set<Group.ID>] {
         var groups: [Person.ID: Set<Group.ID>] = [:]
-        let rows = try hub.rows(
+        let setAside = try hub.rows(
             """
             SELECT person_id, group_id FROM cohort_lines
             WHERE hub_id = \(hub.hub) AND person_id IN \(list: people) AND set_aside_at >= \(moment)
             """)
-        for row in rows { groups[try row.id("person_id"), default: []].insert(try row.id("group_id")) }
+        let answered = try hub.rows(
+            """
+            SELECT person_id, group_id FROM referrals
+            WHERE hub_id = \(hub.hub) AND person_id IN \(list: people) AND state IN ('declined', 'expired')
+              AND ended_at >= \(moment)
+            """)
+        for row in setAside + answered { groups[try row.id("person_id"), default: []].insert(try row.id("group_id")) }
         return groups
     }
 

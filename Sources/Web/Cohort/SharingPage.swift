@@ -173,7 +173,8 @@ struct SharingChoicePage: Page {
             Choice(
                 "group \(offered.group.id)", offered.group.details.name,
                 hint: words.facts(of: offered, for: choice.situation)
-                    + (choice.setAside.contains(offered.group.id) ? " It was set aside for them not long ago." : ""))
+                    + (choice.turnedDown.contains(offered.group.id)
+                        ? " Not long ago, it was set aside for them or said no." : ""))
         }
         let hold =
             choice.line.group == nil

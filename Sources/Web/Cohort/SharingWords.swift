@@ -55,7 +55,7 @@ struct SharingWords {
         case .placesAreTaken:
             return "Groups fit, but every place went to somebody at higher risk, or who has waited longer."
         case .setAside:
-            return "A group fits that was set aside for them not long ago, and no other. You can still choose it."
+            return "Not long ago, what fits was set aside for them or said no. You can still choose it."
         case .noGroupFits:
             let opening = row.opening.map { " \(OpeningWords.headline($0.code, $0.groups))." } ?? ""
             return "No group fits them as things are.\(opening)"

@@ -40,7 +40,7 @@ extension QueryUse {
         QueryUse("cohortPlans.suggestion") { _ = try $0.cohortPlans.suggestion(for: "p1", since: now) },
         QueryUse("cohortPlans.shares") { _ = try $0.cohortPlans.shares(of: "p1") },
         QueryUse("cohortPlans.spokenFor", readsAll: true) { _ = try $0.cohortPlans.spokenFor(since: now) },
-        QueryUse("cohortPlans.setAside since") { _ = try $0.cohortPlans.setAside(since: now, for: ["p1", "p2"]) },
+        QueryUse("cohortPlans.turnedDown") { _ = try $0.cohortPlans.turnedDown(since: now, for: ["p1", "p2"]) },
         QueryUse("cohortPlans.sharedOut", readsAll: true) { _ = try $0.cohortPlans.sharedOut(since: now) },
         QueryUse("cohortPlans.setAside") { try $0.cohortPlans.setAside("kitchen", for: "p1", at: now) },
     ]
