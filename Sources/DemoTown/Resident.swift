@@ -32,6 +32,8 @@ struct Resident: Sendable {
         case contact(Contact.Kind, reached: Bool, String)
         /// What social prescribing is was explained and understood (D1).
         case explained(in: Language, withInterpreter: Bool)
+        /// Their worker looked for groups.
+        case searched
         case drafted(to: String)
         case referred(to: String)
         case answered(by: String, Answer)
@@ -70,7 +72,7 @@ struct Resident: Sendable {
             .ago(days - 2, .contact(.call, reached: true, "Agreed when and where to meet."))
             .ago(
                 days - 5, .contact(.meeting, reached: true, "First meeting. What matters, in their own order."),
-                .care(.assess), .explained(in: language, withInterpreter: withInterpreter), .care(.begin))
+                .care(.assess), .explained(in: language, withInterpreter: withInterpreter), .care(.begin), .searched)
     }
 
     func wantingMoreAtOnce() -> Resident {

@@ -43,6 +43,8 @@ struct TownGroup: Sendable {
     struct Terms: Hashable, Sendable {
         var monthly: Int
         var places: Int
+        /// How many newcomers a month out of places that are shared out; nil for no limit of its own.
+        var cohort: Int?
         /// Days from today to the last day; nil for no end.
         var endsIn: Int?
         var paused = false
@@ -95,13 +97,14 @@ struct TownGroup: Sendable {
     }
 
     func agreed(
-        monthly: Int, places: Int, endsIn days: Int?, by name: String, copes: String = "",
+        monthly: Int, places: Int, cohort: Int? = nil, endsIn days: Int?, by name: String, copes: String = "",
         strain: FundingStrain = .fine, paused: Bool = false
     ) -> TownGroup {
         var changed = self
         changed.agreement = .agreed(
             Terms(
-                monthly: monthly, places: places, endsIn: days, paused: paused, canCopeWith: copes, strain: strain,
+                monthly: monthly, places: places, cohort: cohort, endsIn: days, paused: paused, canCopeWith: copes,
+                strain: strain,
                 by: name))
         changed.details.contact.name = name
         return changed

@@ -64,6 +64,33 @@ def test_places_are_proposed_changed_confirmed_and_found(
     assert "The team suggests" not in visitor.page.inner_text("main")
 
 
+def test_a_group_says_how_many_may_come_at_once(
+    demo: Program, new_visitor: Callable[..., Visitor], check: Callable[..., None]
+) -> None:
+    for viewport in (WIDE, NARROW):
+        visitor = new_visitor(viewport, scripts=False)
+        sign_in(visitor, *demo.sign_ins()["coordinator"])
+        coordinator = Worker(visitor, check)
+        visitor.go("/app/groups?search=Roof+and+rent")
+        coordinator.follow("Roof and rent")
+        group_page = visitor.path.split("?")[0]
+        coordinator.press("Ask the group")
+        address = visitor.page.locator("main .card strong").inner_text()
+
+        group = Worker(new_visitor(viewport, scripts=False).go("/" + address.split("/", 3)[3]), check)
+        check(group.visitor, "group is asked how many may come", person=True, keyboard=True)
+        group.fill({"monthly-limit": "8", "places": "25", "cohort": "-1", "signed-by": "Kit"})
+        group.press("Yes, we agree")
+        check(group.visitor, "group mends its answer", status=422, person=True)
+        group.fill({"cohort": "2"})
+        group.press("Yes, we agree")
+        check(group.visitor, "group agreed", person=True)
+
+        visitor.go(group_page)
+        check(visitor, "group with a limit for sharing")
+        assert "Up to 2 of the newcomers in a month" in visitor.page.inner_text("main")
+
+
 def test_a_commissioner_finds_the_gap_list(
     demo: Program, new_visitor: Callable[..., Visitor], check: Callable[..., None]
 ) -> None:
@@ -73,7 +100,7 @@ def test_a_commissioner_finds_the_gap_list(
         visitor.go("/app/figures")
         Worker(visitor, check).follow("Where a safe group is missing")
         check(visitor, "gap list", keyboard=viewport is WIDE)
-        assert "elsewhere" in visitor.page.inner_text("main")
+        assert "Ropewalk" in visitor.page.inner_text("main table")
 
 
 def test_why_not_this_group_for_any_name_typed_in(

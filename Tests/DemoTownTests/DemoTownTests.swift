@@ -119,6 +119,24 @@ struct DemoTownTests {
         #expect(ending.count >= 5)
     }
 
+    @Test(arguments: [0, 9, 37, 200])
+    func `has gaps that a commissioner can act on, in a district and elsewhere`(days: Int) async throws {
+        let (desk, _) = try await Self.filled(at: Self.now.adding(days: days))
+        let actor = Actor(hub: "demo", identity: .worker("commissioner", name: "Fictional commissioner", .commissioner))
+        let gaps = try await ReadGaps(desk: desk)(by: actor).gaps
+        #expect(
+            gaps.contains { $0.need == "getting-around" && $0.place == .district("Ropewalk") && $0.people == .about(5) }
+        )
+        #expect(gaps.contains { $0.need == "childcare" && $0.place == .elsewhere && $0.people == .about(5) })
+        #expect(gaps.contains { $0.people == .few })
+    }
+
+    @Test func `has a group that said how many may come when places are shared out`() async throws {
+        let (desk, _) = try await Self.filled()
+        let groups = try await desk.database.read("demo") { try $0.groups.all() }
+        #expect(groups.contains { group in group.agreement.map { ($0.cohort ?? .max) < $0.monthlyLimit } ?? false })
+    }
+
     @Test func `grows for load tests`() async throws {
         let town = DemoTown(groups: 300, people: 120)
         let (desk, _) = try await Self.filled(town)

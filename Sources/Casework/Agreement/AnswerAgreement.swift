@@ -27,6 +27,8 @@ public enum AgreementDoor: Hashable, Sendable {
 public struct AgreementAnswer: Hashable, Sendable {
     public var monthlyLimit: Int
     public var places: Int
+    /// At most so many a month out of places that are shared out at once; nil for no limit beside the month's.
+    public var cohort: Int?
     /// The last day; nil for no end.
     public var until: Day?
     public var canCopeWith: String
@@ -35,10 +37,12 @@ public struct AgreementAnswer: Hashable, Sendable {
     public var signedBy: String
 
     public init(
-        monthlyLimit: Int, places: Int, until: Day?, canCopeWith: String, fundingStrain: FundingStrain, signedBy: String
+        monthlyLimit: Int, places: Int, cohort: Int? = nil, until: Day?, canCopeWith: String,
+        fundingStrain: FundingStrain, signedBy: String
     ) {
         self.monthlyLimit = monthlyLimit
         self.places = places
+        self.cohort = cohort
         self.until = until
         self.canCopeWith = canCopeWith
         self.fundingStrain = fundingStrain
@@ -91,15 +95,14 @@ public struct AnswerAgreement: Sendable {
     /// - Throws: ``Refusal``.
     public func agree(_ answer: AgreementAnswer, at door: AgreementDoor) async throws {
         let today = desk.clock.today
-        guard (0...1000).contains(answer.monthlyLimit), (0...1000).contains(answer.places) else {
-            throw Refusal.numberOutOfRange
-        }
+        let numbers = [answer.monthlyLimit, answer.places] + [answer.cohort].compactMap(\.self)
+        guard numbers.allSatisfy((0...1000).contains) else { throw Refusal.numberOutOfRange }
         if let until = answer.until, until < today { throw Refusal.endsInThePast }
         guard answer.canCopeWith.unicodeScalars.count <= 2000 else { throw Refusal.tooLong(limit: 2000) }
         guard answer.signedBy.unicodeScalars.count <= 200 else { throw Refusal.tooLong(limit: 200) }
         guard !answer.signedBy.allSatisfy(\.isWhitespace) else { throw Refusal.signatureMissing }
         let agreement = Agreement(
-            monthlyLimit: answer.monthlyLimit, places: answer.places, until: answer.until,
+            monthlyLimit: answer.monthlyLimit, places: answer.places, cohort: answer.cohort, until: answer.until,
             canCopeWith: answer.canCopeWith, fundingStrain: answer.fundingStrain, agreedOn: today,
             agreedBy: answer.signedBy)
         try await change(at: door, verb: "agreement-given") { group in

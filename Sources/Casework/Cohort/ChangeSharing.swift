@@ -21,7 +21,7 @@ public struct ChangeSharing: Sendable {
     public enum Refusal: Error, Equatable, Sendable {
         /// The group is no offer for them, or none any more.
         case doesNotFit
-        /// The plan gives its last place to somebody else.
+        /// It has no place left that this plan could give.
         case noPlaceInPlan
         /// There is no group of which a place could be kept.
         case nothingToHold
@@ -72,10 +72,10 @@ public struct ChangeSharing: Sendable {
         _ group: Group.ID, for person: Person.ID, in state: SharingState, hub: HubTransaction, desk: Desk
     ) throws {
         guard let situation = state.situations[person] else { throw Access.Refusal.notFound }
-        let (isOffer, room) = try desk.directories.ask(in: hub, clock: desk.clock) { index in
+        let (isOffer, room) = try desk.directories.ask(in: hub, clock: desk.clock) { index, notes in
             let explanation = index.explain(group.inIndex, for: situation)
             let isOffer = if case .offer = explanation?.verdict { explanation?.wasConsidered == true } else { false }
-            return (isOffer, state.room(of: group, in: index))
+            return (isOffer, state.room(of: group, in: index, notes))
         }
         guard isOffer else { throw Refusal.doesNotFit }
         guard state.left(of: group, room: room, but: person) > 0 else {

@@ -6,7 +6,8 @@ import Vocabulary
 /// Proposes how to share the places of all groups out among the people who wait, by the engine of `kith allocate`.
 ///
 /// A proposal that nobody confirmed is let go. Whoever has a suggestion that still stands is not in it, and the places
-/// that are spoken for are not given twice.
+/// that are spoken for are not given twice. A group that was set aside for somebody, or said
+/// no to them, is not proposed for them again for a while.
 public struct ProposeSharing: Sendable {
     let desk: Desk
 
@@ -27,7 +28,9 @@ public struct ProposeSharing: Sendable {
             return try hub.once(submission, for: "propose-sharing", clock: desk.clock) {
                 guard !proposed.isEmpty else { throw Refusal.nobodyWaits }
                 let plan = CohortPlan(id: desk.ids.next(), proposedBy: worker, proposedAt: desk.clock.now)
-                try hub.cohortPlans.forget(confirmedBefore: desk.clock.suggestionsSince)
+                try hub.cohortPlans.forget(
+                    proposedUntil: desk.clock.now, confirmedBefore: desk.clock.suggestionsSince,
+                    setAsideBefore: desk.clock.setAsideSince)
                 try hub.cohortPlans.add(plan, proposed.map(\.line))
                 try hub.record("sharing-proposed", of: .cohortPlan(plan.id), by: actor, clock: desk.clock)
                 for (_, person) in proposed {
@@ -42,21 +45,30 @@ public struct ProposeSharing: Sendable {
     private static func proposal(
         in hub: HubTransaction, desk: Desk, actor: Actor
     ) throws -> [(line: CohortPlan.Line, person: Person)] {
-        let since = desk.clock.suggestionsSince
-        let people = try hub.people.find(try hub.cohortPlans.waiting(since: since, limit: CohortPlan.most))
-            .filter { !$0.about.needs.isEmpty && Access.decide(actor, to: .change, with: $0, of: hub.hub).isAllowed }
+        let people = try PeopleWhoWait(in: hub, desk: desk, actor: actor).people
         let situations = try desk.situations(of: people, in: hub)
+        let turnedDown = try hub.cohortPlans.turnedDown(since: desk.clock.setAsideSince, for: people.map(\.id))
         let members = people.compactMap { person in
-            situations[person.id].map { CohortMember(id: Identifier(rawValue: person.id.rawValue), situation: $0) }
+            situations[person.id].map { situation in
+                var situation = situation
+                // Their worker said no to these groups, or the group did: not yet again.
+                situation.avoid.groups += (turnedDown[person.id] ?? []).sorted().map(\.inIndex)
+                return CohortMember(id: Identifier(rawValue: person.id.rawValue), situation: situation)
+            }
         }
-        let spokenFor = Dictionary(
-            try hub.cohortPlans.spokenFor(since: since).map { ($0.key.inIndex, $0.value) },
-            uniquingKeysWith: { $1 })
-        let allocation = try desk.directories.ask(in: hub, clock: desk.clock) {
-            $0.allocate(members, spokenFor: spokenFor)
+        let places = try SharingRoom(in: hub, since: desk.clock.suggestionsSince)
+        let (shares, onlyTurnedDown) = try desk.directories.ask(in: hub, clock: desk.clock) { index, notes in
+            let allocation = index.allocate(members, spokenFor: places.taken(in: index, notes))
+            let shares = Dictionary(
+                allocation.shares.map { ($0.member.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
+            let onlyTurnedDown = turnedDown.keys.filter { person in
+                guard shares[person.rawValue]?.shortage == .noGroupFits, let situation = situations[person] else {
+                    return false
+                }
+                return !index.match(situation, limit: 1).offers.isEmpty
+            }
+            return (shares, Set(onlyTurnedDown))
         }
-        let shares = Dictionary(
-            allocation.shares.map { ($0.member.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
         // Those who came first in the sharing stand first on the page.
         let inOrder = people.sorted { left, right in
             let (a, b) = (left.about.risk.level, right.about.risk.level)
@@ -67,7 +79,8 @@ public struct ProposeSharing: Sendable {
             guard let share = shares[person.id.rawValue] else { return nil }
             let line = CohortPlan.Line(
                 person: person.id, place: place, group: share.offers.first?.id.rawValue, mark: .proposed,
-                shortage: share.shortage.flatMap { CohortPlan.Shortage(rawValue: $0.rawValue) })
+                shortage: onlyTurnedDown.contains(person.id)
+                    ? .setAside : share.shortage.flatMap { CohortPlan.Shortage(rawValue: $0.rawValue) })
             return (line, person)
         }
     }

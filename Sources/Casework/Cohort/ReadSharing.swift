@@ -32,10 +32,12 @@ public struct ReadSharing: Sendable {
                 let situation = state.situations[id]
             else { throw Access.Refusal.notFound }
             let offers = try Self.offers(to: id, in: state, situation, hub: hub, desk: desk)
+            let turnedDown = try hub.cohortPlans.turnedDown(since: desk.clock.setAsideSince, for: [id])[id] ?? []
             try hub.recordLook(at: person, by: actor, clock: desk.clock, part: "groups")
             return SharingChoice(
                 plan: state.plan, line: line, person: person, situation: situation,
-                offers: offers.filter { $0.placesLeft > 0 }, fullInPlan: offers.count { $0.placesLeft <= 0 })
+                offers: offers.filter { $0.placesLeft > 0 }, turnedDown: turnedDown,
+                fullInPlan: offers.count { $0.placesLeft <= 0 })
         }
     }
 
@@ -45,10 +47,10 @@ public struct ReadSharing: Sendable {
     private static func offers(
         to person: Person.ID, in state: SharingState, _ situation: Situation, hub: HubTransaction, desk: Desk
     ) throws -> [FoundGroups.OfferedGroup] {
-        let found = try desk.directories.ask(in: hub, clock: desk.clock) { index in
+        let found = try desk.directories.ask(in: hub, clock: desk.clock) { index, notes in
             index.match(situation, limit: mostOffers).offers.map { offer in
                 let group = Group.ID(rawValue: offer.id.rawValue)
-                let room = state.room(of: group, in: index)
+                let room = state.room(of: group, in: index, notes)
                 return (offer: offer, left: state.left(of: group, room: room, but: person))
             }
         }
@@ -66,10 +68,11 @@ public struct ReadSharing: Sendable {
         _ show: SharingBoard.Show, page: Int, in hub: HubTransaction, desk: Desk, actor: Actor
     ) throws -> SharingBoard {
         let clock = desk.clock
-        let waiting = try hub.cohortPlans.waiting(since: clock.suggestionsSince, limit: CohortPlan.most).count
+        let waiting = try PeopleWhoWait(in: hub, desk: desk, actor: actor)
         guard let state = try SharingState(in: hub, desk: desk, actor: actor) else {
             return SharingBoard(
-                plan: nil, names: [:], waiting: waiting, show: .all, counts: [:], rows: [], page: 1,
+                plan: nil, names: [:], waiting: waiting.people.count, withoutNeeds: waiting.withoutNeeds, show: .all,
+                counts: [:], rows: [], page: 1,
                 today: clock.today)
         }
         var counts = Dictionary(grouping: state.lines, by: state.kind).mapValues(\.count)
@@ -82,7 +85,8 @@ public struct ReadSharing: Sendable {
         return SharingBoard(
             plan: state.plan,
             names: try hub.accounts.names(Set([state.plan.proposedBy] + [state.plan.confirmedBy].compactMap(\.self))),
-            waiting: waiting, show: show, counts: counts, rows: rows, page: window.page,
+            waiting: waiting.people.count, withoutNeeds: waiting.withoutNeeds, show: show, counts: counts, rows: rows,
+            page: window.page,
             today: clock.today)
     }
 

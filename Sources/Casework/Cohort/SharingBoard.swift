@@ -11,6 +11,8 @@ public struct SharingBoard: Sendable {
     public let names: [Identifier<Worker>: String]
     /// How many people wait whom no plan suggests a group for: those whom the next proposal is about.
     public let waiting: Int
+    /// How many wait as well, and have no need written down.
+    public let withoutNeeds: Int
     public let show: Show
     /// How many people of the plan are of each kind.
     public let counts: [Show: Int]
@@ -66,6 +68,8 @@ public struct SharingChoice: Sendable {
     public let situation: Situation
     /// Best first; with how many places this plan leaves.
     public let offers: [FoundGroups.OfferedGroup]
+    /// Those that were set aside for them or said no to them not long ago: the team can still choose one.
+    public let turnedDown: Set<Group.ID>
     /// How many more fit and have no place left in this plan.
     public let fullInPlan: Int
 }

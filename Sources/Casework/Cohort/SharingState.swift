@@ -14,8 +14,7 @@ struct SharingState {
     let situations: [Person.ID: Situation]
     /// How many places each group has left for this plan, what the plan itself gives away not taken off.
     let room: [Group.ID: Int]
-    /// How many places are suggested to others, or asked for and not answered.
-    private let spokenFor: [Group.ID: Int]
+    private let places: SharingRoom
 
     /// Only the lines of people whom the actor may look at.
     ///
@@ -30,11 +29,11 @@ struct SharingState {
         let lines = all.filter { people[$0.person] != nil }
         let situations = try desk.situations(of: Array(people.values), in: hub)
         let waiting = try hub.cohortPlans.waiting(among: lines.map(\.person))
-        let spokenFor = try hub.cohortPlans.spokenFor(since: desk.clock.suggestionsSince)
-        (troubles, room) = try desk.directories.ask(in: hub, clock: desk.clock) { index in
+        let places = try SharingRoom(in: hub, since: desk.clock.suggestionsSince)
+        (troubles, room) = try desk.directories.ask(in: hub, clock: desk.clock) { index, notes in
             var room: [Group.ID: Int] = [:]
             for group in lines.compactMap(\.group).map(Group.ID.init(rawValue:)) {
-                room[group] = Self.room(of: group, in: index, spokenFor)
+                room[group] = places.left(of: group, in: index, notes)
             }
             var left = room
             var troubles: [Person.ID: SharingTrouble] = [:]
@@ -59,14 +58,12 @@ struct SharingState {
         self.lines = lines
         self.people = people
         self.situations = situations
-        self.spokenFor = spokenFor
+        self.places = places
     }
 
     /// How many places any group has left for this plan.
-    func room(of group: Group.ID, in index: DirectoryIndex) -> Int { Self.room(of: group, in: index, spokenFor) }
-
-    private static func room(of group: Group.ID, in index: DirectoryIndex, _ spokenFor: [Group.ID: Int]) -> Int {
-        max(0, index.cohortPlaces(of: group.inIndex) - (spokenFor[group] ?? 0))
+    func room(of group: Group.ID, in index: DirectoryIndex, _ notes: DirectoryNotes) -> Int {
+        places.left(of: group, in: index, notes)
     }
 
     /// How many places of a group the plan leaves to one person: all that the others in it do not take.
@@ -102,6 +99,9 @@ extension Identifier where Owner == Group {
 extension Clock {
     /// Suggestions from before this moment no longer stand.
     var suggestionsSince: Moment { now.adding(days: -CohortPlan.suggestedForDays) }
+
+    /// What was set aside, or said no, before this moment may be proposed again.
+    var setAsideSince: Moment { now.adding(days: -CohortPlan.setAsideForDays) }
 }
 
 extension Desk {

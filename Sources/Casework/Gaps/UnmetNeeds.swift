@@ -43,21 +43,43 @@ extension Desk {
     ///
     /// Ask before the transaction changes anything, keep when it has recorded the look.
     func unmetNeeds(of person: Person, in hub: HubTransaction) throws -> (found: [UnmetNeedStore.Found], in: String) {
+        let situation = try situation(of: person, in: hub)
+        return try directories.ask(in: hub, clock: clock) { index, notes in
+            Self.unmetNeeds(of: person, situation, index, notes)
+        }
+    }
+
+    /// Keeps what searches of earlier days found no group for, by the directory as it is now: for a hub whose history is
+    /// told at once.
+    public func keepSearches(_ searches: [(person: Person, day: Day)], in hub: HubTransaction) throws {
+        let situations = try situations(of: searches.map(\.person), in: hub)
+        let unmet = try directories.ask(in: hub, clock: clock) { index, notes in
+            searches.map { search in
+                situations[search.person.id].map { Self.unmetNeeds(of: search.person, $0, index, notes) }
+                    ?? (found: [], in: "")
+            }
+        }
+        for (search, unmet) in zip(searches, unmet) {
+            try hub.unmetNeeds.replace(of: search.person.id, with: unmet.found, in: unmet.in, on: search.day)
+        }
+        try hub.unmetNeeds.forget(before: clock.today.adding(days: 1 - GapList.days))
+    }
+
+    private static func unmetNeeds(
+        of person: Person, _ situation: Situation, _ index: DirectoryIndex, _ notes: DirectoryNotes
+    ) -> (found: [UnmetNeedStore.Found], in: String) {
         // Nobody in danger now is sent to a group: that is no gap.
         guard person.care.isOpen, person.about.risk != .r4 else { return ([], "") }
-        let situation = try situation(of: person, in: hub)
-        return try directories.ask(in: hub, clock: clock) { index, districts in
-            let found = person.about.needs.uniqued.compactMap { need in
-                var alone = situation
-                alone.needs = [need]
-                // One offer says that there are some.
-                return Hindrance(of: index.match(alone, limit: 1)).map {
-                    UnmetNeedStore.Found(need: need, obstacle: $0.rawValue)
-                }
+        let found = person.about.needs.uniqued.compactMap { need in
+            var alone = situation
+            alone.needs = [need]
+            // One offer says that there are some.
+            return Hindrance(of: index.match(alone, limit: 1)).map {
+                UnmetNeedStore.Found(need: need, obstacle: $0.rawValue)
             }
-            let home = found.isEmpty ? nil : person.about.limits.home
-            return (found, home.flatMap(districts.district) ?? "")
         }
+        let home = found.isEmpty ? nil : person.about.limits.home
+        return (found, home.flatMap(notes.districts.district) ?? "")
     }
 }
 

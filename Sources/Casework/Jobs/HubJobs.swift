@@ -164,6 +164,7 @@ public struct HubJobs: Sendable {
         let now = desk.clock.now
         let keepsBodies = keepsBodies
         let yesterday = now.adding(days: -1)
+        let clock = desk.clock
         try await desk.database.writeAll { transaction in
             try transaction.commits.forget(before: yesterday)
             try transaction.tries.forget(before: yesterday)
@@ -175,7 +176,11 @@ public struct HubJobs: Sendable {
             let forms = try hub.submissions.forget(before: now.adding(days: -HubJobs.daysForSubmissions))
             let letters =
                 keepsBodies ? 0 : try hub.outbox.giveUp(before: now.adding(days: -HubJobs.daysForLetters))
-            return [.formsForgotten: forms, .lettersForgotten: letters]
+            let gaps = try hub.unmetNeeds.forget(before: clock.today.adding(days: 1 - GapList.days))
+            try hub.cohortPlans.forget(
+                proposedUntil: clock.suggestionsSince, confirmedBefore: clock.suggestionsSince,
+                setAsideBefore: clock.setAsideSince)
+            return [.formsForgotten: forms, .lettersForgotten: letters, .gapsForgotten: gaps]
         }
     }
 

@@ -43,6 +43,8 @@ public enum JobDeed: String, CaseIterable, Sendable {
     case failed
     case formsForgotten = "forms-forgotten"
     case lettersForgotten = "letters-forgotten"
+    /// A need for which a search found no group, longer ago than the gap list looks back.
+    case gapsForgotten = "gaps-forgotten"
     case erased
     /// Past its time, and only counted.
     case overtime

@@ -14,7 +14,7 @@ import Vocabulary
 public final class Directories: Sendable {
     private struct Followed {
         var index: DirectoryIndex
-        var districts = DistrictMap()
+        var notes = DirectoryNotes()
         var version: Int
         var monthStart: Moment
     }
@@ -40,16 +40,16 @@ public final class Directories: Sendable {
         try ask(in: transaction, clock: clock) { index, _ in try question(index) }
     }
 
-    /// Asks the index and the map of districts, both as `transaction` sees the directory.
+    /// Asks the index and what is noted beside it, both as `transaction` sees the directory.
     func ask<Answer>(
-        in transaction: HubTransaction, clock: Clock, _ question: (DirectoryIndex, DistrictMap) throws -> Answer
+        in transaction: HubTransaction, clock: Clock, _ question: (DirectoryIndex, DirectoryNotes) throws -> Answer
     ) throws -> Answer {
         let monthStart = clock.today.startOfMonth.start(in: clock.zone)
         let version = try transaction.groups.directoryVersion()
         let shelf = shelf(of: transaction.hub)
         return try shelf.followed.withLock { followed in
             if let current = followed, current.monthStart == monthStart, current.version >= version {
-                return try question(current.index, current.districts)
+                return try question(current.index, current.notes)
             }
             let kept = followed
             // The shelf lets go of the index first, so that it is changed in place and not copied.
@@ -59,7 +59,7 @@ public final class Directories: Sendable {
                 followed = following
                 shelf.version.withLock { $0 = version }
             }
-            return try question(following.index, following.districts)
+            return try question(following.index, following.notes)
         }
     }
 
@@ -105,9 +105,9 @@ public final class Directories: Sendable {
             : try transaction.referrals.loads(monthStart: monthStart)
         let welcomes = try transaction.referrals.welcome(of: few ? ids : nil)
         for group in changed {
-            try following.index.put(
-                GroupProfile(group, load: loads[group.id] ?? Load(), welcome: welcomes[group.id]))
-            following.districts.put(group)
+            let load = loads[group.id] ?? Load()
+            try following.index.put(GroupProfile(group, load: load, welcome: welcomes[group.id]))
+            following.notes.put(group, load: load)
         }
     }
 }
@@ -153,6 +153,7 @@ extension GroupProfile {
             agreement.monthlyLimit = agreed.monthlyLimit
             agreement.acceptedThisMonth = load.acceptedThisMonth
             agreement.places = load.placesLeft(under: agreed)
+            agreement.cohort = agreed.cohort
         }
     }
 }

@@ -6,6 +6,9 @@ public struct Agreement: Hashable, Sendable, Codable {
     public var monthlyLimit: Int
     /// How many people the group can hold at one time by referral from us.
     public var places: Int
+    /// How many newcomers it welcomes in a month out of places that a team shares out at once; nil for no limit beside
+    /// the month's. Zero is nobody in that way: people are still referred one by one.
+    public var cohort: Int?
     /// The last day of the agreement; nil for no end.
     public var until: Day?
     /// The group may pause at any time, with a reason or without.
@@ -18,11 +21,12 @@ public struct Agreement: Hashable, Sendable, Codable {
     public var agreedBy: String
 
     public init(
-        monthlyLimit: Int, places: Int, until: Day?, paused: Bool = false, canCopeWith: String = "",
+        monthlyLimit: Int, places: Int, cohort: Int? = nil, until: Day?, paused: Bool = false, canCopeWith: String = "",
         fundingStrain: FundingStrain = .unsaid, agreedOn: Day, agreedBy: String
     ) {
         self.monthlyLimit = monthlyLimit
         self.places = places
+        self.cohort = cohort
         self.until = until
         self.paused = paused
         self.canCopeWith = canCopeWith

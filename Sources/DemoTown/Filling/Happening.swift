@@ -108,7 +108,9 @@ extension Resident.Step {
     var isByWorker: Bool {
         switch self {
         case .answered, .nudged, .expired, .session, .withdrewConsent: false
-        case .received, .takenOn, .care, .closed, .contact, .explained, .drafted, .referred, .introduced, .ended: true
+        case .received, .takenOn, .care, .closed, .contact, .explained, .searched, .drafted, .referred, .introduced,
+            .ended:
+            true
         }
     }
 }

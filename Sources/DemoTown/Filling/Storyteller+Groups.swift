@@ -74,7 +74,7 @@ extension Storyteller {
 
     private func agreement(_ terms: TownGroup.Terms, paused: Bool) -> Agreement {
         Agreement(
-            monthlyLimit: terms.monthly, places: terms.places,
+            monthlyLimit: terms.monthly, places: terms.places, cohort: terms.cohort,
             until: terms.endsIn.map { TownCalendar(desk.clock).today.adding(days: $0) }, paused: paused,
             canCopeWith: terms.canCopeWith, fundingStrain: terms.strain, agreedOn: today, agreedBy: terms.by)
     }

@@ -8,6 +8,7 @@ extension Storyteller {
     mutating func tell(_ step: Resident.Step, of index: Int) throws {
         switch step {
         case .received, .takenOn, .care, .closed, .contact, .explained: try tellOfThemselves(step, index)
+        case .searched: try search(index)
         case .drafted, .referred, .answered, .nudged, .expired, .introduced, .session, .ended, .withdrewConsent:
             try tellOfGroup(step, index)
         }
@@ -62,6 +63,14 @@ extension Storyteller {
         }
         try save(person, index)
         try record(verb, of: "person", person.id.rawValue, by: worker(of: person), person: person.id, detail: detail)
+    }
+
+    private mutating func search(_ index: Int) throws {
+        let person = try person(index)
+        searches[index] = today
+        try record(
+            "person-looked-at", of: "person", person.id.rawValue, by: worker(of: person), person: person.id,
+            detail: ["part": "groups", "because": "own-worker"])
     }
 
     private mutating func receive(_ resident: Resident, _ index: Int, by route: Resident.Route) throws {

@@ -36,7 +36,7 @@ extension Storyteller {
             }
             try closeLink(key, index)
         case .withdrewConsent(let key): try withdraw(key, index)
-        case .received, .takenOn, .care, .closed, .contact, .explained: return
+        case .received, .takenOn, .care, .closed, .contact, .explained, .searched: return
         }
     }
 

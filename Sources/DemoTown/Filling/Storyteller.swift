@@ -17,6 +17,8 @@ struct Storyteller {
     var people: [Int: Person] = [:]
     /// The newest referral of a resident to a group.
     var referrals: [ReferralKey: Referral] = [:]
+    /// When groups were looked for last, by resident.
+    var searches: [Int: Day] = [:]
     private let groupIndex: [String: Int]
 
     struct ReferralKey: Hashable {
@@ -52,6 +54,8 @@ struct Storyteller {
             case .resident(let index, let step): try tell(step, of: index)
             }
         }
+        let searched = searches.sorted { $0.key < $1.key }.compactMap { index, day in people[index].map { ($0, day) } }
+        try desk.keepSearches(searched, in: hub)
     }
 
     private func hireStaff() throws {

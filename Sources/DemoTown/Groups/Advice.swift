@@ -33,7 +33,8 @@ extension TownGroup {
             $0.languages = ["en", "ti", "ar"]
             $0.english = .none
             $0.childcare = .welcome
-        }.basics(endIn: 190).forIsolated(endIn: 150).agreed(monthly: 10, places: 30, endsIn: 128, by: "Marta"),
+        }.basics(endIn: 190).forIsolated(endIn: 150).agreed(
+            monthly: 10, places: 30, cohort: 3, endsIn: 128, by: "Marta"),
         TownGroup("new-start-desk", "New start desk", of: "New Start Brinehaven", at: Corner(68, 12)) {
             $0.summary = "A team of volunteers and one adviser. The adviser's registration is being renewed."
             $0.needs = ["immigration-advice", "advice"]

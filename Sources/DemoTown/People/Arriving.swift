@@ -51,7 +51,7 @@ extension Resident {
                 SpokenLanguage("prs", .fluent), SpokenLanguage("fa", .fluent), SpokenLanguage("en", .basic),
             ]
             $0.interpreter = InterpreterWishes(accepts: true, genderWish: .man, mode: .telephone)
-            $0.needs = ["mental-health", "english", "activity"]
+            $0.needs = ["mental-health", "english", "activity", "getting-around"]
             $0.hopes = "To sleep. To play football again."
             $0.interests = ["football", "cooking"]
             $0.gender = .man
@@ -61,12 +61,12 @@ extension Resident {
             .ago(10, .contact(.call, reached: true, "Agreed to meet at the library."))
             .ago(
                 1, .contact(.meeting, reached: true, "Two hours. He spoke of the journey only as far as he wished."),
-                .care(.assess)),
+                .care(.assess), .searched),
         Resident("amina", "Amina", at: Corner(36, 14)) {
             $0.reach = SafeReach(phone: "07700 900107", mayLeaveMessage: false, safeTimes: "School hours")
             $0.languages = [SpokenLanguage("ar", .fluent), SpokenLanguage("en", .basic)]
             $0.interpreter = InterpreterWishes(accepts: true, genderWish: .woman)
-            $0.needs = ["belonging", "english", "family"]
+            $0.needs = ["belonging", "english", "family", "childcare"]
             $0.hopes = "Other mothers to drink coffee with. I have not laughed for a long time."
             $0.interests = ["sewing", "cooking"]
             $0.gender = .woman
@@ -81,6 +81,6 @@ extension Resident {
             .ago(
                 1, .contact(.meeting, reached: true, "At the school. Her list: friends, English, the children."),
                 .care(.assess),
-                .explained(in: "ar", withInterpreter: true)),
+                .explained(in: "ar", withInterpreter: true), .searched),
     ]
 }

@@ -10,7 +10,7 @@ extension Resident {
                 safeTimes: "Ten to twelve on weekdays")
             $0.languages = [SpokenLanguage("ku", .fluent), SpokenLanguage("ar", .conversational)]
             $0.interpreter = InterpreterWishes(accepts: true, genderWish: .woman, mode: .inPerson)
-            $0.needs = ["safety", "belonging", "creativity"]
+            $0.needs = ["safety", "belonging", "creativity", "childcare"]
             $0.hopes = "To walk into a room and breathe."
             $0.interests = ["sewing"]
             $0.gender = .woman
@@ -40,7 +40,7 @@ extension Resident {
             $0.reach = SafeReach(phone: "07700 900123", mayLeaveMessage: false, safeTimes: "Mornings")
             $0.languages = [SpokenLanguage("prs", .fluent), SpokenLanguage("ps", .conversational)]
             $0.interpreter = InterpreterWishes(accepts: true, genderWish: .woman)
-            $0.needs = ["belonging", "learning"]
+            $0.needs = ["belonging", "learning", "childcare"]
             $0.hopes = "To read a whole page by the spring."
             $0.interests = ["reading", "sewing"]
             $0.gender = .woman

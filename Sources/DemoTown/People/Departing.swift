@@ -53,7 +53,7 @@ extension Resident {
             $0.reach = SafeReach(phone: "07700 900134", mayLeaveMessage: true)
             $0.languages = [SpokenLanguage("tr", .fluent), SpokenLanguage("ku", .fluent)]
             $0.interpreter.accepts = true
-            $0.needs = ["health", "belonging"]
+            $0.needs = ["health", "belonging", "getting-around"]
             $0.hopes = "After the operation, a walk every day."
             $0.interests = ["walking", "games"]
             $0.gender = .man
@@ -105,12 +105,12 @@ extension Resident {
         Resident("saba", "Saba", at: Corner(39, 9)) {
             $0.reach = SafeReach(phone: "07700 900138", mayLeaveMessage: false, safeTimes: "Sundays after church")
             $0.languages = [SpokenLanguage("ti", .fluent), SpokenLanguage("en", .conversational)]
-            $0.needs = ["english", "work"]
+            $0.needs = ["english", "work", "getting-around"]
             $0.hopes = "This time, the evening class."
             $0.gender = .woman
             $0.age = 41
             $0.limits.free = weekly("MO 18:00-21:00", "TU 18:00-21:00", "TH 18:00-21:00", "SU 13:00-20:00")
         }.begun(160, by: .mina, from: .faith, in: "ti", withInterpreter: true).ago(100, .closed(.theirChoice))
-            .ago(30, .care(.reopen), .contact(.call, reached: true, "She called us: now is the time.")),
+            .ago(30, .care(.reopen), .contact(.call, reached: true, "She called us: now is the time."), .searched),
     ]
 }

@@ -23,7 +23,7 @@ extension Resident {
             $0.reach = SafeReach(
                 phone: "07700 900112", mayLeaveMessage: false, phoneIsShared: true, safeTimes: "Fridays")
             $0.languages = [SpokenLanguage("fa", .fluent), SpokenLanguage("en", .conversational)]
-            $0.needs = ["mental-health", "creativity"]
+            $0.needs = ["mental-health", "creativity", "childcare"]
             $0.hopes = "My hands want to draw again."
             $0.interests = ["art", "yoga"]
             $0.gender = .woman
@@ -58,7 +58,7 @@ extension Resident {
         Resident("zofia", "Zofia", at: Corner(45, 10)) {
             $0.reach = SafeReach(phone: "07700 900115", email: "zofia@brinehaven.example", mayLeaveMessage: true)
             $0.languages = [SpokenLanguage("pl", .fluent), SpokenLanguage("en", .conversational)]
-            $0.needs = ["belonging", "learning"]
+            $0.needs = ["belonging", "learning", "getting-around"]
             $0.hopes = "People who are awake when I am: I clean offices at night."
             $0.interests = ["cooking"]
             $0.gender = .woman
@@ -70,7 +70,7 @@ extension Resident {
             $0.reach = SafeReach(phone: "07700 900116", mayLeaveMessage: true)
             $0.languages = [SpokenLanguage("so", .fluent), SpokenLanguage("en", .basic)]
             $0.interpreter = InterpreterWishes(accepts: true, genderWish: .woman, excludedCommunities: ["somali"])
-            $0.needs = ["english", "family"]
+            $0.needs = ["english", "family", "childcare"]
             $0.hopes = "A class where the baby can come."
             $0.gender = .woman
             $0.audience = .same
@@ -84,7 +84,7 @@ extension Resident {
             $0.reach = SafeReach(phone: "07700 900117", mayLeaveMessage: false, safeTimes: "Evenings")
             $0.languages = [SpokenLanguage("ti", .fluent), SpokenLanguage("am", .fluent)]
             $0.interpreter = InterpreterWishes(accepts: true, excludedCommunities: ["eritrean"])
-            $0.needs = ["mental-health", "belonging"]
+            $0.needs = ["mental-health", "belonging", "getting-around"]
             $0.hopes = "To have one place where nobody knows me from before."
             $0.gender = .woman
             $0.age = 36

@@ -16,6 +16,9 @@ public struct CohortPlan: Identifiable, Hashable, Sendable {
 
     /// How long a suggestion stands: groups fill up, people change their minds.
     public static let suggestedForDays = 30
+    /// How long a group that was set aside for somebody, or that said no to them, is not proposed for them again. Their
+    /// worker can refer them to it at any time.
+    public static let setAsideForDays = 90
     /// How many people one plan is for at most, those who have been here longest.
     public static let most = 200
 
@@ -95,5 +98,7 @@ public struct CohortPlan: Identifiable, Hashable, Sendable {
         case noGroupFits = "no-group-fits"
         /// Groups fit, and those who came first have their places.
         case placesAreTaken = "places-are-taken"
+        /// Groups fit, and each was set aside for them or said no to them not long ago.
+        case setAside = "set-aside"
     }
 }

@@ -48,18 +48,25 @@ public struct CohortPlanStore {
         guard changed == 1 else { throw StorageFault.stale(expected: plan.version, found: plan.version + 1) }
     }
 
-    /// Lets go of proposals that nobody confirmed, and of suggestions that no longer stand.
-    public func forget(confirmedBefore moment: Moment) throws {
+    /// Lets go of proposals that nobody confirmed, of suggestions that no longer stand, and of what was set aside so
+    /// long ago that it may be proposed again.
+    ///
+    /// - Parameter proposed: of proposals that nobody confirmed, those made until then.
+    public func forget(proposedUntil proposed: Moment, confirmedBefore confirmed: Moment, setAsideBefore aside: Moment)
+        throws
+    {
+        let isOver: SQL = """
+            (confirmed_at IS NULL AND proposed_at <= \(proposed) OR confirmed_at < \(confirmed))
+            """
         try hub.execute(
             """
-            DELETE FROM cohort_lines WHERE hub_id = \(hub.hub) AND plan_id IN (
-                SELECT id FROM cohort_plans WHERE hub_id = \(hub.hub)
-                  AND (confirmed_at IS NULL OR confirmed_at < \(moment)))
+            DELETE FROM cohort_lines WHERE hub_id = \(hub.hub) AND (set_aside_at IS NULL OR set_aside_at < \(aside))
+              AND plan_id IN (SELECT id FROM cohort_plans WHERE hub_id = \(hub.hub) AND \(isOver))
             """)
         try hub.execute(
             """
-            DELETE FROM cohort_plans WHERE hub_id = \(hub.hub)
-              AND (confirmed_at IS NULL OR confirmed_at < \(moment))
+            DELETE FROM cohort_plans WHERE hub_id = \(hub.hub) AND \(isOver) AND NOT EXISTS (
+                SELECT 1 FROM cohort_lines l WHERE l.hub_id = cohort_plans.hub_id AND l.plan_id = cohort_plans.id)
             """)
     }
 
@@ -181,6 +188,25 @@ public struct CohortPlanStore {
         return counts
     }
 
+    /// How many people each group got out of what was shared out: it is suggested and still stands, or they were
+    /// asked for and came, or may yet come.
+    public func sharedOut(since moment: Moment) throws -> [Group.ID: Int] {
+        let rows = try hub.rows(
+            """
+            SELECT l.group_id, COUNT(*) AS n FROM cohort_plans c
+            JOIN cohort_lines l ON l.hub_id = c.hub_id AND l.plan_id = c.id
+            JOIN people p ON p.hub_id = l.hub_id AND p.id = l.person_id
+            WHERE c.hub_id = \(hub.hub) AND c.confirmed_at >= \(moment) AND \(Self.wasSuggested)
+              AND (\(Self.isUnanswered) OR EXISTS (
+                SELECT 1 FROM referrals r WHERE r.hub_id = l.hub_id AND r.person_id = l.person_id
+                  AND r.group_id = l.group_id AND r.sent_at >= c.confirmed_at
+                  AND (r.accepted_at IS NOT NULL OR r.state IN ('sent', 'waitlisted'))))
+            GROUP BY l.group_id
+            """)
+        return Dictionary(
+            try rows.map { (try $0.id("group_id"), try $0.integer("n")) }, uniquingKeysWith: { $1 })
+    }
+
     /// Nobody is told of it any more. Done twice, it is done.
     public func setAside(_ group: Group.ID, for person: Person.ID, at moment: Moment) throws {
         try hub.execute(
@@ -188,6 +214,24 @@ public struct CohortPlanStore {
             UPDATE cohort_lines SET set_aside_at = \(moment)
             WHERE hub_id = \(hub.hub) AND person_id = \(person) AND group_id = \(group) AND set_aside_at IS NULL
             """)
+    }
+
+    /// The groups that were set aside for these people since then, or that were asked for them and said no or nothing.
+    public func turnedDown(since moment: Moment, for people: [Person.ID]) throws -> [Person.ID: Set<Group.ID>] {
+        var groups: [Person.ID: Set<Group.ID>] = [:]
+        let setAside = try hub.rows(
+            """
+            SELECT person_id, group_id FROM cohort_lines
+            WHERE hub_id = \(hub.hub) AND person_id IN \(list: people) AND set_aside_at >= \(moment)
+            """)
+        let answered = try hub.rows(
+            """
+            SELECT person_id, group_id FROM referrals
+            WHERE hub_id = \(hub.hub) AND person_id IN \(list: people) AND state IN ('declined', 'expired')
+              AND ended_at >= \(moment)
+            """)
+        for row in setAside + answered { groups[try row.id("person_id"), default: []].insert(try row.id("group_id")) }
+        return groups
     }
 
     /// A group that a confirmed plan suggests for somebody.
@@ -199,12 +243,17 @@ public struct CohortPlanStore {
         public let at: Moment
     }
 
-    private static let stillOpen: SQL = """
-        AND l.mark IN ('proposed', 'chosen') AND l.group_id IS NOT NULL AND l.set_aside_at IS NULL
-        AND p.state IN ('assessed', 'active') AND p.erased_at IS NULL
+    private static let stillOpen: SQL = "AND \(wasSuggested) AND \(isUnanswered)"
+
+    private static let wasSuggested: SQL = """
+        l.mark IN ('proposed', 'chosen') AND l.group_id IS NOT NULL AND l.set_aside_at IS NULL
+        """
+
+    private static let isUnanswered: SQL = """
+        (p.state IN ('assessed', 'active') AND p.erased_at IS NULL
         AND NOT EXISTS (
             SELECT 1 FROM referrals r WHERE r.hub_id = l.hub_id AND r.person_id = l.person_id
-              AND r.sent_at >= c.confirmed_at)
+              AND r.sent_at >= c.confirmed_at))
         """
 
     private func suggestions(_ condition: SQL, limit: Int) throws -> [Suggestion] {

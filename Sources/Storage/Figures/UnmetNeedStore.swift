@@ -44,7 +44,10 @@ public struct UnmetNeedStore {
     }
 
     /// Lets go of searches before this day.
-    public func forget(before day: Day) throws {
+    ///
+    /// - Returns: how many needs they had found no group for.
+    @discardableResult
+    public func forget(before day: Day) throws -> Int {
         try hub.execute("DELETE FROM unmet_needs WHERE hub_id = \(hub.hub) AND searched_on < \(day)")
     }
 

@@ -15,6 +15,7 @@ struct AgreementPage: Page {
     let action: String
     let monthlyLimit: TextInput
     let places: TextInput
+    let cohort: TextInput
     let until: DateInput
     let canCopeWith: TextArea
     let strain: Radios
@@ -36,6 +37,7 @@ struct AgreementPage: Page {
                 filled: [
                     "monthly-limit": known.map { String($0.monthlyLimit) } ?? "",
                     "places": known.map { String($0.places) } ?? "",
+                    "cohort": known?.cohort.map(String.init) ?? "",
                     "until": Self.suggestedEnd(known, today: today).description,
                     "can-cope-with": known?.canCopeWith ?? "", "strain": (known?.fundingStrain ?? .unsaid).rawValue,
                 ])
@@ -49,6 +51,11 @@ struct AgreementPage: Page {
         )
         places = TextInput(
             "places", "How many people from us can you have at one time?", in: reader, kind: .number, width: .short)
+        cohort = TextInput(
+            "cohort", "When we find groups for many people on one day, how many of them can you welcome?", in: reader,
+            kind: .number, width: .short,
+            hint: "At most so many in one month. Leave this empty if the numbers above are enough. With 0, we only ask "
+                + "you about one person at a time.")
         until = DateInput(
             "until", "Until when is that so?", in: reader,
             hint: "We ask you again before it ends. You can stop at any time.")
@@ -83,6 +90,7 @@ enum AgreementForm {
     static func read(_ reader: inout FormReader, today: Day) -> AgreementAnswer? {
         let limit = reader.integer("monthly-limit", in: 0...1000, orAsk: "Enter how many new people a month")
         let places = reader.integer("places", in: 0...1000, orAsk: "Enter how many people at one time")
+        let cohort = reader.integer("cohort", in: 0...1000)
         let until = reader.day("until", orAsk: "Enter until when")
         if let until, until < today { reader.add("Enter a day that has not passed", to: "until") }
         let coping = reader.text("can-cope-with", upTo: 2000) ?? ""
@@ -90,8 +98,8 @@ enum AgreementForm {
         let name = reader.text("signed-by", upTo: 200, orAsk: "Enter your name")
         guard reader.problems.isEmpty, let limit, let places, let name else { return nil }
         return AgreementAnswer(
-            monthlyLimit: limit, places: places, until: until, canCopeWith: coping, fundingStrain: strain,
-            signedBy: name)
+            monthlyLimit: limit, places: places, cohort: cohort, until: until, canCopeWith: coping,
+            fundingStrain: strain, signedBy: name)
     }
 }
 

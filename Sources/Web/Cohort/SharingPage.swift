@@ -86,10 +86,7 @@ struct SharingPage: Page {
     }
 
     private static func lead(_ board: SharingBoard, clock: Clock) -> String {
-        let waiting =
-            board.waiting == 0
-            ? "Nobody waits for a group without a suggestion."
-            : "\(board.waiting == 1 ? "1 person waits" : "\(board.waiting) people wait") for a group."
+        let waiting = waiting(board)
         guard let plan = board.plan else {
             return waiting + " When places are short, those at higher risk come first, then those who have waited "
                 + "longer. As many people as possible get a group."
@@ -103,6 +100,22 @@ struct SharingPage: Page {
         return "Proposed by \(who(plan.proposedBy)), \(day(plan.proposedAt)), for "
             + "\(board.counts[.all] == 1 ? "1 person" : "\(board.counts[.all] ?? 0) people"). "
             + "Look at it, change what you know better, and confirm."
+    }
+
+    private static func waiting(_ board: SharingBoard) -> String {
+        let known =
+            switch board.waiting {
+            case 0: "Nobody waits for a group without a suggestion."
+            case 1: "1 person waits for a group."
+            case let count: "\(count) people wait for a group."
+            }
+        let people = board.waiting == 0 ? ("1 person", "people") : ("1 more", "more")
+        switch board.withoutNeeds {
+        case 0: return known
+        case 1: return known + " \(people.0) has no needs written down yet and cannot be given a group."
+        case let count:
+            return known + " \(count) \(people.1) have no needs written down yet and cannot be given a group."
+        }
     }
 
     private static func shows(_ board: SharingBoard) -> [Show] {
@@ -159,7 +172,9 @@ struct SharingChoicePage: Page {
         let offers = choice.offers.map { offered in
             Choice(
                 "group \(offered.group.id)", offered.group.details.name,
-                hint: words.facts(of: offered, for: choice.situation))
+                hint: words.facts(of: offered, for: choice.situation)
+                    + (choice.turnedDown.contains(offered.group.id)
+                        ? " Not long ago, it was set aside for them or said no." : ""))
         }
         let hold =
             choice.line.group == nil
@@ -173,8 +188,8 @@ struct SharingChoicePage: Page {
             choice.fullInPlan == 0
             ? nil
             : choice.fullInPlan == 1
-                ? "1 more group fits. This plan gives its last place to somebody else."
-                : "\(choice.fullInPlan) more groups fit. This plan gives their last places to others."
+                ? "1 more group fits. It has no place left for this plan."
+                : "\(choice.fullInPlan) more groups fit. They have no place left for this plan."
     }
 
     private static func value(_ line: CohortPlan.Line) -> String {

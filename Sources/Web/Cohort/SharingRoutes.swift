@@ -91,7 +91,7 @@ extension ChangeSharing.Refusal: RefusedOnPage {
             .notNow("This group does not fit them any more. Nothing was changed. Go back and choose another.")
         case .noPlaceInPlan:
             .notNow(
-                "The last place of this group is given to somebody else in this plan. Nothing was changed. "
+                "This group has no place left for this plan. Nothing was changed. "
                     + "Go back and choose another, or take the place from somebody first.")
         case .nothingToHold: .notNow("There is no group for which a place could be held. Nothing was changed.")
         }

@@ -54,6 +54,8 @@ struct SharingWords {
         switch row.line.shortage {
         case .placesAreTaken:
             return "Groups fit, but every place went to somebody at higher risk, or who has waited longer."
+        case .setAside:
+            return "Not long ago, what fits was set aside for them or said no. You can still choose it."
         case .noGroupFits:
             let opening = row.opening.map { " \(OpeningWords.headline($0.code, $0.groups))." } ?? ""
             return "No group fits them as things are.\(opening)"

@@ -117,7 +117,9 @@ struct JobWords {
         case .erase: "Somebody who asked to be erased is, once they can no longer take it back."
         case .retain:
             "What is past its time is counted each night, and removed where you have switched that on."
-        case .forget: "Forms that were sent days ago are forgotten, and the text of letters that never went out."
+        case .forget:
+            "Forms that were sent days ago are forgotten, the text of letters that never went out, and what is too old to "
+                + "count or to suggest."
         case .checkpoint: "We look whether anybody changed what was written down, and sign how far it has come."
         }
     }
@@ -151,6 +153,7 @@ struct JobWords {
                 [
                     said(.formsForgotten, "form forgotten", "forms forgotten"),
                     said(.lettersForgotten, "letter forgotten", "letters forgotten"),
+                    said(.gapsForgotten, "old search forgotten", "old searches forgotten"),
                 ]
             case .checkpoint: [said(.signed, "checkpoint signed", "checkpoints signed")]
             }

@@ -190,6 +190,7 @@ struct GroupPage: Page {
         SummaryList([
             SummaryRow("Newcomers a month", "Up to \(agreement.monthlyLimit)"),
             SummaryRow("Places", "\(agreement.places) at one time"),
+            SummaryRow("When places are shared out", GroupWords.cohort(agreement.cohort)),
             SummaryRow(
                 "Until",
                 agreement.until.map { "\(PlainDate.long($0)) (\(PlainDate.distance(of: $0, from: today)))" } ?? "No end"

@@ -46,6 +46,15 @@ enum GroupWords {
         }
     }
 
+    /// How many people may come out of places that a team shares out at once.
+    static func cohort(_ limit: Int?) -> String {
+        switch limit {
+        case nil: "No other limit"
+        case 0: "Nobody: refer people one by one"
+        case let limit?: "Up to \(limit) of the newcomers in a month"
+        }
+    }
+
     static func strain(_ strain: FundingStrain) -> String {
         switch strain {
         case .unsaid: "Not said"

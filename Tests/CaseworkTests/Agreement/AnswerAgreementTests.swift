@@ -33,6 +33,19 @@ import Vocabulary
         #expect(record.history.first?.byGroup == true)
     }
 
+    @Test(arguments: [nil, 0, 1, 1000])
+    func `a group says how many may come when places are shared out, nobody, or nothing`(limit: Int?) async throws {
+        let test = try await TestDesk()
+        try await test.addGroup { $0.agreement?.cohort = 7 }
+        let secret = try await ask(test)
+        var answer = Self.answer
+        answer.cohort = limit
+        let wanted = answer
+        try await AnswerAgreement(desk: test.desk).agree(wanted, at: .link(secret))
+        let agreement = try await ReadGroup(desk: test.desk)("kitchen", by: test.coordinator).group.agreement
+        #expect(agreement?.cohort == limit && agreement?.monthlyLimit == 2)
+    }
+
     @Test func `the short code of the letter opens the same question`() async throws {
         let test = try await TestDesk()
         try await test.addGroup { $0.agreement = nil }
@@ -72,6 +85,8 @@ import Vocabulary
         }
         #expect(await refusal { $0.monthlyLimit = -1 } == .numberOutOfRange)
         #expect(await refusal { $0.places = 1001 } == .numberOutOfRange)
+        #expect(await refusal { $0.cohort = -1 } == .numberOutOfRange)
+        #expect(await refusal { $0.cohort = 1001 } == .numberOutOfRange)
         #expect(await refusal { $0.until = test.desk.clock.today.adding(days: -1) } == .endsInThePast)
         #expect(await refusal { $0.signedBy = "  " } == .signatureMissing)
         #expect(await refusal { $0.canCopeWith = String(repeating: "x", count: 2001) } == .tooLong(limit: 2000))

@@ -79,7 +79,9 @@ struct SharingTests {
         try await test.refer("referred")
         try await addWaiting(test, "over") { try? $0.care.close(because: .died) }
         try await addWaiting(test, "untold") { $0.about.needs = [] }
-        #expect(try await propose(test).rows.map(\.person.id) == ["waits"])
+        let board = try await propose(test)
+        #expect(board.rows.map(\.person.id) == ["waits"])
+        #expect(board.waiting == 1 && board.withoutNeeds == 1)
         try await confirm(test)
         await #expect(throws: ProposeSharing.Refusal.nobodyWaits) {
             try await ProposeSharing(desk: test.desk)(submission: "again", by: lead(test))
@@ -223,6 +225,126 @@ struct SharingTests {
         for id in ["x", "y"] { try await addWaiting(test, Person.ID(rawValue: id)) }
         test.clock.move(seconds: 60)
         #expect(try await propose(test, "second").counts[.given] == 1)
+    }
+
+    @Test func `a group gets no more people from a sharing than it said, whatever room it has`() async throws {
+        let test = try await TestDesk()
+        try await test.addGroup { group in
+            group.agreement?.monthlyLimit = 5
+            group.agreement?.places = 5
+            group.agreement?.cohort = 1
+        }
+        try await addWaiting(test, "first", days: 9)
+        try await addWaiting(test, "second", days: 3)
+        let board = try await propose(test)
+        #expect(groups(board) == ["first": "kitchen"])
+        #expect(board.rows.map(\.line.shortage) == [nil, .placesAreTaken])
+        await #expect(throws: ChangeSharing.Refusal.noPlaceInPlan) {
+            try await change(test, .choose("kitchen"), "second")
+        }
+        let choice = try await ReadSharing(desk: test.desk).choice(for: "second", by: lead(test))
+        #expect(choice.offers.isEmpty && choice.fullInPlan == 1)
+        try await confirm(test)
+    }
+
+    @Test func `sharing out again is no way around what a group said, until a month is over`() async throws {
+        let test = try await TestDesk()
+        try await test.addGroup { group in
+            group.agreement?.monthlyLimit = 5
+            group.agreement?.places = 5
+            group.agreement?.cohort = 1
+        }
+        // Whoever was asked about one by one is none of them.
+        try await addWaiting(test, "asked")
+        try await test.refer("asked")
+        try await addWaiting(test, "first", days: 9)
+        try await addWaiting(test, "second", days: 3)
+        #expect(groups(try await propose(test)) == ["first": "kitchen"])
+        try await confirm(test)
+        test.clock.move(seconds: 60)
+        #expect(groups(try await propose(test, "while it is suggested")).isEmpty)
+        try await test.accepted("first")
+        test.clock.move(seconds: 60)
+        #expect(groups(try await propose(test, "when they came")).isEmpty)
+        test.clock.move(days: 31)
+        #expect(groups(try await propose(test, "a month later")) == ["second": "kitchen"])
+    }
+
+    @Test func `a group that said no to the person has not taken somebody from the sharing`() async throws {
+        let test = try await TestDesk()
+        try await test.addGroup { $0.agreement?.cohort = 1 }
+        try await addWaiting(test, "first", days: 9)
+        _ = try await propose(test)
+        try await confirm(test)
+        let referral = try await test.refer("first")
+        try await test.desk.database.keepHouse(test.hub) { [now = test.clock.clock.now] hub in
+            var declined = try #require(try hub.referrals.find(referral))
+            try declined.decline(because: .noRoom, at: now)
+            try hub.referrals.save(declined)
+        }
+        try await addWaiting(test, "second", days: 30)
+        test.clock.move(seconds: 60)
+        // Nor is it asked for them again at once.
+        #expect(groups(try await propose(test, "again")) == ["second": "kitchen"])
+        #expect(try await board(test).rows.map(\.line.shortage) == [nil, .setAside])
+    }
+
+    @Test func `a group that takes nobody from a sharing is still found for one person`() async throws {
+        let test = try await TestDesk()
+        try await test.addGroup { $0.agreement?.cohort = 0 }
+        try await addWaiting(test, "waits")
+        #expect(groups(try await propose(test)).isEmpty)
+        let found = try await FindGroups(desk: test.desk)(for: "waits", by: test.linkWorker)
+        #expect(found.offers.elements.map(\.group.id) == ["kitchen"])
+    }
+
+    @Test func `a place that is suggested is free again when the suggestion is set aside`() async throws {
+        let test = try await TestDesk()
+        try await test.addGroup { $0.agreement?.places = 1 }
+        try await addWaiting(test, "first", days: 9)
+        _ = try await propose(test)
+        try await confirm(test)
+        try await addWaiting(test, "second", days: 30)
+        test.clock.move(seconds: 60)
+        #expect(groups(try await propose(test, "while it stands")).isEmpty)
+        try await SetSuggestionAside(desk: test.desk)(for: "first", by: test.linkWorker)
+        test.clock.move(seconds: 60)
+        #expect(groups(try await propose(test, "set aside")) == ["second": "kitchen"])
+    }
+
+    @Test func `a group that was set aside for somebody is not proposed for them again for ninety days`() async throws {
+        let test = try await TestDesk()
+        try await test.addGroup { $0.agreement?.until = nil }
+        try await addWaiting(test, "first", days: 9)
+        _ = try await propose(test)
+        try await confirm(test)
+        test.clock.move(days: 20)
+        try await SetSuggestionAside(desk: test.desk)(for: "first", by: test.linkWorker)
+        try await addWaiting(test, "second")
+        test.clock.move(seconds: 60)
+        let board = try await propose(test, "at once")
+        #expect(groups(board) == ["second": "kitchen"])
+        #expect(board.rows.first?.line.shortage == .setAside)
+        // Long after the plan itself is over, and only for whom it was set aside.
+        test.clock.move(days: 85)
+        #expect(groups(try await propose(test, "still")) == ["second": "kitchen"])
+        let choice = try await ReadSharing(desk: test.desk).choice(for: "first", by: lead(test))
+        #expect(choice.offers.map(\.group.id) == ["kitchen"] && choice.turnedDown == ["kitchen"])
+        try await change(test, .choose("kitchen"), "first")
+        test.clock.move(days: 6)
+        #expect(groups(try await propose(test, "again")) == ["first": "kitchen", "second": "kitchen"])
+    }
+
+    @Test func `another group is proposed in place of what was set aside`() async throws {
+        let test = try await TestDesk()
+        try await test.addGroup()
+        try await addWaiting(test, "first")
+        _ = try await propose(test)
+        try await confirm(test)
+        try await SetSuggestionAside(desk: test.desk)(for: "first", by: test.linkWorker)
+        try await test.addGroup("choir")
+        test.clock.move(seconds: 60)
+        #expect(groups(try await propose(test, "again")) == ["first": "choir"])
     }
 
     @Test func `everybody whose line is looked at can read that it was`() async throws {

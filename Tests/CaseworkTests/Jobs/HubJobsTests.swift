@@ -148,4 +148,54 @@ struct HubJobsTests {
         #expect(try await test.mails.map(\.state) == [.failed])
         #expect(try await test.mails.allSatisfy { $0.body.isEmpty })
     }
+
+    @Test func `a search that found nothing is forgotten after ninety days, though nobody searches again`() async throws
+    {
+        let test = try await TestDesk()
+        try await test.addPerson { $0.about.needs = ["housing", "work"] }
+        _ = try await FindGroups(desk: test.desk)(for: "person-1", by: test.linkWorker)
+        func needs() async throws -> Int {
+            try await test.desk.database.read(test.hub) { try $0.unmetNeeds.of("person-1").count }
+        }
+        test.clock.move(days: 89)
+        await jobs(test).runOnce()
+        #expect(try await needs() == 2)
+        test.clock.move(days: 1)
+        await jobs(test).runOnce()
+        #expect(try await needs() == 0)
+        let line = try await ReadJobs(desk: test.desk)(by: test.administrator).first { $0.kind == .forget }
+        #expect(line?.last?.counts?[.gapsForgotten] == 2)
+    }
+
+    @Test func `how places were shared out is forgotten after thirty days, and what was set aside after ninety`()
+        async throws
+    {
+        let test = try await TestDesk()
+        try await test.addGroup()
+        let people = try await [test.addPerson("told"), test.addPerson("set-aside")].map(\.id)
+        let start = test.clock.clock.now
+        try await test.desk.database.keepHouse(test.hub) { hub in
+            let lines = people.enumerated().map { place, person in
+                CohortPlan.Line(person: person, place: place, group: "kitchen", mark: .proposed)
+            }
+            try hub.cohortPlans.add(
+                CohortPlan(
+                    id: "confirmed", proposedBy: "lead-1", proposedAt: start, confirmedBy: "lead-1", confirmedAt: start),
+                lines)
+            try hub.cohortPlans.setAside("kitchen", for: "set-aside", at: start)
+            try hub.cohortPlans.add(CohortPlan(id: "proposed", proposedBy: "lead-1", proposedAt: start), lines)
+        }
+        func left() async throws -> [[Person.ID]] {
+            await jobs(test).runOnce()
+            return try await test.desk.database.read(test.hub) { hub in
+                try ["confirmed", "proposed"].map { try hub.cohortPlans.lines(of: $0).map(\.person) }
+            }
+        }
+        #expect(try await left() == [people, people])
+        test.clock.move(days: 30, seconds: 1)
+        #expect(try await left() == [["set-aside"], []])
+        test.clock.move(days: 60)
+        #expect(try await left() == [[], []])
+        #expect(try await test.desk.database.read(test.hub) { try $0.cohortPlans.latest() } == nil)
+    }
 }

@@ -36,6 +36,21 @@ import Vocabulary
         #expect(try await offers(test) == [])
     }
 
+    @Test func `what a group says of places that are shared out is known to matching`() async throws {
+        let test = try await TestDesk()
+        try await test.addGroup { $0.agreement?.cohort = 1 }
+        try await test.addGroup("choir")
+        let desk = test.desk
+        let (places, notes) = try await desk.database.read(test.hub) { hub in
+            try desk.directories.ask(in: hub, clock: desk.clock) { index, notes in
+                (["kitchen", "choir"].map { index.cohortPlaces(of: $0) }, notes)
+            }
+        }
+        #expect(places == [1, 3])
+        #expect(notes.cohort(of: "kitchen") == DirectoryNotes.Cohort(limit: 1, room: 3))
+        #expect(notes.cohort(of: "choir") == nil)
+    }
+
     @Test func `a group that is full this month has room again in the next`() async throws {
         let test = try await TestDesk()
         try await test.addGroup { group in

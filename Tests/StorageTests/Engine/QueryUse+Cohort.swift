@@ -27,7 +27,9 @@ extension QueryUse {
             try hub.cohortPlans.save(CohortPlan.Line(person: "p1", place: 0, group: nil, mark: .leftOut), of: "plan-1")
         },
         // Proposing looks at all who wait, and lets go of what is over: once, when somebody presses the button.
-        QueryUse("cohortPlans.forget", readsAll: true) { try $0.cohortPlans.forget(confirmedBefore: now) },
+        QueryUse("cohortPlans.forget", readsAll: true) {
+            try $0.cohortPlans.forget(proposedUntil: now, confirmedBefore: now, setAsideBefore: now)
+        },
         QueryUse("cohortPlans.waiting", readsAll: true) { _ = try $0.cohortPlans.waiting(since: now, limit: 9) },
         QueryUse("cohortPlans.waiting among") { _ = try $0.cohortPlans.waiting(among: ["p1", "p2"]) },
         QueryUse("cohortPlans.lines") { _ = try $0.cohortPlans.lines(of: "plan-1") },
@@ -38,6 +40,8 @@ extension QueryUse {
         QueryUse("cohortPlans.suggestion") { _ = try $0.cohortPlans.suggestion(for: "p1", since: now) },
         QueryUse("cohortPlans.shares") { _ = try $0.cohortPlans.shares(of: "p1") },
         QueryUse("cohortPlans.spokenFor", readsAll: true) { _ = try $0.cohortPlans.spokenFor(since: now) },
+        QueryUse("cohortPlans.turnedDown") { _ = try $0.cohortPlans.turnedDown(since: now, for: ["p1", "p2"]) },
+        QueryUse("cohortPlans.sharedOut", readsAll: true) { _ = try $0.cohortPlans.sharedOut(since: now) },
         QueryUse("cohortPlans.setAside") { try $0.cohortPlans.setAside("kitchen", for: "p1", at: now) },
     ]
 }

@@ -38,6 +38,26 @@ struct GroupStoreTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `reads an agreement from before groups said how many come when places are shared out`(
+        engine: TestEngine
+    ) async throws {
+        let database = try await database(engine, [Example.group()])
+        let stored = """
+            {"agreedBy":"Marta","agreedOn":"2026-01-02","canCopeWith":"","fundingStrain":"fine","monthlyLimit":4,\
+            "paused":false,"places":3,"until":"2027-01-31"}
+            """
+        try await database.keepHouse("one") { hub in
+            _ = try hub.execute("UPDATE groups SET agreement = \(stored) WHERE hub_id = \(hub.hub) AND id = 'kitchen'")
+        }
+        let agreement = try await database.read("one") { try $0.groups.find("kitchen")?.agreement }
+        #expect(
+            agreement
+                == Agreement(
+                    monthlyLimit: 4, places: 3, cohort: nil, until: Day("2027-01-31"), fundingStrain: .fine,
+                    agreedOn: try #require(Day("2026-01-02")), agreedBy: "Marta"))
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `refuses an edit of something that changed meanwhile, and keeps the other's`(engine: TestEngine) async throws {
         let database = try await database(engine, [Example.group()])
         let read = try #require(try await database.read("one") { try $0.groups.find("kitchen") })

@@ -43,6 +43,33 @@ import Vocabulary
         #expect(nothing.status == 409)
     }
 
+    @Test func `a group says how many may come when places are shared out, and takes it back`() async throws {
+        let (house, link, _) = try await asked()
+        let browser = house.browser(as: nil)
+        let staff = house.browser(as: .coordinator)
+        func agree(_ cohort: String) async throws -> Browser.Sight {
+            let page = try await browser.open(link)
+            return try await browser.send(
+                [
+                    "monthly-limit": "5", "places": "9", "cohort": cohort, "until-day": "1", "until-month": "6",
+                    "until-year": "2027", "signed-by": "A volunteer",
+                ], to: "\(link)/agreement", from: page)
+        }
+        #expect(try await browser.open(link).text.contains("When we find groups for many people on one day"))
+        #expect(try await agree("2").heading == "Your answer is with us")
+        #expect(try await staff.open("/app/groups/bare").text.contains("Up to 2 of the newcomers in a month"))
+        #expect(try await browser.open(link).html.contains("value=\"2\""))
+        #expect(try await agree("0").status == 200)
+        #expect(try await staff.open("/app/groups/bare").text.contains("Nobody: refer people one by one"))
+        for wrong in ["-1", "two", "1001"] {
+            let page = try await agree(wrong)
+            #expect(page.status == 422 && page.text.contains("Enter a whole number from 0 to 1000"))
+            #expect(page.html.contains("value=\"\(wrong)\""))
+        }
+        #expect(try await agree("").status == 200)
+        #expect(try await staff.open("/app/groups/bare").text.contains("No other limit"))
+    }
+
     @Test func `the code of a letter opens the same page, and a form with gaps comes back`() async throws {
         let (house, _, code) = try await asked()
         let browser = house.browser(as: nil)

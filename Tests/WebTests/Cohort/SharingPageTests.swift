@@ -37,9 +37,10 @@ struct SharingPageTests {
         try await house.addGroup { $0.agreement?.places = 1 }
         for id in ["a", "b"] { try await addWaiting(house, Person.ID(rawValue: id)) }
         try await addWaiting(house, "c") { $0.about.needs = ["housing"] }
+        try await addWaiting(house, "d") { $0.about.needs = [] }
         let lead = house.browser(as: .teamLead)
         let before = try await lead.open(Self.address)
-        #expect(before.text.contains("3 people wait for a group."))
+        #expect(before.text.contains("3 people wait for a group. 1 more has no needs written down yet"))
         var page = try await proposed(lead)
         #expect(page.text.contains("Nobody is told of it before you confirm"))
         #expect(page.text.contains("Thursday kitchen") && page.text.contains("7 minutes' walk"))
@@ -64,6 +65,24 @@ struct SharingPageTests {
         let aside = try await worker.send([:], to: "/app/people/b/suggestion/setting-aside", from: person)
         #expect(aside.text.contains("no longer suggested") && !aside.text.contains("The team suggests Thursday"))
         #expect(!(try await worker.open("/app/people/a")).text.contains("The team suggests Thursday"))
+    }
+
+    @Test func `what was set aside is not proposed again, and can be chosen by hand`() async throws {
+        let house = try await House()
+        try await house.addGroup()
+        for id in ["a", "b"] { try await addWaiting(house, Person.ID(rawValue: id)) }
+        try await addWaiting(house, "c") { $0.about.needs = [] }
+        let lead = house.browser(as: .teamLead)
+        let plan = try await proposed(lead)
+        let confirmed = try await send([:], to: "\(Self.address)/confirmation", from: plan, in: lead)
+        #expect(confirmed.text.contains("1 person has no needs written down yet"))
+        let worker = house.browser(as: .linkWorker)
+        let person = try await worker.open("/app/people/a")
+        _ = try await worker.send([:], to: "/app/people/a/suggestion/setting-aside", from: person)
+        house.clock.move(seconds: 60)
+        #expect(try await proposed(lead).text.contains("what fits was set aside for them or said no"))
+        let choice = try await lead.open("\(Self.address)/people/a")
+        #expect(choice.text.contains("Not long ago, it was set aside for them or said no."))
     }
 
     @Test func `what changed meanwhile is told in words, and nothing is confirmed`() async throws {

@@ -57,7 +57,8 @@ enum RegisterExamples {
                     seenOn: today)
             ]),
             agreement: Agreement(
-                monthlyLimit: 2, places: 3, until: today.adding(days: 30), canCopeWith: "shy people", agreedOn: today,
+                monthlyLimit: 2, places: 3, cohort: 1, until: today.adding(days: 30), canCopeWith: "shy people",
+                agreedOn: today,
                 agreedBy: "A volunteer"),
             provenance: Provenance(
                 source: "feed", foreignID: "7", readOn: today, changedAtSource: "2026-01-01", atSource: details,
