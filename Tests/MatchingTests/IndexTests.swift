@@ -104,6 +104,73 @@ import Vocabulary
         }
     }
 
+    @Test(arguments: [false, true])
+    func `findings that are a small part of the directory stand in the order of their ids`(crowd: Bool) throws {
+        var groups: [GroupProfile] = []
+        for number in 0..<4000 {
+            var group = GroupProfile(id: .init("g\(number &* 7919 % 4000 + 1000)"), name: "")
+            group.needs = ["a"]
+            group.online = true
+            groups.append(group)
+        }
+        var index = try DirectoryIndex(groups)
+        var ids: [String] = []
+        for number in 0..<300 {
+            // A crowd has one neighbour below and one above, so that its numbers are close together.
+            let id = crowd ? "g2500-\(number &* 37 % 300 + 100)" : "\(number &* 37 % 300 + 100)"
+            var group = GroupProfile(id: .init(id), name: "")
+            group.needs = ["b"]
+            group.online = true
+            try index.put(group)
+            ids.append(id)
+        }
+        let answer = index.match(Situation(today: RandomCase.today, needs: ["b"]))
+        #expect(answer.blocked.map(\.id.rawValue) == ids.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    }
+
+    @Test func `last days compare as the days do, in every year that can be written`() throws {
+        var days: [Day] = []
+        for text in ["0001-01-01", "0001-01-02", "1969-12-31", "1970-01-01", "2019-12-31", "2020-01-01", "2026-11-27"] {
+            days.append(try #require(Day(text)))
+        }
+        days.append(try #require(Day("9999-12-30")))
+        days.append(try #require(Day("9999-12-31")))
+        let numbers = [LastDay.missing] + days.map { LastDay.number($0) } + [LastDay.noEnd]
+        #expect(numbers == numbers.sorted() && Set(numbers).count == numbers.count)
+        #expect(numbers.allSatisfy { $0 < 1 << UInt32(LastDay.width) })
+        #expect(
+            LastDay.number(Day(number: .min)) > LastDay.missing && LastDay.number(Day(number: .max)) < LastDay.noEnd)
+    }
+
+    @Test func `sixty-four numbers are compared as one by one`() throws {
+        var random = SeededNumbers(seed: 11)
+        let edges = [0, 1, 63, 64, 250, 1023, 1024, GroupProfile.largestCount]
+        var slices = Slices()
+        slices.reserve(slots: 128)
+        var fees: [Int] = []
+        for slot in 0..<128 {
+            fees.append(random.pick(edges))
+            var group = GroupProfile(id: .init("g\(slot)"), name: "")
+            group.fee = Pence(fees[slot])
+            slices.set(Draft(&group, StandardBoard.Lanes(repeating: LastDay.missing), columns: 0..<0), at: slot)
+        }
+        for least in edges + [2, 65, GroupProfile.largestCount + 1, Int.max] {
+            for word in 0..<2 {
+                let found = slices.words.withUnsafeBufferPointer { words -> UInt64? in
+                    words.baseAddress.map { words in
+                        SliceView(words + word * Slices.stride)
+                            .atLeast(UInt64(least), Slices.fee, bits: slices.feeBits)
+                    }
+                }
+                for bit in 0..<64 {
+                    #expect((try #require(found) >> UInt64(bit) & 1 == 1) == (fees[word * 64 + bit] >= least))
+                }
+            }
+        }
+        slices.clear(70)
+        #expect(slices.words[Slices.stride...].allSatisfy { $0 >> 6 & 1 == 0 })
+    }
+
     @Test func `a sheet has a word for each reason, in the order of the codes`() {
         #expect(ReasonWord.allCases.map { "\($0)" } == ReasonCode.allCases.map(\.rawValue))
         #expect(ReasonSheet.reasons == ReasonCode.allCases.count)

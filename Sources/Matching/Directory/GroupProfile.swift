@@ -83,30 +83,32 @@ extension GroupProfile {
     static let largestCount = 1_000_000_000
 
     /// Refuses what the types still allow: an empty id, a negative number, a welcome that is not a number.
-    // Inlined, as a call would copy the fourteen lists of a group that lies behind a pointer.
-    @inline(__always)
     func check() throws(DirectoryFault) {
-        guard !id.rawValue.isEmpty else { throw fault("id", "must not be empty") }
-        try check("fee", fee.amount)
-        try check("agreement.monthlyLimit", agreement.monthlyLimit)
-        try check("agreement.acceptedThisMonth", agreement.acceptedThisMonth)
-        try check("agreement.places", agreement.places)
-        if let cohort = agreement.cohort { try check("agreement.cohort", cohort) }
-        if let age = age.from, age.magnitude > GroupProfile.largestCount { throw fault("age.from", "is not an age") }
-        if let age = age.to, age.magnitude > GroupProfile.largestCount { throw fault("age.to", "is not an age") }
-        if let welcome, !(welcome.magnitude <= 1_000_000) {
-            throw fault("welcome", "is not a number that makes sense here")
-        }
+        if let fault = withUnsafePointer(to: self, { GroupProfile.fault(of: $0) }) { throw fault }
     }
 
-    @inline(__always)
-    private func check(_ field: StaticString, _ count: Int) throws(DirectoryFault) {
-        guard count >= 0, count <= GroupProfile.largestCount else {
-            throw fault("\(field)", count < 0 ? "must not be negative" : "is too large")
+    /// What ``check()`` refuses of a group, which is read where it lies and not copied.
+    static func fault(of group: UnsafePointer<GroupProfile>) -> DirectoryFault? {
+        func fault(_ field: String, _ problem: String) -> DirectoryFault {
+            DirectoryFault(group: group.pointee.id, field: field, problem: problem)
         }
-    }
-
-    private func fault(_ field: String, _ problem: String) -> DirectoryFault {
-        DirectoryFault(group: id, field: field, problem: problem)
+        func fault(_ field: StaticString, count: Int) -> DirectoryFault? {
+            if count < 0 { return fault("\(field)", "must not be negative") }
+            return count > largestCount ? fault("\(field)", "is too large") : nil
+        }
+        func fault(_ field: StaticString, age: Int?) -> DirectoryFault? {
+            guard let age, age.magnitude > largestCount else { return nil }
+            return fault("\(field)", "is not an age")
+        }
+        if group.pointee.id.rawValue.isEmpty { return fault("id", "must not be empty") }
+        if let welcome = group.pointee.welcome, !(welcome.magnitude <= 1_000_000) {
+            return fault("welcome", "is not a number that makes sense here")
+        }
+        return fault("fee", count: group.pointee.fee.amount)
+            ?? fault("agreement.monthlyLimit", count: group.pointee.agreement.monthlyLimit)
+            ?? fault("agreement.acceptedThisMonth", count: group.pointee.agreement.acceptedThisMonth)
+            ?? fault("agreement.places", count: group.pointee.agreement.places)
+            ?? fault("agreement.cohort", count: group.pointee.agreement.cohort ?? 0)
+            ?? fault("age.from", age: group.pointee.age.from) ?? fault("age.to", age: group.pointee.age.to)
     }
 }

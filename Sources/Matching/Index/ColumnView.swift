@@ -6,8 +6,9 @@ import Vocabulary
 /// count a reference.
 struct ColumnView {
     let slices: UnsafePointer<UInt64>
-    let feeWidth: Int
-    let ageWidth: Int
+    let feeBits: UInt64
+    let ageBits: UInt64
+    let dayBits: UInt64
     let pool: UnsafePointer<UInt64>
     let directory: UnsafePointer<UInt32>
     let stride: Int
@@ -48,7 +49,8 @@ extension DirectoryIndex {
                             else { return nil }
                             return body(
                                 ColumnView(
-                                    slices: bits, feeWidth: slices.feeWidth, ageWidth: slices.ageWidth, pool: pool,
+                                    slices: bits, feeBits: slices.feeBits, ageBits: slices.ageBits,
+                                    dayBits: slices.dayBits, pool: pool,
                                     directory: directory, stride: words.stride, rows: rows, longWeeks: longWeeks,
                                     places: places, order: order, sessions: sessions, columns: columns))
                         }

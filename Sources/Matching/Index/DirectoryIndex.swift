@@ -44,7 +44,7 @@ public struct DirectoryIndex: Sendable {
     /// Puts the first groups in their places; none where one is refused or two have one id.
     private mutating func lay(_ groups: UnsafePointer<GroupProfile>, _ count: Int) -> DirectoryFault? {
         for index in 0..<count {
-            do { try (groups + index).pointee.check() } catch { return error }
+            if let fault = GroupProfile.fault(of: groups + index) { return fault }
         }
         let sorted = DirectoryIndex.byID(groups, count)
         for rank in 1..<max(1, count) where sorted[rank - 1].head == sorted[rank].head {

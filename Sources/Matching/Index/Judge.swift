@@ -111,14 +111,14 @@ struct Judge {
         sheet[.risk] = barring.risk
         sheet[.standards] = standards(groups, word, facts)
         sheet[.agreement] =
-            facts[.notAgreed] | ~facts.atLeast(UInt64(question.today), Slices.agreement, width: LastDay.width)
+            facts[.notAgreed] | ~facts.atLeast(UInt64(question.today), Slices.agreement, bits: view.dayBits)
         sheet[.full] = facts[.full]
         let (women, men) = (facts[.women], facts[.men])
         sheet[.audience] = women & barring.women | men & barring.men | ~(women | men) & barring.everyone
         sheet[.age] = 0
         if let age = question.ageAndOne {
-            let isTooOld = facts[.hasOldest] & ~facts.atLeast(age, Slices.tooOld, width: view.ageWidth)
-            sheet[.age] = isTooOld | facts.atLeast(age, Slices.fromAge, width: view.ageWidth)
+            let isTooOld = facts[.hasOldest] & ~facts.atLeast(age, Slices.tooOld, bits: view.ageBits)
+            sheet[.age] = isTooOld | facts.atLeast(age, Slices.fromAge, bits: view.ageBits)
         }
         let lost = ~(view.any(question.follows, word) | facts[flag: question.english]) & barring.language
         let couldFollow = view.any(question.couldFollow, word)
@@ -131,7 +131,7 @@ struct Judge {
         let travelPaid = question.canTravel ? UInt64.max : facts[.travelPaid]
         let reaches = facts[.online] & question.online | onFoot | travelPaid & facts[.placed]
         sheet[.reach] = ~reaches
-        sheet[.cost] = facts.atLeast(question.feeTooHigh, Slices.fee, width: view.feeWidth)
+        sheet[.cost] = facts.atLeast(question.feeTooHigh, Slices.fee, bits: view.feeBits)
         sheet[.time] = missedTimes(groups, word, dropIn: facts[.dropIn])
         sheet[.booking] = facts[.bookAhead] & barring.bookAhead
         sheet[.papers] = facts[.asksStatus] & barring.asksStatus
@@ -147,7 +147,7 @@ struct Judge {
     private func standards(_ groups: UInt64, _ word: Int, _ facts: SliceView) -> UInt64 {
         var failing: UInt64 = question.unheardStandards.isEmpty ? 0 : .max
         for (number, chunk) in question.chunks.enumerated() {
-            let (lasts, isKnown) = facts.lasts(until: question.today, chunk: chunk.number)
+            let (lasts, isKnown) = facts.lasts(until: UInt64(question.today), chunk: chunk.number, bits: view.dayBits)
             sheet.setGap(number, missing: ~isKnown, ended: isKnown & ~lasts)
             let fails = ~lasts & chunk.asked
             failing |= fails[0] | fails[1] | fails[2] | fails[3]

@@ -34,9 +34,10 @@ struct Slices: Sendable {
     static let stride = standards(chunk: StandardBoard.laneCount / lanesInChunk)
 
     private(set) var words: [UInt64] = []
-    /// How many bits of the fee and of the two ages any group ever had: the others need not be looked at.
-    private(set) var feeWidth = 0
-    private(set) var ageWidth = 0
+    /// The bits that are set in the fee, in the ages and in the last days of any group: no other need be looked at.
+    private(set) var feeBits: UInt64 = 0
+    private(set) var ageBits: UInt64 = 0
+    private(set) var dayBits: UInt64 = 0
 
     /// Makes room for the slots below `count`.
     mutating func reserve(slots count: Int) {
@@ -58,8 +59,9 @@ struct Slices: Sendable {
 
     /// Writes a group at a cleared slot.
     mutating func set(_ draft: Draft, at slot: Int) {
-        feeWidth = max(feeWidth, 32 - draft.fee.leadingZeroBitCount)
-        ageWidth = max(ageWidth, 32 - (draft.fromAge | draft.tooOld).leadingZeroBitCount)
+        feeBits |= UInt64(draft.fee)
+        ageBits |= UInt64(draft.fromAge | draft.tooOld)
+        dayBits |= UInt64(draft.agreement | draft.standards.bitsOfAny)
         let start = slot / 64 * Slices.stride
         let bit: UInt64 = 1 << UInt64(slot & 63)
         words.withUnsafeMutableBufferPointer { words in
@@ -86,8 +88,7 @@ struct Slices: Sendable {
     func moved(to destinations: [UInt32], slots: Int) -> Slices {
         var moved = Slices()
         moved.reserve(slots: slots)
-        moved.feeWidth = feeWidth
-        moved.ageWidth = ageWidth
+        (moved.feeBits, moved.ageBits, moved.dayBits) = (feeBits, ageBits, dayBits)
         for (slot, destination) in destinations.enumerated() where destination != UInt32.max {
             let from = slot / 64 * Slices.stride
             let to = Int(destination) / 64 * Slices.stride
@@ -96,6 +97,14 @@ struct Slices: Sendable {
             }
         }
         return moved
+    }
+}
+
+extension StandardBoard.Lanes {
+    fileprivate var bitsOfAny: UInt32 {
+        let eight = lowHalf | highHalf
+        let four = eight.lowHalf | eight.highHalf
+        return four[0] | four[1] | four[2] | four[3]
     }
 }
 

@@ -55,35 +55,36 @@ extension UnsafeBufferPointer<Verdict> {
     }
 
     /// Numbers of ids are spread about evenly. So each verdict is thrown into the bucket in which its number belongs,
-    /// with about two others, and only the buckets are sorted.
+    /// mostly alone, and the few that share one are put right by insertion; where many share one, all are sorted as
+    /// arrays are.
     private func sortedInBuckets() -> [Verdict] {
         let bounds = orderBounds
         let span = bounds.upperBound - bounds.lowerBound
-        // As many buckets as there are verdicts, or half as many.
-        let buckets = Swift.min(1 << 15, 1 << (Int.bitWidth - count.leadingZeroBitCount - 1))
+        // Up to twice as many buckets as there are verdicts.
+        let buckets = Swift.min(1 << 16, 1 << (Int.bitWidth - count.leadingZeroBitCount))
         let shift = UInt32(Swift.max(0, (UInt32.bitWidth - span.leadingZeroBitCount) - buckets.trailingZeroBitCount))
-        return [Verdict](unsafeUninitializedCapacity: count) { sorted, initialized in
-            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: buckets + 1) { ends in
+        var isEven = true
+        let thrown = [Verdict](unsafeUninitializedCapacity: count) { thrown, initialized in
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: buckets) { ends in
                 ends.initialize(repeating: 0)
                 for verdict in self { ends[Int((verdict.order &- bounds.lowerBound) &>> shift)] &+= 1 }
-                var end: UInt32 = 0
+                var (end, largest) = (UInt32(0), UInt32(0))
                 for bucket in ends.indices {
+                    largest = Swift.max(largest, ends[bucket])
                     end &+= ends[bucket]
                     ends[bucket] = end
                 }
+                isEven = largest <= 24
                 for verdict in self {
                     let bucket = Int((verdict.order &- bounds.lowerBound) &>> shift)
                     ends[bucket] &-= 1
-                    sorted.initializeElement(at: Int(ends[bucket]), to: verdict)
-                }
-                // Now each end has become the beginning of its bucket.
-                for bucket in 0..<buckets {
-                    UnsafeMutableBufferPointer(rebasing: sorted[Int(ends[bucket])..<Int(ends[bucket + 1])])
-                        .sortFewByOrder()
+                    thrown.initializeElement(at: Int(ends[bucket]), to: verdict)
                 }
             }
             initialized = count
+            if isEven { thrown.insertionSort() }
         }
+        return isEven ? thrown : thrown.sorted { $0.order < $1.order }
     }
 
     private var orderBounds: ClosedRange<UInt32> {
@@ -97,16 +98,10 @@ extension UnsafeBufferPointer<Verdict> {
 }
 
 extension UnsafeMutableBufferPointer<Verdict> {
-    /// Sorts a handful by insertion; a bucket that many were thrown into, as the numbers were not even, as arrays are.
+    /// Quick where nobody stands far from their place.
     @inline(__always)
-    fileprivate func sortFewByOrder() {
-        guard count > 1 else { return }
-        guard count <= 24 else {
-            let sorted = self.sorted { $0.order < $1.order }
-            for index in indices { self[index] = sorted[index] }
-            return
-        }
-        for index in 1..<count {
+    fileprivate func insertionSort() {
+        for index in indices.dropFirst() {
             let verdict = self[index]
             var place = index
             while place > 0, self[place - 1].order > verdict.order {
