@@ -171,6 +171,20 @@ import Vocabulary
         #expect(slices.words[Slices.stride...].allSatisfy { $0 >> 6 & 1 == 0 })
     }
 
+    @Test func `a situation that nobody checked is judged and does not end the program`() throws {
+        var group = GroupProfile(id: "g", name: "")
+        group.needs = ["a"]
+        group.online = true
+        let index = try DirectoryIndex([group])
+        for edge in [-1, Int.min, Int.max] {
+            var situation = Situation(today: RandomCase.today, needs: ["a"])
+            situation.maxFee = Pence(edge)
+            situation.age = edge
+            let codes = index.match(situation).blocked.flatMap { $0.reasons.map(\.code) }
+            #expect(codes.contains(.cost) == (edge < 0) && !codes.contains(.age))
+        }
+    }
+
     @Test func `a sheet has a word for each reason, in the order of the codes`() {
         #expect(ReasonWord.allCases.map { "\($0)" } == ReasonCode.allCases.map(\.rawValue))
         #expect(ReasonSheet.reasons == ReasonCode.allCases.count)

@@ -20,7 +20,7 @@ struct SharingState {
     ///
     /// - Returns: nil where there is no plan.
     init?(in hub: HubTransaction, desk: Desk, actor: Actor) throws {
-        guard let plan = try hub.cohortPlans.latest() else { return nil }
+        guard let plan = try hub.cohortPlans.latest(since: desk.clock.suggestionsSince) else { return nil }
         let all = try hub.cohortPlans.lines(of: plan.id)
         let people = Dictionary(
             try hub.people.find(all.map(\.person)).filter {

@@ -99,8 +99,9 @@ extension Question {
         maxWalk = Int32(clamping: situation.reach.maxWalkMinutes)
         canTravel = situation.reach.canTravel
         online = situation.reach.online ? .max : 0
-        feeTooHigh = UInt64(situation.maxFee.amount) + 1
-        ageAndOne = situation.age.map { UInt64($0) + 1 }
+        // A situation that nobody checked is judged all the same: below zero, any fee is too much.
+        feeTooHigh = situation.maxFee.amount < 0 ? 0 : UInt64(situation.maxFee.amount) + 1
+        ageAndOne = situation.age.map { UInt64(max(0, $0)) + 1 }
         free = situation.free?.map(WeekSpan.init)
         isSignpostable = situation.risk == .r0
         wantsToVolunteer = situation.wantsToVolunteer

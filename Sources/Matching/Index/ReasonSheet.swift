@@ -29,7 +29,7 @@ struct ReasonSheet {
     /// - Parameter number: the place of the four standards among those that are asked for.
     @inline(__always)
     func setGap(_ number: Int, missing: SliceView.Four, ended: SliceView.Four) {
-        let start = UnsafeMutableRawPointer(words + ReasonSheet.reasons + 8 * number)
+        let start = UnsafeMutableRawPointer(words + ReasonSheet.gap(number))
         start.storeBytes(of: missing, as: SliceView.Four.self)
         (start + MemoryLayout<SliceView.Four>.size).storeBytes(of: ended, as: SliceView.Four.self)
     }
@@ -47,7 +47,10 @@ struct ReasonSheet {
     static let reasons = 18
 
     /// How many words a sheet has where standards are asked for out of this many chunks.
-    static func size(chunks: Int) -> Int { reasons + 8 * chunks }
+    static func size(chunks: Int) -> Int { gap(chunks) }
+
+    /// Where the words of a gap begin.
+    fileprivate static func gap(_ number: Int) -> Int { reasons + 2 * Slices.lanesInChunk * number }
 }
 
 /// The sheets of all groups that are not offered, one after the other.
@@ -70,11 +73,11 @@ struct ReasonSheets: Sendable {
     ///   - number: the place of the four standards among those that are asked for.
     ///   - place: the place of the standard among the four.
     func lacks(_ place: Int, ofFour number: Int, _ verdict: Verdict) -> Bool {
-        bit(ReasonSheet.reasons + 8 * number + place, verdict)
+        bit(ReasonSheet.gap(number) + place, verdict)
     }
 
     func hasEnded(_ place: Int, ofFour number: Int, _ verdict: Verdict) -> Bool {
-        bit(ReasonSheet.reasons + 8 * number + 4 + place, verdict)
+        bit(ReasonSheet.gap(number) + Slices.lanesInChunk + place, verdict)
     }
 
     private func bit(_ place: Int, _ verdict: Verdict) -> Bool {

@@ -110,7 +110,7 @@ extension StandardBoard.Lanes {
 
 /// The last day of an agreement or of a standard, as a number of 22 bits that compares as the days do.
 ///
-///     0 missing │ 49,008 the first day of the year 1 … 786,432 that of 2020 … 3,701,065 the last of 9999 │ no end
+///     0 missing │ 49,008 the first day of the year 1 … 786,432 that of 2020 … 3,701,066 the last of 9999 │ no end
 ///
 /// The days of our time and "no end" have few bits that are set, since each is written by itself.
 enum LastDay {

@@ -8,10 +8,15 @@ public struct CohortPlanStore {
 
     // MARK: Plans
 
-    /// The plan that was proposed last; nil where there never was one.
-    public func latest() throws -> CohortPlan? {
+    /// The plan that was proposed last and is not over: proposed after this moment, or confirmed then or later. Of a
+    /// plan that is over, only what was set aside is kept.
+    public func latest(since moment: Moment) throws -> CohortPlan? {
         try hub.row(
-            "SELECT * FROM cohort_plans WHERE hub_id = \(hub.hub) ORDER BY proposed_at DESC, id DESC LIMIT 1"
+            """
+            SELECT * FROM cohort_plans WHERE hub_id = \(hub.hub)
+              AND (confirmed_at IS NULL AND proposed_at > \(moment) OR confirmed_at >= \(moment))
+            ORDER BY proposed_at DESC, id DESC LIMIT 1
+            """
         ).map(Self.plan)
     }
 

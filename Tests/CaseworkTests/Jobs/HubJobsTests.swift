@@ -194,8 +194,12 @@ struct HubJobsTests {
         #expect(try await left() == [people, people])
         test.clock.move(days: 30, seconds: 1)
         #expect(try await left() == [["set-aside"], []])
+        // What is kept of it is no plan that a page shows.
+        let since = test.clock.clock.now.adding(days: -CohortPlan.suggestedForDays)
+        #expect(try await test.desk.database.read(test.hub) { try $0.cohortPlans.latest(since: since) } == nil)
+        #expect(try await test.desk.database.read(test.hub) { try $0.cohortPlans.latest(since: start) } != nil)
         test.clock.move(days: 60)
         #expect(try await left() == [[], []])
-        #expect(try await test.desk.database.read(test.hub) { try $0.cohortPlans.latest() } == nil)
+        #expect(try await test.desk.database.read(test.hub) { try $0.cohortPlans.latest(since: start) } == nil)
     }
 }

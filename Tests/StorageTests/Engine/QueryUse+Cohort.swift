@@ -16,13 +16,15 @@ extension QueryUse {
         QueryUse("unmetNeeds.forget") { try $0.unmetNeeds.forget(before: today) },
         // The gap list counts ninety days: that is what it is there for, and it asks once.
         QueryUse("unmetNeeds.counts", readsAll: true) { _ = try $0.unmetNeeds.counts(since: today) },
-        QueryUse("cohortPlans.latest") { _ = try $0.cohortPlans.latest() },
+        QueryUse("cohortPlans.latest") { _ = try $0.cohortPlans.latest(since: Moment(milliseconds: 0)) },
         QueryUse("cohortPlans.add") { hub in
             try hub.cohortPlans.add(
                 CohortPlan(id: "new", proposedBy: worker, proposedAt: now),
                 [CohortPlan.Line(person: "p1", place: 0, group: "kitchen", mark: .proposed)])
         },
-        QueryUse("cohortPlans.save") { hub in try hub.cohortPlans.save(try #require(try hub.cohortPlans.latest())) },
+        QueryUse("cohortPlans.save") { hub in
+            try hub.cohortPlans.save(try #require(try hub.cohortPlans.latest(since: Moment(milliseconds: 0))))
+        },
         QueryUse("cohortPlans.save line") { hub in
             try hub.cohortPlans.save(CohortPlan.Line(person: "p1", place: 0, group: nil, mark: .leftOut), of: "plan-1")
         },
