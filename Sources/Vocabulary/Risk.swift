@@ -39,3 +39,12 @@ public enum Risk: String, CaseIterable, Codable, Sendable, Comparable {
         Risk.allCases.filter { $0 <= self }.flatMap(\.addedStandards)
     }
 }
+
+extension Risk? {
+    /// The level whose care somebody gets. While nobody has judged it, that is R2's: an answer that nobody gave must open
+    /// no gate. This is the one place that says so.
+    public var care: Risk { self ?? .r2 }
+
+    /// Every standard that a group must hold for a person whose risk was judged, or not yet.
+    public var requiredStandards: [StandardCode] { care.requiredStandards }
+}

@@ -78,7 +78,7 @@ private struct Standing: Comparable {
     let id: CohortMember.ID
 
     init(_ member: CohortMember) {
-        risk = member.situation.risk.level
+        risk = member.situation.risk.care.level
         waitingDays = member.situation.waitingDays
         id = member.id
     }
@@ -91,7 +91,7 @@ private struct Standing: Comparable {
 
     /// 1 for those who come last, one more for each step up. Equal risk and waiting is equal rank.
     static func ranks(_ members: [CohortMember]) -> [Int] {
-        let keys = members.map { [$0.situation.risk.level, $0.situation.waitingDays] }
+        let keys = members.map { [$0.situation.risk.care.level, $0.situation.waitingDays] }
         var rank = 0
         var ranks = [Int](repeating: 1, count: members.count)
         for person in members.indices.reversed() {

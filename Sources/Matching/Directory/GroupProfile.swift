@@ -16,7 +16,11 @@ public struct GroupProfile: Sendable, Equatable {
     public var format = MeetingFormat.group
     /// Where it meets; nil where it has no place or the place is not known.
     public var location: Coordinate?
+    /// How many metres the true place may be from ``location``.
+    public var accuracyM = 0
     public var online = false
+    /// Whether one takes part by telephone.
+    public var byPhone = false
     /// Whether the group pays for the way there.
     public var travelPaid = false
     /// What a session costs.
@@ -43,10 +47,17 @@ public struct GroupProfile: Sendable, Equatable {
     public var welcome: Double?
     /// Whether it has roles for volunteers.
     public var volunteering = false
+    /// What nobody has said of it. What is not known is neither yes nor no, whatever stands in its field.
+    public var unknown: Set<Unknown> = []
 
     public init(id: ID, name: String) {
         self.id = id
         self.name = name
+    }
+
+    /// What may be known of a group or not.
+    public enum Unknown: String, CaseIterable, Sendable {
+        case access, childcare, cost, papers
     }
 
     /// One standard on the register and the last day on which it holds; nil is no end.

@@ -33,6 +33,7 @@ extension Situation {
         case .interests: interests = try reader.words()
         case .format: format = try reader.oneOf(Keys.format)
         case .home: home = try reader.coordinate()
+        case .homeAccuracyM: homeAccuracyM = try reader.whole()
         case .horizonKm: horizonKm = try reader.double()
         case .reach: try readReach(&reader)
         case .maxFee: maxFee = Pence(try reader.whole())
@@ -46,7 +47,7 @@ extension Situation {
         case .childcareNeeded: childcareNeeded = try reader.bool()
         case .access: access = try reader.words()
         case .avoidPapers: avoidPapers = try reader.bool()
-        case .risk: risk = try reader.oneOf(Keys.risk)
+        case .risk: risk = try reader.oneOf(Keys.risk).risk
         case .requires: requires = try reader.words()
         case .avoid: try readAvoidance(&reader)
         case .communities: communities = try reader.words()
@@ -62,7 +63,8 @@ extension Situation {
             switch key {
             case 0: reach.maxWalkMinutes = try reader.whole()
             case 1: reach.canTravel = try reader.bool()
-            default: reach.online = try reader.bool()
+            case 2: reach.online = try reader.bool()
+            default: reach.phone = try reader.bool()
             }
         }
         self.reach = reach
@@ -102,7 +104,7 @@ extension Situation {
     }
 
     private enum Field: String, CaseIterable {
-        case today, needs, interests, format, home, horizonKm, reach, maxFee, free, canBookAhead, gender, audience, age,
+        case today, needs, interests, format, home, homeAccuracyM, horizonKm, reach, maxFee, free, canBookAhead, gender, audience, age,
             languages, interpreter, childcareNeeded, access, avoidPapers, risk, requires, avoid, communities,
             background,
             wantsToVolunteer, waitingDays
@@ -110,7 +112,7 @@ extension Situation {
 
     private enum Keys {
         static let situation = KeyTable(Field.self)
-        static let reach = KeyTable(["maxWalkMinutes", "canTravel", "online"])
+        static let reach = KeyTable(["maxWalkMinutes", "canTravel", "online", "phone"])
         static let spoken = KeyTable(["language", "level"])
         static let interpreter = KeyTable(["accepts", "hubLanguages", "excludedCommunities"])
         static let avoid = KeyTable(["groups", "communities"])
@@ -118,7 +120,21 @@ extension Situation {
         static let gender = JSONReader.Choices<Gender>()
         static let audience = JSONReader.Choices<AudienceWish>()
         static let level = JSONReader.Choices<LanguageLevel>()
-        static let risk = JSONReader.Choices<Risk>()
+        static let risk = JSONReader.Choices<JudgedRisk>()
         static let background = JSONReader.Choices<BackgroundWish>()
     }
+}
+
+/// A risk as files write it: a level, or that nobody has judged it.
+enum JudgedRisk: String, CaseIterable {
+    case r0 = "R0"
+    case r1 = "R1"
+    case r2 = "R2"
+    case r3 = "R3"
+    case r4 = "R4"
+    case unjudged
+
+    init(_ risk: Risk?) { self = risk.flatMap { JudgedRisk(rawValue: $0.rawValue) } ?? .unjudged }
+
+    var risk: Risk? { Risk(rawValue: rawValue) }
 }

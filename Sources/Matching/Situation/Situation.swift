@@ -11,6 +11,8 @@ public struct Situation: Sendable, Equatable {
     public var interests: [InterestCode] = []
     public var format = FormatWish.any
     public var home: Coordinate?
+    /// How many metres the true home may be from ``home``: some thousands where only a part of the postcode is known.
+    public var homeAccuracyM = 0
     /// How far away a group may be to be considered, in kilometres as the crow flies.
     public var horizonKm = 10.0
     public var reach = Reach()
@@ -29,7 +31,8 @@ public struct Situation: Sendable, Equatable {
     public var access: [AccessCode] = []
     /// Whether to keep away from groups that ask for status or identity papers.
     public var avoidPapers = true
-    public var risk = Risk.r0
+    /// Nil until somebody has judged it, which opens nothing: see ``Swift/Optional/requiredStandards``.
+    public var risk: Risk?
     /// Standards beyond those of the risk.
     public var requires: [StandardCode] = []
     public var avoid = Avoidance()
@@ -50,6 +53,8 @@ public struct Situation: Sendable, Equatable {
         /// By bus, car or lift, and able to pay for it.
         public var canTravel = false
         public var online = false
+        /// Whether the person has a telephone by which to take part.
+        public var phone = true
 
         public init() {}
     }
@@ -82,7 +87,7 @@ extension Situation {
         }
         let counts = [
             ("maxFee", maxFee.amount), ("reach.maxWalkMinutes", reach.maxWalkMinutes), ("age", age ?? 0),
-            ("waitingDays", waitingDays),
+            ("homeAccuracyM", homeAccuracyM), ("waitingDays", waitingDays),
         ]
         for (field, count) in counts where count < 0 {
             throw SituationFault(field: field, problem: "must not be negative")
