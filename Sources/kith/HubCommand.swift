@@ -4,11 +4,11 @@ import Foundation
 import Storage
 import Vocabulary
 
-/// `kith hub add`: a new hub.
+/// `kith hub`: a new hub, and how it is reached.
 struct HubCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "hub", abstract: "Add a hub, or list the hubs.",
-        subcommands: [Add.self, List.self])
+        commandName: "hub", abstract: "Add a hub, say how it is reached, or list the hubs.",
+        subcommands: [Add.self, Set.self, Unset.self, Show.self, List.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -32,6 +32,7 @@ struct HubCommand: AsyncParsableCommand {
                 let hub = try await Accounts(desk: desk).addHub(
                     name, id: id ?? Self.id(from: name), area: area, by: .command("hub add"))
                 print("Added the hub \(hub.id). Next: kith user add --hub \(hub.id) --role administrator --email …")
+                print("Then say how it is reached: kith hub set --hub \(hub.id) --phone … --email …")
             } catch Accounts.Refusal.hubExists {
                 throw CommandFailure("there is a hub with this id already: give another --id", .answerIsNo)
             } catch Accounts.Refusal.notAHubName {

@@ -7,6 +7,7 @@ import Logging
 import Metering
 import Metrics
 import NIOCore
+import Reference
 import ServiceLifecycle
 import Storage
 import Web
@@ -56,6 +57,7 @@ struct Serving {
                 "the data in \(place.name) is damaged, so that nothing is served: see kith verify, and restore a backup",
                 .serviceMissing)
         }
+        try await warn(of: desk.database, desk.reference)
         let settings = SiteSettings(
             baseURL: url, secret: try await secret(desk.database), isDemo: isDemo, hasStyleGuide: hasStyleGuide,
             proxies: proxies, metricsToken: metricsToken)
@@ -93,6 +95,15 @@ struct Serving {
         // What was written down since the last hour is signed before the data may be carried away.
         do { _ = try await SignCheckpoints(desk: desk, file: checkpointFile).all() } catch {
             logger.critical("checkpoint.failed", metadata: ["error.type": .string(String(reflecting: type(of: error)))])
+        }
+    }
+
+    /// Says which hubs nobody can reach, once, when it starts.
+    private func warn(of database: Database, _ reference: ReferenceData) async throws {
+        for hub in try await database.readAll({ try $0.hubs.all() }) {
+            for warning in HubText(hub: hub, reference: reference).warnings {
+                FileHandle.standardError.write(Data("kith: \(warning)\n".utf8))
+            }
         }
     }
 

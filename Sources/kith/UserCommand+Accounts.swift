@@ -50,14 +50,36 @@ extension UserCommand {
             discussion: """
                 Example: kith user close --hub riverside --email rosa@example.org --data /var/lib/kith
 
-                What they did stays in the trail under their name. Hand over the people they walk with.
+                What they did stays in the trail under their name. Where they walk with people, say who does from now on:
+                --hand-to sam@example.org, or --to-the-team. Whoever it is gets a mail. No person is named.
                 """)
 
         @OptionGroup var whose: Whose
 
+        @Option(name: .customLong("hand-to"), help: "The address of the colleague who walks with their people.")
+        var handTo: String?
+
+        @Flag(
+            name: .customLong("to-the-team"),
+            help: "Nobody has their people yet: the team lead finds somebody for each.")
+        var toTheTeam = false
+
+        func validate() throws {
+            guard handTo == nil || !toTheTeam else {
+                throw ValidationError("--hand-to and --to-the-team exclude each other.")
+            }
+        }
+
         func run() async throws {
-            try await whose.change("close") { try await $0.close(whose.email, by: $1) }
-            print("Closed. Nobody signs in with \(whose.email) any more.")
+            let handing: Accounts.Handing? = handTo.map { .to(email: $0) } ?? (toTheTeam ? .toTheTeam : nil)
+            try await whose.change("close") { accounts, actor in
+                let closing = try await accounts.close(whose.email, handing: handing, by: actor)
+                print("Closed. Nobody signs in with \(whose.email) any more.")
+                if closing.people > 0 {
+                    print("Handed on: \(closing.people == 1 ? "1 person" : "\(closing.people) people").")
+                }
+                if closing.covers > 0 { print("Ended: \(closing.covers) times of standing in.") }
+            }
         }
     }
 

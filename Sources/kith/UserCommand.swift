@@ -94,6 +94,12 @@ extension CommandFailure {
             case .addressTaken:
                 throw CommandFailure("this address has an account: kith user link gives it a new link", .answerIsNo)
             case .noSuchAccount: throw CommandFailure("nobody in the hub \(hub) has this address", .answerIsNo)
+            case .walksWith(let people):
+                throw CommandFailure(
+                    "they walk with \(people == 1 ? "1 person" : "\(people) people"): say who does from now on, by --hand-to or --to-the-team",
+                    .answerIsNo)
+            case .notAColleague:
+                throw CommandFailure("nobody else who walks with people here has the address of --hand-to", .answerIsNo)
             case .notConnected:
                 throw CommandFailure("the account of this address is not connected with the provider", .answerIsNo)
             }

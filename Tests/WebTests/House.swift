@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import People
 import Reference
 import Storage
 import StorageTesting
@@ -22,8 +23,10 @@ struct House: Sendable {
     /// Monday 23 November 2026, ten in the morning.
     static let start = Moment(milliseconds: 1_795_428_000_000)
 
-    /// - Parameter keys: what seals and opens; ``KeyRing/none`` for a house where nobody set any up.
-    init(keys: KeyRing = House.keys) async throws {
+    /// - Parameters:
+    ///   - keys: what seals and opens; ``KeyRing/none`` for a house where nobody set any up.
+    ///   - standsIn: whether link workers stand in today for `worker-away`, where the store says so too.
+    init(keys: KeyRing = House.keys, standsIn: Bool = false) async throws {
         let clock = TestClock(at: Self.start)
         let desk = Desk(
             database: try await TestPlace.alone().open(), clock: clock.clock, reference: try ReferenceData.load(),
@@ -33,7 +36,7 @@ struct House: Sendable {
         self.clock = clock
         let seen = PagesSeen()
         var site = try Site.forTest { secret in
-            Role(rawValue: secret).flatMap { Session(id: secret, actor: House.actor($0)) }
+            Role(rawValue: secret).flatMap { Session(id: secret, actor: House.actor($0, standsIn: standsIn)) }
         }
         site.witness = { seen.add($0) }
         self.seen = seen
@@ -50,10 +53,18 @@ struct House: Sendable {
     }()
 
     /// Somebody of this role who signed in with the second step: `worker-link-worker`, and so on.
-    static func actor(_ role: Role) -> Actor {
+    static func actor(_ role: Role, standsIn: Bool = false) -> Actor {
         Actor(
             hub: "test", identity: .worker(Identifier("worker-\(role.rawValue)"), name: "Rosa", role),
-            hasSecondStep: true)
+            hasSecondStep: true, covering: standsIn && role == .linkWorker ? [cover(role)] : [])
+    }
+
+    /// By which somebody of this role stands in for `worker-away` on the day on which the house begins.
+    static func cover(_ role: Role) -> Cover {
+        let today = start.day(in: Clock.london)
+        return Cover(
+            id: Identifier("cover-\(role.rawValue)"), worker: "worker-away", by: Identifier("worker-\(role.rawValue)"),
+            firstDay: today, lastDay: today.adding(days: 6), arrangedBy: "worker-away", arrangedAt: start, endedAt: nil)
     }
 
     func actor(_ role: Role) -> Actor { House.actor(role) }

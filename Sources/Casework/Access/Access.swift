@@ -9,6 +9,7 @@ import Vocabulary
 ///     own worker · team lead · nobody's yet          all that their role does
 ///     the person themself                            their own page, and nothing of anybody else
 ///     receiving hub during a handover                looks, under an agreement between the hubs that counts today
+///     standing in                                    all that the worker does, on the named days, but for handing on
 ///     break-glass                                    looks and writes down a contact, for three hours; a safeguarding
 ///                                                    lead also what has to stay by law
 ///     anybody else                                   as if there were no such person
@@ -20,6 +21,8 @@ public enum Access {
     public enum Purpose: CaseIterable, Hashable, Sendable {
         /// Meet people, find groups for them, refer them.
         case walkWithPeople
+        /// Say who stands in for whom: a worker for themselves, a team lead for everybody.
+        case arrangeCover
         /// Look at a record to which there is a relationship, and write down what cannot wait.
         case lookAtPeople
         /// Share the places of groups out among all who wait.
@@ -42,6 +45,8 @@ public enum Access {
         case seeExtracts
         /// Add and end staff accounts; no person is seen.
         case keepAccounts
+        /// Say how the hub is reached, and for which languages it has interpreters.
+        case keepHub
         /// See what mail waits and what failed: recipients and subjects, no letter.
         case seeOutbox
         /// See what runs by the clock, on which server, and ask for it now: counts, nothing about anybody.
@@ -71,7 +76,7 @@ public enum Access {
     /// Who is there for it.
     private static func roles(for purpose: Purpose) -> Set<Role> {
         switch purpose {
-        case .walkWithPeople: [.linkWorker, .teamLead]
+        case .walkWithPeople, .arrangeCover: [.linkWorker, .teamLead]
         case .lookAtPeople, .breakGlass: [.linkWorker, .teamLead, .safeguardingLead]
         case .overseeBreakGlass, .sharePlaces: [.teamLead]
         case .keepByLaw: [.teamLead, .safeguardingLead]
@@ -80,7 +85,7 @@ public enum Access {
         case .keepHubAgreements: [.coordinator, .administrator]
         case .seeFigures: [.commissioner, .teamLead, .coordinator]
         case .seeExtracts: [.researcher]
-        case .keepAccounts, .keepJobs: [.administrator]
+        case .keepAccounts, .keepHub, .keepJobs: [.administrator]
         case .keepRetention: [.administrator, .teamLead]
         case .seeOutbox: [.coordinator, .administrator]
         case .seeOwnRecord: []
@@ -89,13 +94,22 @@ public enum Access {
 
     /// What no job and no command does: it is about single people.
     private static func needsSomebody(_ purpose: Purpose) -> Bool {
-        [.walkWithPeople, .lookAtPeople, .sharePlaces, .breakGlass, .overseeBreakGlass, .keepByLaw, .seeOwnRecord]
-            .contains(purpose)
+        [
+            .walkWithPeople, .arrangeCover, .lookAtPeople, .sharePlaces, .breakGlass, .overseeBreakGlass, .keepByLaw,
+            .seeOwnRecord,
+        ]
+        .contains(purpose)
     }
 
     /// - Throws: ``Refusal/notInRole``.
     public static func require(_ purpose: Purpose, of actor: Actor) throws(Refusal) {
         guard allows(actor, purpose) else { throw .notInRole }
+    }
+
+    /// Whether the actor may say who stands in for this worker. Whoever stands in may not: they would lengthen their own
+    /// stay.
+    static func mayArrangeCover(_ actor: Actor, for worker: Identifier<Worker>) -> Bool {
+        allows(actor, .arrangeCover) && (actor.role == .teamLead || actor.worker == worker)
     }
 
     /// Whether the actor may do this with the record of a person of `hub`, and why or why not.
@@ -114,6 +128,9 @@ public enum Access {
                 if person.worker == id { return .allowed(because: .ownWorker) }
                 if role == .teamLead { return .allowed(because: .teamLead) }
                 if person.worker == nil { return .allowed(because: .nobodysYet) }
+                if actor.cover(of: person.worker) != nil {
+                    return deed == .handOn ? .refused(because: .onlyStandsIn) : .allowed(because: .cover)
+                }
             }
             guard let ties, let glass = ties.glass, glass.person == person.id, glass.worker == id,
                 glass.isOpen(at: ties.now)
@@ -143,8 +160,13 @@ extension HubTransaction {
     ///
     /// - Throws: ``Access/Refusal/notFound`` both when there is no such person and when they are not the actor's.
     func person(_ id: Person.ID, for actor: Actor) throws -> Person {
+        try person(id, for: actor, to: .change)
+    }
+
+    /// The same for a deed that no broken glass allows.
+    func person(_ id: Person.ID, for actor: Actor, to deed: Deed) throws -> Person {
         guard let person = try people.find(id), person.erasedAt == nil,
-            Access.decide(actor, to: .change, with: person, of: hub).isAllowed
+            try standing(Access.decide(actor, to: deed, with: person, of: hub), of: actor, with: person).isAllowed
         else { throw Access.Refusal.notFound }
         return person
     }
@@ -163,11 +185,18 @@ extension HubTransaction {
 
     /// What ``Access`` says, with all that the store knows. Only where the record alone refuses is the store asked.
     func decide(_ actor: Actor, to deed: Deed, with person: Person, clock: Clock) throws -> Decision {
-        let decision = Access.decide(actor, to: deed, with: person, of: hub)
+        let decision = try standing(Access.decide(actor, to: deed, with: person, of: hub), of: actor, with: person)
         guard !decision.isAllowed, let worker = actor.worker, Access.allows(actor, .breakGlass) else { return decision }
         let glass = try breakGlass.latest(of: worker, to: person.id)
         return Access.decide(
             actor, to: deed, with: person, of: hub, ties: Ties(now: clock.now, today: clock.today, glass: glass))
+    }
+
+    /// The decision as this very transaction sees it: a cover that was ended a moment ago lets nobody in.
+    private func standing(_ decision: Decision, of actor: Actor, with person: Person) throws -> Decision {
+        guard decision.relationship == .cover else { return decision }
+        let cover = try actor.cover(of: person.worker).flatMap { try covers.find($0.id) }
+        return cover != nil && cover?.endedAt == nil ? decision : .refused(because: .colleaguesPerson)
     }
 
     /// Writes down that the actor looked at this person, and what tied them to the person.

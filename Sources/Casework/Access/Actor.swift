@@ -9,6 +9,8 @@ public struct Actor: Hashable, Sendable {
     public let identity: Identity
     /// Whether a second step was passed at sign-in. What is sealed opens to nobody without it.
     public let hasSecondStep: Bool
+    /// The colleagues for whom they stand in today. Whoever is let in by one is asked again in the transaction.
+    public let covering: [Cover]
 
     public enum Identity: Hashable, Sendable {
         /// Somebody who signed in.
@@ -23,10 +25,16 @@ public struct Actor: Hashable, Sendable {
         case command(String)
     }
 
-    public init(hub: Identifier<Hub>, identity: Identity, hasSecondStep: Bool = false) {
+    public init(hub: Identifier<Hub>, identity: Identity, hasSecondStep: Bool = false, covering: [Cover] = []) {
         self.hub = hub
         self.identity = identity
         self.hasSecondStep = hasSecondStep
+        self.covering = covering
+    }
+
+    /// By which they stand in for this worker today; nil where they do not.
+    func cover(of worker: Identifier<Worker>?) -> Cover? {
+        covering.first { $0.worker == worker && $0.by == self.worker }
     }
 
     public var role: Role? {

@@ -23,6 +23,8 @@ public enum Relationship: String, CaseIterable, Hashable, Sendable {
     case teamLead = "team-lead"
     /// The hub that receives them, during a handover under an agreement in force.
     case receivingHub = "receiving-hub"
+    /// The worker who walks with them is away, and they stand in on this day.
+    case cover
     /// It could not wait: with a reason, for three hours, and everybody concerned was told.
     case breakGlass = "break-glass"
     /// It is they, on their own page.
@@ -38,6 +40,8 @@ public enum Obstacle: String, CaseIterable, Hashable, Sendable {
     case anotherHub = "another-hub"
     /// The glass is broken, which is enough to look and to write down a contact, and for nothing else.
     case onlyToLook = "only-to-look"
+    /// Whoever stands in does all that the worker does, but for giving the person away.
+    case onlyStandsIn = "only-stands-in"
     /// What has to stay by law is for a team lead or a safeguarding lead to say.
     case onlyForLeads = "only-for-leads"
     /// One's own page shows nobody else.
@@ -55,8 +59,10 @@ public enum Deed: Comparable, Sendable {
     case contact
     /// Write down what has to stay by law: for leads alone, also for one who may only look.
     case keepByLaw
-    /// Everything else: changing what is written, referring, handing on.
+    /// Everything else: changing what is written, referring.
     case change
+    /// Saying who walks with them from now on.
+    case handOn
 }
 
 /// What the store knows beside the record itself that can tie somebody to a person.

@@ -14,5 +14,6 @@ extension EventSubject {
     static func hubAgreement(_ id: HubAgreement.ID) -> EventSubject {
         EventSubject(kind: "hub-agreement", id: id.rawValue)
     }
+    static func cover(_ id: Cover.ID) -> EventSubject { EventSubject(kind: "cover", id: id.rawValue) }
     static func job(_ kind: JobKind) -> EventSubject { EventSubject(kind: "job", id: kind.rawValue) }
 }

@@ -56,7 +56,8 @@ public struct ImportDirectory: Sendable {
         }
         let present = Set(incoming.compactMap { $0.provenance?.foreignID })
         result.missing = known.filter { !present.contains($0.key) }.values
-            .map { .init(id: $0.id, name: $0.details.name) }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+            .map { (FoldedName.text($0.details.name), DirectoryImport.Named(id: $0.id, name: $0.details.name)) }
+            .sorted { ($0.0, $0.1.id) < ($1.0, $1.1.id) }.map(\.1)
         if !isDryRun {
             try await store(additions, renewals, source: source, by: actor, progress: progress)
         }

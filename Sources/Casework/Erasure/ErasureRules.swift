@@ -35,7 +35,8 @@ enum ErasureRules {
         "second_steps": "About staff.", "recovery_codes": "About staff.", "half_sign_ins": "About staff.",
         "sign_in_links": "About staff.", "provider_links": "About staff.", "provider_subjects": "About staff.",
         "known_devices": "About staff.",
-        "hub_agreements": "About hubs.", "person_links": "That two records may be one person.",
+        "hub_agreements": "About hubs.", "covers": "About staff.",
+        "person_links": "That two records may be one person.",
         "retention": "Numbers only.",
     ]
 }

@@ -7,7 +7,7 @@ import Vocabulary
 public struct ReferralForGroup: Sendable {
     public let hub: Hub
     public let groupName: String
-    /// The link worker who calls; nil where nobody has taken the person on.
+    /// The link worker who calls today; nil where nobody has taken the person on, or who did has left.
     public let workerName: String?
     /// How the hub reaches the group, to be checked by whoever is worried.
     public let groupPhone: String
@@ -80,7 +80,7 @@ extension ReferralForGroup {
         let sentOn = (referral.sentAt ?? referral.createdAt).day(in: clock.zone)
         self.init(
             hub: try hub.ownHub(), groupName: group.details.name,
-            workerName: try hub.people.find(referral.person)?.worker.flatMap { try hub.accounts.find($0)?.name },
+            workerName: try hub.companion(of: try hub.people.find(referral.person)?.worker, on: clock.today)?.whoCalls,
             groupPhone: group.openDetails.contact.phone,
             state: referral.state, message: referral.state == .declined ? nil : referral.message, sentOn: sentOn,
             answerBy: sentOn.adding(days: Referral.expiresAfterDays),

@@ -20,6 +20,8 @@ public struct HubJobs: Sendable {
     /// Days after which a submitted form is forgotten, and a letter that never went out with it.
     static let daysForSubmissions = 3
     static let daysForLetters = 30
+    /// Names that a server of the version before wrote, folded anew in one round of a job.
+    static let namesAtOnce = 500
 
     /// - Parameters:
     ///   - mailer: nil where no mail server is set up: mail waits for a server that has one.
@@ -173,6 +175,7 @@ public struct HubJobs: Sendable {
         return try await desk.database.keepHouse(hub) { hub in
             try hub.commits.forget(before: yesterday)
             try hub.halfSignIns.forget(endedBefore: yesterday)
+            try hub.names.refold(limit: HubJobs.namesAtOnce)
             let forms = try hub.submissions.forget(before: now.adding(days: -HubJobs.daysForSubmissions))
             let letters =
                 keepsBodies ? 0 : try hub.outbox.giveUp(before: now.adding(days: -HubJobs.daysForLetters))

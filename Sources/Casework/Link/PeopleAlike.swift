@@ -28,14 +28,14 @@ struct PeopleAlike {
     static let shown = 10
 
     func like(_ person: Person, besides linked: Set<Person.ID>) throws -> [Lookalike] {
-        let name = Self.folded(person.about.callName)
+        let name = person.about.callName.trimmingCharacters(in: .whitespacesAndNewlines)
         let phone = Self.digits(person.about.reach.phone)
         let email = Self.folded(person.about.reach.email)
-        let named = name.isEmpty ? [] : try reach(search: person.about.callName)
+        let named = name.isEmpty ? [] : try reach(search: name)
         return found(in: named + (phone.isEmpty && email.isEmpty ? [] : try reach(search: "")), besides: linked) {
             one in
             var signs: [Lookalike.Sign] = []
-            if !name.isEmpty, Self.folded(one.about.callName) == name { signs.append(.name) }
+            if FoldedName.areAlike(one.about.callName, name) { signs.append(.name) }
             if !phone.isEmpty, Self.digits(one.about.reach.phone) == phone { signs.append(.phone) }
             if !email.isEmpty, Self.folded(one.about.reach.email) == email { signs.append(.email) }
             return signs
@@ -55,8 +55,9 @@ struct PeopleAlike {
             let signs = signs(one)
             guard !signs.isEmpty, seen.insert(one.id).inserted else { return nil }
             return Lookalike(id: one.id, name: one.about.callName, signs: signs)
-        }.sorted { ($1.signs.count, $0.name, $0.id) < ($0.signs.count, $1.name, $1.id) }
-            .prefix(Self.shown).map(\.self)
+        }.map { (FoldedName.text($0.name), $0) }
+            .sorted { ($1.1.signs.count, $0.0, $0.1.id) < ($0.1.signs.count, $1.0, $1.1.id) }
+            .prefix(Self.shown).map(\.1)
     }
 
     /// Those whom the actor sees in the list of people, and nobody else.

@@ -16,6 +16,8 @@ public struct Letter: Hashable, Sendable {
         case ownPage = "own-page"
         case signInLink = "sign-in-link"
         case secondStep = "second-step"
+        case cover
+        case handedOver = "handed-over"
     }
 
     init(_ kind: Kind, subject: String, paragraphs: [String?]) {

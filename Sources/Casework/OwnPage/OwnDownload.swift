@@ -23,6 +23,7 @@ public struct OwnDownload: Encodable, Sendable {
     public let about: AboutPerson
     public let understanding: Understanding?
     public let wantsMoreAtOnce: Bool
+    public let lastContactAt: String?
     public let contacts: [Touch]
     public let consents: [Yes]
     public let referrals: [Referred]
@@ -31,6 +32,11 @@ public struct OwnDownload: Encodable, Sendable {
     public let kept: [Kept]
     public let unmetNeeds: [UnmetNeed]
     public let shares: [Share]
+    public let solvedBarriers: [SolvedBarrier]
+    public let links: [LinkedRecord]
+    public let drafts: [HalfWritten]
+    public let emergencyLooks: [EmergencyLook]
+    public let letters: [LetterToThem]
     public let trail: [Line]
 
     public struct Home: Encodable, Sendable {
@@ -44,6 +50,8 @@ public struct OwnDownload: Encodable, Sendable {
         public let kind: String
         public let reached: Bool
         public let note: String
+        /// Whether the note is sealed, and stands in the copy of what is sealed.
+        public let noteIsSealed: Bool
         public let by: String
     }
 
@@ -54,6 +62,8 @@ public struct OwnDownload: Encodable, Sendable {
         public let givenAt: String
         public let until: String
         public let manner: Consent.Manner
+        /// Left out where it was given before that was written down.
+        public let purpose: String?
         public let withdrawnAt: String?
     }
 
@@ -69,6 +79,7 @@ public struct OwnDownload: Encodable, Sendable {
         public let endedAt: String?
         public let declinedBecause: String?
         public let endedBecause: String?
+        public let remindedAt: String?
         public let welcome: Int?
         public let attendances: [Session]
     }
@@ -76,6 +87,7 @@ public struct OwnDownload: Encodable, Sendable {
     public struct Session: Encodable, Sendable {
         public let on: String
         public let outcome: String
+        public let saidAt: String
         public let saidByGroup: Bool
     }
 
@@ -93,6 +105,8 @@ public struct OwnDownload: Encodable, Sendable {
         /// Left out where they get nothing.
         public let group: String?
         public let mark: String
+        /// Why they get nothing; left out where they get something.
+        public let shortage: String?
         public let proposedAt: String
         public let confirmedAt: String?
         public let setAsideAt: String?
@@ -105,6 +119,10 @@ public struct OwnDownload: Encodable, Sendable {
         public let madeAt: String
         public let state: String
         public let answer: String
+        public let answeredAt: String?
+        public let answeredBy: String?
+        /// When an erasure is carried out.
+        public let actsAt: String?
     }
 
     /// What is sealed is in a file of its own: how many facts there are, and how often somebody else opened them.
@@ -117,6 +135,8 @@ public struct OwnDownload: Encodable, Sendable {
         public let part: String
         public let ground: String
         public let words: String
+        public let keptAt: String
+        public let by: String
     }
 
     public struct Line: Encodable, Sendable {
@@ -168,7 +188,14 @@ extension OwnDownload {
         let attendances = Dictionary(
             grouping: try hub.attendances.of(referrals.map(\.id), limit: MakeOwnDownload.most), by: \.referral)
         let contacts = try hub.contacts.of(person.id, limit: MakeOwnDownload.most)
-        let workers = try hub.accounts.names(Set(contacts.map(\.by) + [person.worker].compactMap(\.self)))
+        let requested = try hub.personRequests.of(person.id, limit: MakeOwnDownload.most)
+        let keptParts = try hub.keptParts.of(person.id)
+        let workers = try hub.accounts.names(
+            Set(
+                contacts.map(\.by) + keptParts.map(\.by) + requested.compactMap(\.answeredBy)
+                    + [person.worker].compactMap(\.self)))
+        func worker(_ id: Identifier<Worker>) -> String { workers[id] ?? "somebody who worked here" }
+        let behind = try Behind(of: person, in: hub, said: said)
         let events = try hub.events.concerning(person.id, limit: MakeOwnDownload.most)
 
         madeAt = said(clock.now)
@@ -176,20 +203,21 @@ extension OwnDownload {
         id = person.id.rawValue
         since = said(person.createdAt)
         state = person.care.state.rawValue
-        worker = person.worker.flatMap { workers[$0] }
+        self.worker = person.worker.flatMap { workers[$0] }
         about = person.about
         understanding = person.understanding
         wantsMoreAtOnce = person.wantsMoreAtOnce
+        lastContactAt = person.lastContactAt.map(said)
         self.contacts = contacts.map {
             Touch(
                 at: said($0.at), kind: $0.kind.rawValue, reached: $0.reached, note: $0.note,
-                by: workers[$0.by] ?? "somebody who worked here")
+                noteIsSealed: $0.noteIsSealed, by: worker($0.by))
         }
         self.consents = consents.map {
             Yes(
                 id: $0.id.rawValue, group: group($0.group), facts: $0.scope.map(\.rawValue).sorted(),
                 givenAt: said($0.givenAt), until: $0.until.description, manner: $0.manner,
-                withdrawnAt: $0.withdrawnAt.map(said))
+                purpose: $0.purpose?.rawValue, withdrawnAt: $0.withdrawnAt.map(said))
         }
         self.referrals = referrals.map { referral in
             Referred(
@@ -197,21 +225,27 @@ extension OwnDownload {
                 state: referral.state.rawValue, told: referral.message, madeAt: said(referral.createdAt),
                 sentAt: referral.sentAt.map(said), answeredAt: referral.answeredAt.map(said),
                 endedAt: referral.endedAt.map(said), declinedBecause: referral.declinedBecause?.rawValue,
-                endedBecause: referral.endedBecause?.rawValue, welcome: referral.welcome,
+                endedBecause: referral.endedBecause?.rawValue, remindedAt: referral.nudgedAt.map(said),
+                welcome: referral.welcome,
                 attendances: (attendances[referral.id] ?? []).map {
-                    Session(on: $0.on.description, outcome: $0.outcome.rawValue, saidByGroup: $0.byGroup)
+                    Session(
+                        on: $0.on.description, outcome: $0.outcome.rawValue, saidAt: said($0.saidAt),
+                        saidByGroup: $0.byGroup)
                 })
         }
-        requests = try hub.personRequests.of(person.id, limit: MakeOwnDownload.most).map {
+        requests = requested.map {
             Request(
                 kind: $0.kind.rawValue, part: $0.part, words: $0.words, madeAt: said($0.madeAt),
-                state: $0.state.rawValue, answer: $0.answer)
+                state: $0.state.rawValue, answer: $0.answer, answeredAt: $0.answeredAt.map(said),
+                answeredBy: $0.answeredBy.map(worker), actsAt: $0.actsAt.map(said))
         }
         sealed = SealedCount(
             facts: try hub.erasure.count(in: "sealed_facts", of: person.id),
             openings: events.count { $0.verb == "sealed-opened" && $0.actor.kind != .person })
-        kept = try hub.keptParts.of(person.id).map {
-            Kept(part: $0.part.rawValue, ground: $0.ground.rawValue, words: $0.words)
+        kept = keptParts.map {
+            Kept(
+                part: $0.part.rawValue, ground: $0.ground.rawValue, words: $0.words, keptAt: said($0.keptAt),
+                by: worker($0.by))
         }
         unmetNeeds = try hub.unmetNeeds.of(person.id).map { found, district, day in
             UnmetNeed(
@@ -220,9 +254,14 @@ extension OwnDownload {
         }
         shares = try hub.cohortPlans.shares(of: person.id).map {
             Share(
-                group: $0.groupName, mark: $0.mark, proposedAt: said($0.proposedAt),
+                group: $0.groupName, mark: $0.mark, shortage: $0.shortage, proposedAt: said($0.proposedAt),
                 confirmedAt: $0.confirmedAt.map(said), setAsideAt: $0.setAsideAt.map(said))
         }
+        solvedBarriers = behind.solvedBarriers
+        links = behind.links
+        drafts = behind.drafts
+        emergencyLooks = behind.emergencyLooks
+        letters = behind.letters
         trail = try ReadOwnTrail.lines(of: events, in: hub).map { line in
             let who =
                 switch line.who {

@@ -7,8 +7,10 @@ import Vocabulary
 public struct OwnRecord: Sendable {
     public let person: Person
     public let hub: Hub
-    /// Who walks with them; nil while nobody does.
+    /// Who walks with them; nil while nobody does, also where who did has left.
     public let workerName: String?
+    /// Who is there instead while that worker is away.
+    public var standIn: Companion.StandIn?
     /// Of which something is still to come, newest first, with the yes that each rests on.
     public let open: [Entry]
     public let past: [Entry]
@@ -78,7 +80,9 @@ public struct ReadOwnRecord: Sendable {
     public init(desk: Desk) { self.desk = desk }
 
     public func callAsFunction(by actor: Actor) async throws -> OwnRecord {
-        try await read(by: actor) { hub, person in
+        let today = desk.clock.today
+        return try await read(by: actor) { hub, person in
+            let companion = try hub.companion(of: person.worker, on: today)
             let open = try hub.referrals.open(of: person.id, limit: OwnRecord.openShown)
             let past = try hub.referrals.past(of: person.id, limit: OwnRecord.pastShown)
             let names = try hub.groups.names((open + past).map { Group.ID(rawValue: $0.group) })
@@ -91,7 +95,7 @@ public struct ReadOwnRecord: Sendable {
             }
             return OwnRecord(
                 person: person, hub: try hub.ownHub(),
-                workerName: try person.worker.flatMap { try hub.accounts.find($0)?.name },
+                workerName: companion?.name, standIn: companion?.standIn,
                 open: open.map(entry), past: past.map(entry), pastTotal: try hub.referrals.countPast(of: person.id),
                 standing: try hub.consents.countStanding(of: person.id),
                 requests: try hub.personRequests.of(person.id), kept: try hub.keptParts.of(person.id))

@@ -9,12 +9,6 @@ public struct HandTo: Sendable {
         case notAColleague
     }
 
-    /// Somebody to whom a person can be handed.
-    public struct Colleague: Hashable, Sendable {
-        public let id: Identifier<Worker>
-        public let name: String
-    }
-
     let desk: Desk
 
     public init(desk: Desk) { self.desk = desk }
@@ -28,8 +22,8 @@ public struct HandTo: Sendable {
             // Sent twice, the person is a colleague's already, and no longer to be seen.
             let key = "hand-to \(id)"
             if try hub.submissions.result(of: "\(key) \(submission)") != nil { return }
-            var person = try hub.person(id, for: actor)
-            guard try Self.colleagues(in: hub).contains(where: { $0.id == colleague }) else {
+            var person = try hub.person(id, for: actor, to: .handOn)
+            guard try Colleague.all(in: hub).contains(where: { $0.id == colleague }) else {
                 throw Refusal.notAColleague
             }
             _ = try hub.once(submission, for: key, clock: desk.clock) {
@@ -47,12 +41,7 @@ public struct HandTo: Sendable {
     public func colleagues(of actor: Actor) async throws -> [Colleague] {
         try Access.require(.walkWithPeople, of: actor)
         return try await desk.database.read(actor.hub) { hub in
-            try Self.colleagues(in: hub).filter { $0.id != actor.worker }
+            try Colleague.all(in: hub).filter { $0.id != actor.worker }
         }
-    }
-
-    private static func colleagues(in hub: HubTransaction) throws -> [Colleague] {
-        let roles = [Role.linkWorker, .teamLead].map(\.rawValue)
-        return try hub.accounts.open(inRoles: roles).map { Colleague(id: $0.id, name: $0.name) }
     }
 }

@@ -13,7 +13,7 @@ public struct PeopleList: Sendable {
 
     /// Which people are asked for.
     public enum Show: String, CaseIterable, Sendable {
-        /// Those the worker walks with; for a team lead the whole team's.
+        /// Those the worker walks with, and those of a colleague for whom they stand in; for a team lead the whole team's.
         case mine
         /// Those nobody has taken on.
         case nobodys
@@ -40,6 +40,8 @@ public struct ListPeople: Sendable {
         let hands: PersonStore.Hands =
             switch show {
             case .nobodys: .nobodys
+            case .mine where actor.role != .teamLead && !actor.covering.isEmpty:
+                .ofAny([worker] + actor.covering.map(\.worker))
             case .mine, .past: actor.role == .teamLead ? .anybodys : .of(worker)
             }
         // Nobody's name is longer: what comes after cannot be found anyway.

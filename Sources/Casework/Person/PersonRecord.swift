@@ -8,6 +8,10 @@ public struct PersonRecord: Sendable {
     public let person: Person
     /// Who walks with them; nil while nobody does.
     public let workerName: String?
+    /// Who stands in for that worker today.
+    public var standIn: Companion.StandIn?
+    /// Who walked with them and has left, where nobody does now.
+    public var leaverName: String?
     /// Newest first, the open ones before those that are over, of which there are the newest only.
     public let referrals: [ReferralEntry]
     /// How many referrals are over, shown or not.
@@ -108,8 +112,12 @@ public struct OpenPersonRecord: Sendable {
         let glass =
             try decision.relationship == .breakGlass
             ? actor.worker.flatMap { try hub.breakGlass.latest(of: $0, to: id) } : nil
+        let companion = try hub.companion(of: person.worker, on: clock.today)
+        let hasLeft = try person.worker.map { try hub.accounts.find($0)?.isOpen == false } ?? false
+        let workerName = person.worker.map { workers[$0] ?? "A colleague" }
         return PersonRecord(
-            person: person, workerName: person.worker.map { workers[$0] ?? "A colleague" },
+            person: person, workerName: hasLeft ? nil : workerName, standIn: companion?.standIn,
+            leaverName: hasLeft ? workerName : nil,
             referrals: entries, pastReferrals: try hub.referrals.countPast(of: id),
             timeline: TimelineEntry.timeline(
                 of: entries, contacts: contacts, events: story, workers: workers, zone: clock.zone),

@@ -16,6 +16,10 @@ public struct Accounts: Sendable {
         case noSuchAccount
         /// With no identity provider.
         case notConnected
+        /// They walk with so many people, and it was not said who does from now on.
+        case walksWith(people: Int)
+        /// Whoever was named does not walk with people here, or has left, or is who leaves.
+        case notAColleague
     }
 
     /// How long a set-up link is good.
@@ -114,16 +118,6 @@ public struct Accounts: Sendable {
         }
     }
 
-    /// Closes an account: nobody signs in with it any more, and whoever is signed in is out. It stays in the trail.
-    ///
-    /// - Throws: ``Refusal/noSuchAccount`` or ``Access/Refusal/notInRole``.
-    public func close(_ email: String, by actor: Actor) async throws {
-        try await change(email, "account-closed", by: actor) { account, hub in
-            account.isOpen = false
-            try Self.endAll(of: account.id, in: hub)
-        }
-    }
-
     /// Opens a closed account again. Its owner signs in as before.
     ///
     /// - Throws: ``Refusal/noSuchAccount`` or ``Access/Refusal/notInRole``.
@@ -168,14 +162,14 @@ public struct Accounts: Sendable {
         }
     }
 
-    private func account(of email: String, in hub: Identifier<Hub>) async throws -> Identifier<Worker> {
+    func account(of email: String, in hub: Identifier<Hub>) async throws -> Identifier<Worker> {
         let email = Self.tidied(email)
         guard let place = try await desk.database.readAll({ try $0.accountAddresses.find(email) }), place.hub == hub
         else { throw Refusal.noSuchAccount }
         return place.account
     }
 
-    private static func endAll(of account: Identifier<Worker>, in hub: HubTransaction) throws {
+    static func endAll(of account: Identifier<Worker>, in hub: HubTransaction) throws {
         try hub.staffSessions.removeAll(of: account, but: nil)
         try hub.halfSignIns.removeAll(of: account)
         try hub.signInLinks.removeAll(of: account)

@@ -189,16 +189,19 @@ public struct SignIn: Sendable {
     /// Who is signed in by this secret; nil where nobody is, or no longer.
     public func current(_ text: String) async throws -> Current? {
         guard let secret = Secret(text: text) else { return nil }
-        let now = desk.clock.now
-        let found = try await desk.database.read(secret.hub) { hub -> (StaffSession, Account)? in
+        let (now, today) = (desk.clock.now, desk.clock.today)
+        let found = try await desk.database.read(secret.hub) { hub -> (StaffSession, Account, [Cover])? in
             guard let session = try hub.staffSessions.find(secret.hash), session.endsAt > now,
                 session.seenAt.adding(seconds: Self.idle) > now, let account = try hub.accounts.find(session.account),
                 account.isOpen
             else { return nil }
-            return (session, account)
+            // A team lead sees everybody's people anyway.
+            let standsIn = account.role == Role.linkWorker.rawValue
+            return (session, account, standsIn ? try hub.covers.inForce(by: account.id, on: today) : [])
         }
-        guard let (session, account) = found,
-            let actor = Actor(hub: secret.hub, account: account, hasSecondStep: session.hasSecondStep)
+        guard let (session, account, covering) = found,
+            let actor = Actor(
+                hub: secret.hub, account: account, hasSecondStep: session.hasSecondStep, covering: covering)
         else { return nil }
         if session.seenAt.adding(seconds: 60) < now {
             try await desk.database.keepHouse(secret.hub) { try $0.staffSessions.note(session.id, seenAt: now) }
@@ -313,9 +316,10 @@ struct PasswordRenewal: Sendable {
 
 extension Actor {
     /// Whoever owns the account; nil where its role is none that we know.
-    init?(hub: Identifier<Hub>, account: Account, hasSecondStep: Bool = false) {
+    init?(hub: Identifier<Hub>, account: Account, hasSecondStep: Bool = false, covering: [Cover] = []) {
         guard let role = Role(rawValue: account.role) else { return nil }
         self.init(
-            hub: hub, identity: .worker(account.id, name: account.name, role), hasSecondStep: hasSecondStep)
+            hub: hub, identity: .worker(account.id, name: account.name, role), hasSecondStep: hasSecondStep,
+            covering: covering)
     }
 }

@@ -34,7 +34,8 @@ public struct OpenToday: Sendable {
         }
     }
 
-    private static func people(
+    /// The day of one worker; the whole team's where none is named.
+    static func people(
         of worker: Identifier<Worker>?, in hub: HubTransaction, clock: Clock, limit: Int
     ) throws -> PeopleDay {
         let today = hub.today
@@ -70,7 +71,11 @@ public struct OpenToday: Sendable {
                 try Ending.soon(in: hub, from: clock.today, days: RegisterDay.endingWithinDays, limit: endings + 1),
                 limit: endings),
             requests: Lines(
-                try hub.personRequests.open(worker: worker, limit: some).map(RequestLine.init), limit: limit))
+                try hub.personRequests.open(worker: worker, limit: some).map(RequestLine.init), limit: limit),
+            withoutWorker: Lines(
+                worker == nil ? try today.withoutWorker(limit: some).map(PersonWithoutWorker.init) : [], limit: limit),
+            covers: try hub.coverLines(
+                try hub.covers.standing(of: worker, on: clock.today, limit: limit), on: clock.today, reader: worker))
     }
 
     private static func register(in hub: HubTransaction, clock: Clock, limit: Int) throws -> RegisterDay {

@@ -48,6 +48,10 @@ public struct PeopleDay: Sendable {
     public let endings: Lines<Ending>
     /// What people asked for on their own pages.
     public let requests: Lines<RequestLine>
+    /// With whom nobody walks: for the team lead.
+    public var withoutWorker: Lines<PersonWithoutWorker> = Lines([], limit: 0)
+    /// Who stands in for whom: what concerns the worker, and for the team lead all of it.
+    public var covers: [CoverLine] = []
 
     /// Days without contact after which a person stands on Today.
     public static let silentAfterDays = 21
@@ -81,7 +85,8 @@ public struct Ending: Hashable, Sendable {
         let agreements = try hub.groups.agreementsEnding(from: today, to: last, limit: limit).map {
             Ending(group: $0.group, name: $0.name, standard: nil, until: $0.until)
         }
-        return (evidence + agreements).sorted { ($0.until, $0.name, $0.group) < ($1.until, $1.name, $1.group) }
+        return (evidence + agreements).map { (FoldedName.text($0.name), $0) }
+            .sorted { ($0.1.until, $0.0, $0.1.group) < ($1.1.until, $1.0, $1.1.group) }.map(\.1)
     }
 }
 

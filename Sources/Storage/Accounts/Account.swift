@@ -58,17 +58,21 @@ public struct AccountStore {
     }
 
     public func all() throws -> [Account] {
-        try hub.rows("SELECT * FROM accounts WHERE hub_id = \(hub.hub) ORDER BY name, id").map(Self.account)
+        Self.byName(try hub.rows("SELECT * FROM accounts WHERE hub_id = \(hub.hub)").map(Self.account))
     }
 
     /// The open accounts of these roles, by name.
     public func open(inRoles roles: [String]) throws -> [Account] {
-        try hub.rows(
-            """
-            SELECT * FROM accounts WHERE hub_id = \(hub.hub) AND role IN \(list: roles) AND is_open = 1
-            ORDER BY name, id
-            """
-        ).map(Self.account)
+        Self.byName(
+            try hub.rows(
+                "SELECT * FROM accounts WHERE hub_id = \(hub.hub) AND role IN \(list: roles) AND is_open = 1"
+            ).map(Self.account))
+    }
+
+    /// A team is small enough to be sorted here, where names are folded.
+    private static func byName(_ accounts: [Account]) -> [Account] {
+        accounts.map { (FoldedName.text($0.name), $0) }
+            .sorted { ($0.0, $0.1.id) < ($1.0, $1.1.id) }.map(\.1)
     }
 
     /// Stores a new password, and what else an administrator may change.

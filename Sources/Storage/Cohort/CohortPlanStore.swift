@@ -152,7 +152,7 @@ public struct CohortPlanStore {
     public func shares(of person: Person.ID) throws -> [Share] {
         try hub.rows(
             """
-            SELECT l.mark, c.proposed_at, c.confirmed_at, l.set_aside_at, g.name FROM cohort_lines l
+            SELECT l.mark, l.shortage, c.proposed_at, c.confirmed_at, l.set_aside_at, g.name FROM cohort_lines l
             JOIN cohort_plans c ON c.hub_id = l.hub_id AND c.id = l.plan_id
             LEFT JOIN groups g ON g.hub_id = l.hub_id AND g.id = l.group_id
             WHERE l.hub_id = \(hub.hub) AND l.person_id = \(person) ORDER BY c.proposed_at DESC, l.plan_id
@@ -160,7 +160,8 @@ public struct CohortPlanStore {
         ).map {
             Share(
                 groupName: try $0.optionalText("name"), mark: try $0.text("mark"),
-                proposedAt: try $0.moment("proposed_at"), confirmedAt: try $0.optionalMoment("confirmed_at"),
+                shortage: try $0.optionalText("shortage"), proposedAt: try $0.moment("proposed_at"),
+                confirmedAt: try $0.optionalMoment("confirmed_at"),
                 setAsideAt: try $0.optionalMoment("set_aside_at"))
         }
     }
@@ -170,6 +171,8 @@ public struct CohortPlanStore {
         /// Nil where they get nothing.
         public let groupName: String?
         public let mark: String
+        /// Why they get nothing.
+        public let shortage: String?
         public let proposedAt: Moment
         public let confirmedAt: Moment?
         public let setAsideAt: Moment?

@@ -100,7 +100,7 @@ public struct GroupStore {
             """
             SELECT id, name, agreement_until FROM groups
             WHERE hub_id = \(hub.hub) AND agreement_until >= \(first) AND agreement_until <= \(last) AND status <> 'closed'
-            ORDER BY agreement_until, name LIMIT \(limit)
+            ORDER BY agreement_until, name_folded LIMIT \(limit)
             """
         ).map { (try $0.id("id"), try $0.text("name"), try $0.day("agreement_until")) }
     }
@@ -112,9 +112,9 @@ public struct GroupStore {
         let version = try raiseDirectoryVersion()
         try hub.execute(
             """
-            INSERT INTO groups (hub_id, id, name, name_folded, status, details, agreement, agreement_until, source, foreign_id,
+            INSERT INTO groups (hub_id, id, name, name_folded, name_folded_at, status, details, agreement, agreement_until, source, foreign_id,
                                 provenance, discretion, differing, unmapped, directory_version, version)
-            VALUES (\(hub.hub), \(group.id), \(group.details.name), \(FoldedName.text(group.details.name)),
+            VALUES (\(hub.hub), \(group.id), \(group.details.name), \(FoldedName.text(group.details.name)), 1,
                     \(group.details.status.rawValue),
                     \(try Document.text(group.details)), \(try group.agreement.map { try Document.text($0) }),
                     \(group.agreement?.until), \(group.provenance?.source), \(group.provenance?.foreignID),
@@ -133,7 +133,7 @@ public struct GroupStore {
         let changed = try hub.execute(
             """
             UPDATE groups SET name = \(group.details.name), name_folded = \(FoldedName.text(group.details.name)),
-                status = \(group.details.status.rawValue),
+                name_folded_at = version + 1, status = \(group.details.status.rawValue),
                 details = \(try Document.text(group.details)),
                 agreement = \(try group.agreement.map { try Document.text($0) }),
                 agreement_until = \(group.agreement?.until), source = \(group.provenance?.source),
@@ -202,12 +202,7 @@ public struct GroupStore {
     }
 
     private static func nameContains(_ search: String) -> SQL {
-        guard !search.isEmpty else { return "" }
-        // A name that was stored before names were folded is found as it was typed.
-        return """
-            AND (g.name_folded LIKE \(FoldedName.pattern(FoldedName.text(search))) ESCAPE '\\'
-              OR g.name LIKE \(FoldedName.pattern(search)) ESCAPE '\\')
-            """
+        search.isEmpty ? "" : "AND \(FoldedName.condition(search, in: "g.name_folded", or: "g.name"))"
     }
 
     private func groups(where condition: SQL) throws -> [Group] {

@@ -14,6 +14,24 @@ public struct DraftStore {
         ).map { Draft(fields: try Document.value(in: $0, "fields"), savedAt: try $0.moment("saved_at")) }
     }
 
+    /// The drafts whose form begins like this, whoever wrote them: those about one person, for their own copy.
+    public func beginning(
+        with form: String
+    ) throws -> [(worker: Identifier<Worker>, form: String, draft: Draft)] {
+        try hub.rows(
+            """
+            SELECT worker_id, form, fields, saved_at FROM drafts
+            WHERE hub_id = \(hub.hub) AND form LIKE \(FoldedName.beginning(form)) ESCAPE '\\'
+            ORDER BY saved_at DESC, worker_id, form
+            """
+        ).map {
+            (
+                try $0.id("worker_id"), try $0.text("form"),
+                Draft(fields: try Document.value(in: $0, "fields"), savedAt: try $0.moment("saved_at"))
+            )
+        }
+    }
+
     /// Keeps this in place of what was kept before.
     public func keep(_ draft: Draft, _ form: String, of worker: Identifier<Worker>) throws {
         // One statement: a page that saves itself may save twice at once.

@@ -3,6 +3,15 @@ import Vocabulary
 
 /// Letters to a person themselves go when they are erased.
 extension OutboxStore {
+    /// What was written to a person themselves, newest first: for their own copy.
+    public func to(_ person: Person.ID) throws -> [OutgoingMail] {
+        try hub.rows(
+            """
+            SELECT * FROM outbox WHERE hub_id = \(hub.hub) AND person_id = \(person) ORDER BY created_at DESC, id
+            """
+        ).map(Self.mail)
+    }
+
     public func belong(_ mail: OutgoingMail.ID, to person: Person.ID) throws {
         try hub.execute("UPDATE outbox SET person_id = \(person) WHERE hub_id = \(hub.hub) AND id = \(mail)")
     }

@@ -36,6 +36,19 @@ public struct PersonStore {
             """)?.integer("n") ?? 0
     }
 
+    /// How many people each of these workers walks with now; whoever walks with nobody is left out.
+    public func countWalkedWith(by workers: some Collection<Identifier<Worker>>) throws -> [Identifier<Worker>: Int] {
+        let rows = try hub.rows(
+            """
+            SELECT worker_id, COUNT(*) AS n FROM people
+            WHERE hub_id = \(hub.hub) AND worker_id IN \(list: Array(workers))
+              AND state IN \(list: Self.openStates) GROUP BY worker_id
+            """)
+        return Dictionary(try rows.map { (try $0.id("worker_id"), try $0.integer("n")) }, uniquingKeysWith: { $1 })
+    }
+
+    private static let openStates = Case.State.allCases.filter { $0 != .closed && $0 != .transferred }.map(\.rawValue)
+
     /// A worker's people with whom nobody was in touch since `moment`, longest ago first.
     public func silent(since moment: Moment, worker: Identifier<Worker>, limit: Int) throws -> [Person] {
         try hub.rows(
@@ -48,7 +61,7 @@ public struct PersonStore {
         ).map(Self.person)
     }
 
-    /// A worker's people whose name holds `search`, without regard to case and accents.
+    /// A worker's people in whose names `search` occurs: see ``FoldedName``.
     public func named(_ search: String, worker: Identifier<Worker>?, limit: Int) throws -> [Person] {
         let whose: SQL = worker.map { "AND worker_id = \($0)" } ?? ""
         return try hub.rows(
@@ -59,7 +72,7 @@ public struct PersonStore {
         ).map(Self.person)
     }
 
-    /// The people in whose names `search` occurs, without regard to case and accents, by name; an empty search is
+    /// The people in whose names `search` occurs as ``FoldedName`` compares, by name; an empty search is
     /// everybody.
     ///
     /// - Parameters:
@@ -92,12 +105,15 @@ public struct PersonStore {
     /// Whose people are asked for.
     public enum Hands: Hashable, Sendable {
         case of(Identifier<Worker>)
+        /// Theirs, and those of the colleagues for whom they stand in.
+        case ofAny([Identifier<Worker>])
         case nobodys
         case anybodys
 
         var condition: SQL {
             switch self {
             case .of(let worker): "AND worker_id = \(worker)"
+            case .ofAny(let workers): "AND worker_id IN \(list: workers)"
             case .nobodys: "AND worker_id IS NULL"
             case .anybodys: ""
             }
@@ -105,21 +121,16 @@ public struct PersonStore {
     }
 
     private static func nameContains(_ search: String) -> SQL {
-        guard !search.isEmpty else { return "" }
-        // A name that was stored before names were folded is found as it was typed.
-        return """
-            AND (name_folded LIKE \(FoldedName.pattern(FoldedName.text(search))) ESCAPE '\\'
-              OR call_name LIKE \(FoldedName.pattern(search)) ESCAPE '\\')
-            """
+        search.isEmpty ? "" : "AND \(FoldedName.condition(search, in: "name_folded", or: "call_name"))"
     }
 
     public func add(_ person: Person) throws {
         try hub.execute(
             """
-            INSERT INTO people (hub_id, id, call_name, name_folded, about, state, care, worker_id, created_at, last_contact_at,
+            INSERT INTO people (hub_id, id, call_name, name_folded, name_folded_at, about, state, care, worker_id, created_at, last_contact_at,
                                 understanding, wants_more_at_once, version)
             VALUES (\(hub.hub), \(person.id), \(person.about.callName),
-                    \(FoldedName.text(person.about.callName)), \(try Document.text(person.about)),
+                    \(FoldedName.text(person.about.callName)), 1, \(try Document.text(person.about)),
                     \(person.care.state.rawValue), \(try Document.text(person.care)), \(person.worker),
                     \(person.createdAt), \(person.lastContactAt),
                     \(try person.understanding.map { try Document.text($0) }), \(person.wantsMoreAtOnce), 1)
@@ -131,7 +142,8 @@ public struct PersonStore {
         let changed = try hub.execute(
             """
             UPDATE people SET call_name = \(person.about.callName),
-                name_folded = \(FoldedName.text(person.about.callName)), about = \(try Document.text(person.about)),
+                name_folded = \(FoldedName.text(person.about.callName)), name_folded_at = version + 1,
+                about = \(try Document.text(person.about)),
                 state = \(person.care.state.rawValue), care = \(try Document.text(person.care)),
                 worker_id = \(person.worker), last_contact_at = \(person.lastContactAt),
                 understanding = \(try person.understanding.map { try Document.text($0) }),

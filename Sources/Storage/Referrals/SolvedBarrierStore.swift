@@ -17,6 +17,29 @@ public struct SolvedBarrierStore {
         return Dictionary(try rows.map { (try $0.text("code"), try $0.text("how")) }, uniquingKeysWith: { $1 })
     }
 
+    /// One that is solved, with whoever wrote it down.
+    public struct Solved: Hashable, Sendable {
+        public let group: Group.ID
+        public let code: String
+        public let how: String
+        public let solvedAt: Moment
+        public let by: Identifier<Worker>
+    }
+
+    /// All that was solved for a person, the newest first: for their own copy.
+    public func of(_ person: Person.ID) throws -> [Solved] {
+        try hub.rows(
+            """
+            SELECT group_id, code, how, solved_at, by_id FROM solved_barriers
+            WHERE hub_id = \(hub.hub) AND person_id = \(person) ORDER BY solved_at DESC, group_id, code
+            """
+        ).map {
+            Solved(
+                group: try $0.id("group_id"), code: try $0.text("code"), how: try $0.text("how"),
+                solvedAt: try $0.moment("solved_at"), by: try $0.id("by_id"))
+        }
+    }
+
     /// Writes down how it is solved, in place of what was written before; an empty text takes it away.
     public func write(
         _ how: String, for code: String, between person: Person.ID, and group: Group.ID, at moment: Moment,

@@ -15,6 +15,8 @@ struct Migration {
     var servesFrom = 0
     /// Tables that are read before it is known whose hub it is.
     var doors: [String] = []
+    /// Whether every name is folded anew, which no statement can: see ``FoldedName``.
+    var foldsNames = false
     /// Statements that both engines understand, without arguments.
     let statements: [String]
 }
@@ -26,6 +28,7 @@ enum Migrations {
         .hubsAndTrail, .directory, .people, .referrals, .housekeeping,
         .accounts, .drafts, .answers, .refer, .jobs, .searching, .servers,
         .sealed, .access, .trail, .ownPage, .signIn, .consent, .retentionRuns, .cohort, .provider, .ownPageDoors,
+        .foldedNames, .covers,
     ]
 
     /// Runs what is missing, all of it or nothing, while no other program does.
@@ -54,6 +57,7 @@ enum Migrations {
         for step in steps where !numbers.contains(step.number) {
             try transaction.script(step.statements)
             try transaction.open(step.doors)
+            if step.foldsNames { try transaction.foldAllNames() }
             try transaction.execute("INSERT INTO schema_steps (number, name) VALUES (\(step.number), \(step.name))")
         }
         if steps.contains(where: { $0.number >= Migration.servers.number }) {

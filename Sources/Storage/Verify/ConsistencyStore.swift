@@ -48,9 +48,9 @@ public struct ConsistencyStore {
         return found
     }
 
-    /// Whether a name can be found by what stands beside it. What a migration folded counts too, as far as it came.
+    /// Whether a name can be found by what stands beside it.
     private func isFolded(_ row: Row, of name: String) throws -> Bool {
-        FoldedName.text(try row.text("name_folded")) == FoldedName.text(name)
+        try row.text("name_folded") == FoldedName.text(name)
     }
 
     /// Referrals that are open although the consent they rest on was withdrawn.

@@ -126,8 +126,12 @@ struct OwnHomePage: OwnPageView {
         let words = OwnWords(reference: reference, clock: clock)
         notice = told?.notice
         worker =
-            record.workerName.map { "\($0) from \(record.hub.name) walks with you." }
-            ?? "Nobody from \(record.hub.name) walks with you yet."
+            record.workerName.map { worker in
+                record.standIn.map {
+                    "\(worker) from \(record.hub.name) walks with you, and is away. Until \($0.until.inWords), "
+                        + "\($0.name) is there for you."
+                } ?? "\(worker) from \(record.hub.name) walks with you."
+            } ?? "Nobody from \(record.hub.name) walks with you now."
         needs = about.needs.map { reference.needs.name(of: $0) }
         hasNeeds = !needs.isEmpty
         hopes = about.hopes.split(whereSeparator: \.isNewline).map(String.init)

@@ -40,7 +40,7 @@ struct OwnSealedPage: OwnPageView {
             ask = nil
         case .withoutKeys:
             lead =
-                "What is sealed cannot be opened here at the moment. Nothing of it is lost. Try again later, or ask your worker."
+                "What is sealed cannot be opened here at the moment. Nothing of it is lost. Try again later, or ask us."
             ask = nil
         case .closed:
             lead =
@@ -70,7 +70,7 @@ struct OwnSealedOpenedPage: OwnPageView {
         }
         facts = rows.isEmpty ? nil : SummaryList(rows)
         let names = Set(opened.shut.map(SealedWords.ownName(of:))).sorted()
-        shut = names.isEmpty ? nil : "This does not open: \(names.joined(separator: ", ")). Ask your worker about it."
+        shut = names.isEmpty ? nil : "This does not open: \(names.joined(separator: ", ")). Ask us about it."
     }
 }
 

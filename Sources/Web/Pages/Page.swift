@@ -54,7 +54,7 @@ public enum Audience: Sendable {
 public enum Section: String, CaseIterable, Sendable {
     case today, people, sharing, register, outbox, jobs, account
     case breakGlass = "break-glass"
-    case figures, extracts
+    case figures, extracts, colleagues
     case hubAgreements = "agreements-with-hubs"
 
     var title: String {
@@ -69,6 +69,7 @@ public enum Section: String, CaseIterable, Sendable {
         case .breakGlass: "Emergency"
         case .figures: "Figures"
         case .extracts: "Extracts"
+        case .colleagues: "Colleagues"
         case .hubAgreements: "Other hubs"
         }
     }
@@ -81,7 +82,7 @@ public enum Section: String, CaseIterable, Sendable {
         case .outbox: "/app/outbox"
         case .jobs: "/app/jobs"
         case .account: "/app/account"
-        case .breakGlass, .figures, .extracts, .hubAgreements, .sharing: "/app/\(rawValue)"
+        case .breakGlass, .figures, .extracts, .colleagues, .hubAgreements, .sharing: "/app/\(rawValue)"
         }
     }
 
@@ -92,7 +93,7 @@ public enum Section: String, CaseIterable, Sendable {
         case .teamLead: [.today, .people, .sharing, .register, .figures, .account]
         case .safeguardingLead: [.today, .register, .breakGlass, .account]
         case .coordinator: [.today, .register, .outbox, .hubAgreements, .figures, .account]
-        case .administrator: [.today, .outbox, .jobs, .hubAgreements, .account]
+        case .administrator: [.today, .colleagues, .outbox, .jobs, .hubAgreements, .account]
         case .commissioner: [.today, .figures, .account]
         case .researcher: [.today, .extracts, .account]
         }

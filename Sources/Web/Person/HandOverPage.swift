@@ -16,7 +16,7 @@ struct HandOverPage: Page {
     let colleague: Select?
     let save = Button("Hand over")
 
-    init(_ person: Person, to colleagues: [HandTo.Colleague], _ reader: FormReader) {
+    init(_ person: Person, to colleagues: [Colleague], _ reader: FormReader) {
         let base = "/app/people/\(person.id.inAddress)"
         name = person.about.callName
         backLink = Link("Back to the person", to: base)
@@ -27,7 +27,7 @@ struct HandOverPage: Page {
             ? nil
             : Select(
                 "colleague", "Who walks with them from now on?",
-                [Choice("", "Choose one")] + colleagues.map { Choice($0.id.rawValue, $0.name) }, in: reader,
+                [Choice("", "Choose one")] + colleagues.map { Choice($0.id.rawValue, $0.label) }, in: reader,
                 hint: "Tell the person first, and introduce the two if you can.")
     }
 }

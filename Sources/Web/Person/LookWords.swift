@@ -35,6 +35,7 @@ enum LookWords {
         case "own-worker": "they walk with them"
         case "nobodys-yet": "nobody walked with them yet"
         case "team-lead": "they lead the team"
+        case "cover": "they stand in for the worker who walks with them"
         case "receiving-hub": "their hub is taking over"
         case "break-glass": "it could not wait"
         case "themself": "it is about them"

@@ -158,7 +158,7 @@ extension PersonPage {
         main = mayChange ? Self.mainAction(for: person, base: base) : nil
         actions =
             mayChange
-            ? Self.actions(for: person, base: base)
+            ? Self.actions(for: person, base: base, mayHandOn: record.relationship != .cover)
             : [Link("Record a contact", to: "\(base)/contacts/new")]
                 + (mayKeep ? [Link("What has to stay by law", to: person.id.keptAddress)] : [])
         beginAddress = mayChange && Self.isWaiting(person) ? "\(base)/first-contact" : nil
@@ -177,10 +177,12 @@ extension PersonPage {
         }
     }
 
-    private static func actions(for person: Person, base: String) -> [Link] {
+    private static func actions(for person: Person, base: String, mayHandOn: Bool) -> [Link] {
         var links: [Link] = []
         if person.care.isOpen { links.append(Link("Record a contact", to: "\(base)/contacts/new")) }
-        if person.care.isOpen, person.worker != nil { links.append(Link("Hand over", to: "\(base)/hand-over")) }
+        if mayHandOn, person.care.isOpen, person.worker != nil {
+            links.append(Link("Hand over", to: "\(base)/hand-over"))
+        }
         links.append(Link("Their own page", to: "\(base)/own-page"))
         links.append(Link(person.care.isOpen ? "Pause or end" : "Begin again", to: "\(base)/journey"))
         return links
@@ -204,9 +206,18 @@ extension PersonPage {
     }
 
     private static func worker(_ record: PersonRecord, today: Day, clock: Clock) -> String {
-        let who = record.workerName.map { "\($0) walks with them" } ?? "Nobody walks with them yet"
+        let who = Self.companion(record)
         guard let last = record.person.lastContactAt else { return who + ". No contact is written down." }
         return who + ". Last in touch \(Ago.words(last.day(in: clock.zone), today: today))."
+    }
+
+    private static func companion(_ record: PersonRecord) -> String {
+        if let leaver = record.leaverName {
+            return "\(leaver) walked with them and has left. Nobody walks with them now"
+        }
+        guard let worker = record.workerName else { return "Nobody walks with them yet" }
+        guard let standIn = record.standIn else { return "\(worker) walks with them" }
+        return "\(worker) walks with them and is away. \(standIn.name) stands in until \(standIn.until.inWords)"
     }
 
     private static func words(_ understanding: Understanding?, reference: ReferenceData) -> String {

@@ -109,7 +109,7 @@ public struct PersonRoutes: RouteGroup {
     }
 
     private func handOverPage(_ reader: FormReader, _ context: SiteContext) async throws -> Response {
-        let record = try await about(context)
+        let record = try await about(context, to: .handOn)
         let colleagues = try await HandTo(desk: desk).colleagues(of: try context.signedIn().actor)
         return try site.present(HandOverPage(record.person, to: colleagues, reader), in: context)
     }

@@ -43,6 +43,10 @@ struct AccountPage: Page {
                 SummaryRow("Name", session.name), SummaryRow("Role", session.role.words),
                 SummaryRow(
                     "A code from your phone", secondStep, change: Link("Look", to: "/app/account/second-step")),
+                [Role.linkWorker, .teamLead].contains(session.role)
+                    ? SummaryRow(
+                        "When you are away", "Say who stands in for you", change: Link("Look", to: "/app/cover"))
+                    : nil,
                 provider.map {
                     SummaryRow("Your organisation’s sign-in", $0, change: Link("Look", to: "/app/account/provider"))
                 },

@@ -33,6 +33,8 @@ extension Site {
             TodayRoutes(site: self, desk: desk),
             FirstContactRoutes(site: self, desk: desk),
             PersonRoutes(site: self, desk: desk),
+            CoverRoutes(site: self, desk: desk),
+            ColleaguesRoutes(site: self, desk: desk),
             SealedRoutes(site: self, desk: desk),
             LinkRoutes(site: self, desk: desk),
             RegisterRoutes(site: self, desk: desk),

@@ -58,6 +58,8 @@ struct TodayWords {
             },
             brokenGlass(day.brokenGlass, isTeams: day.isTeams),
             requests(day.requests),
+            withoutWorker(day.withoutWorker),
+            covers(day.covers),
             people("waiting", "Waiting for a first contact", day.waiting, quiet: "Nobody waits for a first contact.") {
                 line in
                 let isBegun = line.state == .contacting
@@ -280,8 +282,8 @@ struct TodayWords {
             "endings", title, lines, hasMore: found.hasMore, quiet: "Nothing on the register ends in the next month.")
     }
 
-    private static func name(_ name: String) -> String { name.isEmpty ? "Somebody without a name" : name }
-    private func person(_ id: Person.ID) -> String { "/app/people/\(id.inAddress)" }
+    static func name(_ name: String) -> String { name.isEmpty ? "Somebody without a name" : name }
+    func person(_ id: Person.ID) -> String { "/app/people/\(id.inAddress)" }
     private func contact(_ id: Person.ID) -> String { "\(person(id))/contacts/new" }
     private func referral(_ line: ReferralLine) -> String { "/app/referrals/\(line.referral.inAddress)" }
     private func group<Owner>(_ id: Identifier<Owner>) -> String { "/app/groups/\(id.inAddress)" }

@@ -109,6 +109,28 @@ import Vocabulary
         #expect(after(60, .look, by: actor("worker-2", .linkWorker), another) == .refused(because: .colleaguesPerson))
     }
 
+    @Test func `whoever stands in does all that the worker does on that day, but gives nobody away`() {
+        let cover = Cover(
+            id: "c", worker: "worker-1", by: "worker-2", firstDay: Self.today, lastDay: Self.today,
+            arrangedBy: "worker-1", arrangedAt: TestDesk.start, endedAt: nil)
+        func standIn(_ id: Identifier<Worker>, _ role: Role = .linkWorker) -> Actor {
+            Actor(hub: "test", identity: .worker(id, name: "Fictional", role), covering: [cover])
+        }
+        for deed in [Deed.look, .contact, .change] {
+            #expect(decide(standIn("worker-2"), deed, Self.mine) == .allowed(because: .cover))
+            #expect(decide(standIn("worker-3"), deed, Self.mine) == .refused(because: .colleaguesPerson))
+        }
+        #expect(decide(standIn("worker-2"), .handOn, Self.mine) == .refused(because: .onlyStandsIn))
+        #expect(decide(standIn("worker-2"), .keepByLaw, Self.mine) == .refused(because: .onlyForLeads))
+        #expect(decide(standIn("worker-2", .coordinator), .look, Self.mine) == .refused(because: .roleMeetsNobody))
+        #expect(
+            decide(standIn("worker-2"), .look, Person(id: "q", worker: "worker-9", createdAt: TestDesk.start))
+                == .refused(because: .colleaguesPerson))
+        for actor in [actor("worker-1", .linkWorker), actor("lead", .teamLead)] {
+            #expect(decide(actor, .handOn, Self.mine).isAllowed)
+        }
+    }
+
     @Test func `what stays by law is for leads to say: a team lead always, a safeguarding lead behind broken glass`() {
         let glass = BreakGlass(id: "g", of: "p", by: "worker-2", because: "A court asks", at: TestDesk.start)
         let ties = Ties(now: TestDesk.start.adding(seconds: 60), today: Self.today, glass: glass)

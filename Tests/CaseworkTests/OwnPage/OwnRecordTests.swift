@@ -118,9 +118,9 @@ struct OwnRecordTests {
         #expect(
             json.keys.sorted()
                 == [
-                    "about", "consents", "contacts", "hub", "id", "kept", "madeAt", "referrals", "requests", "schema",
-                    "sealed", "shares", "since", "state", "trail", "understanding", "unmetNeeds", "version",
-                    "wantsMoreAtOnce",
+                    "about", "consents", "contacts", "drafts", "emergencyLooks", "hub", "id", "kept", "lastContactAt",
+                    "letters", "links", "madeAt", "referrals", "requests", "schema", "sealed", "shares", "since",
+                    "solvedBarriers", "state", "trail", "understanding", "unmetNeeds", "version", "wantsMoreAtOnce",
                 ])
         #expect(json["schema"] as? String == "kith-person" && json["version"] as? Int == 1)
         #expect(copy.contacts.map(\.note) == ["A long talk"])

@@ -1,21 +1,32 @@
 import Foundation
 import Testing
 
+@testable import Storage
+
 @Suite("Plans of the engines")
 struct PlanJudgeTests {
     // MARK: SQLite
 
     @Test(arguments: [
-        ("SCAN people", true), ("SCAN p USING INDEX people_by_name", true), ("SCAN groups", false),
+        ("SCAN people", true), ("SCAN p USING INDEX people_by_name", true), ("SCAN jobs", false),
+        ("SCAN groups", true),
         ("SEARCH people USING INDEX people_of_worker (hub_id=?)", true),
         ("SEARCH people USING INDEX people_of_worker (hub_id=? AND worker_id=?)", false),
         ("SEARCH later USING INDEX referrals_of_person (hub_id=?)", true),
-        ("SEARCH other USING INDEX evidence_of_group (hub_id=?)", false),
+        ("SEARCH other USING INDEX accounts_by_role (hub_id=?)", false),
         ("USE TEMP B-TREE FOR ORDER BY", false),
     ])
     func `of SQLite are judged by the tables that grow`(step: String, isTooMuch: Bool) {
-        let statement = "SELECT * FROM people p JOIN referrals later ON 1 JOIN evidence AS other ON 1"
+        let statement = "SELECT * FROM people p JOIN referrals later ON 1 JOIN accounts AS other ON 1"
         #expect(PlanJudge.faults(inSQLite: [step], of: statement, readsAll: false).isEmpty == !isTooMuch)
+    }
+
+    @Test func `are judged of every table of the schema but those that stay small`() {
+        let tables = Set(SchemaTable.all.map(\.name))
+        #expect(Set(PlanJudge.small.keys).isSubset(of: tables), "a table stays small that is not there")
+        #expect(PlanJudge.small.values.allSatisfy { $0.count > 10 }, "it is not said why")
+        #expect(PlanJudge.growing.union(PlanJudge.small.keys) == tables)
+        #expect(PlanJudge.growing.count > 30)
     }
 
     @Test func `of SQLite may read a hub in order, and stop`() {
@@ -62,7 +73,7 @@ struct PlanJudgeTests {
         #expect(try faults(scan("Seq Scan", by: nil)) == 1)
         #expect(try faults(scan("Seq Scan", by: nil), readsAll: true) == 1)
         #expect(try faults(node("Limit", over: scan("Seq Scan", by: nil))) == 1)
-        #expect(try faults(scan("Seq Scan", of: "groups", by: nil)) == 0)
+        #expect(try faults(scan("Seq Scan", of: "jobs", by: nil)) == 0)
         #expect(try faults(scan("Index Only Scan", by: nil)) == 1)
     }
 

@@ -14,6 +14,7 @@ struct QueryPlanTests {
         + QueryUse.access
         + QueryUse.ownPages
         + QueryUse.cohorts
+        + QueryUse.colleagues
 
     @Test(arguments: TestEngine.allCases.filter { $0 != .sqliteFile })
     func `read no more than they need`(engine: TestEngine) async throws {

@@ -39,7 +39,8 @@ extension HubTransaction {
     /// ANALYZE. PostgreSQL wants hundreds, and ANALYZE.
     func fill(people count: Int = 20) throws {
         try groups.add(Example.group())
-        for number in 0..<20 { try groups.add(Example.group(Identifier(rawValue: "group-\(number)"))) }
+        try fillHouse(count)
+        for number in 0..<max(20, count / 4) { try groups.add(Example.group(Identifier(rawValue: "group-\(number)"))) }
         let states = Referral.State.allCases
         for number in 0..<count {
             var person = Example.person(Identifier(rawValue: "p\(number)"))
@@ -66,6 +67,7 @@ extension HubTransaction {
                 Contact(
                     id: Identifier(rawValue: "c\(number)"), person: person.id, at: Example.start, kind: .call,
                     reached: true, note: "", by: Example.worker))
+            try fillRecord(of: person.id, number)
             try sealedFacts.keep(Example.sealed(person.id))
             if number != 19 { try personKeys.add(Example.key(person.id)) }
             try outbox.add(

@@ -36,4 +36,53 @@ struct SearchStepsTests {
         }
         try new.close()
     }
+
+    @Test(arguments: TestEngine.allCases.filter { $0 != .sqliteInMemory })
+    func `are folded once more by the step that folds every script, in every hub`(engine: TestEngine) async throws {
+        let before = Array(Migrations.all.prefix { $0.number < Migration.foldedNames.number })
+        let path = try TemporaryFolder().file("kith.sqlite")
+        let address = engine == .postgresql ? try TestPostgreSQL.emptyDatabase() : nil
+        func open(_ steps: [Migration]) async throws -> Database {
+            guard let address else { return try await Database.sqlite(at: path, steps: steps) }
+            return try await Database.postgresql(address, connections: 2, steps: steps)
+        }
+        let old = try await open(before)
+        for hub in ["one", "two"] as [Identifier<Hub>] {
+            try await old.writeAll { try $0.hubs.add(Hub(id: hub, name: "A hub", area: "gb-eng"), at: Example.start) }
+            let person = Example.person(name: "Łukasz")
+            let group = Example.group(name: "Krąg")
+            let (about, care) = (try Document.text(person.about), try Document.text(person.care))
+            let details = try Document.text(group.details)
+            _ = try await old.keepHouse(hub) { hub in
+                for number in 0..<501 {
+                    try hub.execute(
+                        """
+                        INSERT INTO people (hub_id, id, call_name, name_folded, about, state, care, created_at,
+                                            wants_more_at_once, version)
+                        VALUES (\(hub.hub), \("p\(number)"), 'Łukasz', 'łukasz', \(about), 'received', \(care), 0, 0, 7)
+                        """)
+                }
+                try hub.execute(
+                    """
+                    INSERT INTO groups (hub_id, id, name, name_folded, status, details, differing, unmapped,
+                                        directory_version, version)
+                    VALUES (\(hub.hub), 'krag', 'Krąg', 'krąg', 'open', \(details), 0, 0, 1, 3)
+                    """)
+            }
+        }
+        try old.close()
+        let new = try await open(Migrations.all)
+        for hub in ["one", "two"] as [Identifier<Hub>] {
+            #expect(
+                try await new.read(hub) { hub in
+                    try hub.row(
+                        "SELECT COUNT(*) AS n FROM people WHERE hub_id = \(hub.hub) AND name_folded = 'lukasz'"
+                    )?.integer("n")
+                } == 501)
+            #expect(
+                try await new.read(hub) { try $0.groups.page(of: .all, search: "krag", limit: 9, offset: 0).count } == 1
+            )
+        }
+        try new.close()
+    }
 }

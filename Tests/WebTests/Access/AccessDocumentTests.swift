@@ -45,7 +45,9 @@ struct AccessDocumentTests {
         (.look, "look", "Seeing the record."),
         (.contact, "contact", "Writing down a contact, taking back a yes: what whoever is there must be able to do."),
         (.keepByLaw, "keep by law", "Writing down what has to stay when the rest is deleted: for leads."),
-        (.change, "change", "Everything else: changing, referring, handing on."),
+        (.change, "change", "Everything else: changing, referring."),
+        (.handOn, "hand on", "Saying who walks with them from now on."),
+        (.standsIn, "stands in", "The day of a colleague who is away."),
         (.ownWorker, "own worker", "Where a group is that keeps its address to itself."),
         (.ownGlass, "own glass", "Closing a record that one opened because it could not wait."),
     ]
@@ -71,7 +73,7 @@ struct AccessDocumentTests {
         case .roles(let roles): Role.allCases.filter(roles.contains).map(\.rawValue).joined(separator: ", ")
         case .link: "whoever holds a link that works"
         case .ownPage: "the person who opened their own page with their code"
-        case .look, .contact, .keepByLaw, .change, .ownWorker, .ownGlass:
+        case .look, .contact, .keepByLaw, .change, .handOn, .standsIn, .ownWorker, .ownGlass:
             "**" + (rules.first { $0.rule == row.rule }?.name ?? "") + "**"
         }
     }

@@ -28,11 +28,12 @@ struct AccessHouse: Sendable {
         var referrals: [Referral] = []
         var consents: [Consent] = []
         var glasses: [BreakGlass] = []
+        var covers: [Cover] = []
         var groups: [Group] = []
     }
 
     init() async throws {
-        house = try await House()
+        house = try await House(standsIn: true)
         let desk = house.desk
         _ = try await Accounts(desk: desk).addHub("Another hub", id: "other", area: "gb-eng", by: .command("test"))
         let router = house.site.router(house.features())
@@ -111,7 +112,7 @@ struct AccessHouse: Sendable {
 
     private func person(_ role: Role?, _ tie: Tie) -> String {
         switch tie {
-        case .own, .brokenGlass, .glassOver: "\(tie)-\(role?.rawValue ?? "nobody")"
+        case .own, .covered, .brokenGlass, .glassOver: "\(tie)-\(role?.rawValue ?? "nobody")"
         case .colleagues, .nobodys: "\(tie)"
         case .otherHub: "person-other"
         case .there: "in-the-plan"
@@ -134,6 +135,9 @@ struct AccessHouse: Sendable {
             "mail": isKnown ? "mail" : "no-such-mail", "kind": isKnown ? "mail" : "no-such-kind",
             "agreement": isKnown ? "agreement" : "no-such-agreement",
             "glass": tie == .own ? "broken-by-\(me)" : tie == .colleagues ? "broken-by-colleague" : "no-such-glass",
+            "cover": isKnown ? "cover-to-end" : "no-such-cover",
+            "worker": tie == .covered ? "worker-away" : isKnown ? "worker-colleague" : "no-such-worker",
+            "colleague": isKnown ? "worker-away" : "no-such-colleague",
             "token": (tokens[first] ?? tokens["\(first) \(me)"])?[tie]?.text ?? "no-such-token",
             "other": tie == .nobodys ? "\(Tie.own)-\(me)" : "\(Tie.nobodys)",
         ]
@@ -169,6 +173,7 @@ struct AccessHouse: Sendable {
                 try hub.consents.saveWithdrawal(of: consent)
             }
             for glass in kept.glasses { try hub.breakGlass.saveEnd(of: glass) }
+            for cover in kept.covers { try hub.covers.saveEnd(of: cover) }
             for var group in kept.groups {
                 group.version = try hub.groups.find(group.id)?.version ?? 0
                 try hub.groups.save(group)
@@ -193,10 +198,12 @@ struct AccessHouse: Sendable {
         func pour(into hub: HubTransaction) throws -> Kept {
             var kept = Kept()
             for role in Role.allCases { try account("worker-\(role.rawValue)", role, hub) }
-            try account("worker-colleague", .linkWorker, hub)
+            for name in ["worker-colleague", "worker-away"] { try account(name, .linkWorker, hub) }
+            try covers(hub, &kept)
             for role in Role.allCases {
                 let worker = Identifier<Worker>(rawValue: "worker-\(role.rawValue)")
                 try person("\(Tie.own)-\(role.rawValue)", of: worker, hub, &kept)
+                try person("\(Tie.covered)-\(role.rawValue)", of: "worker-away", hub, &kept)
                 for (tie, hoursAgo) in [(Tie.brokenGlass, 0), (.glassOver, 4)] {
                     let id = try person("\(tie)-\(role.rawValue)", of: "worker-colleague", hub, &kept)
                     let name = tie == .brokenGlass ? "broken-by-\(role.rawValue)" : "over-\(role.rawValue)"
@@ -279,7 +286,7 @@ struct AccessHouse: Sendable {
 
         /// Everybody may be the one whom nobody has taken on.
         func linkPeople(_ hub: HubTransaction) throws {
-            let ties = [Tie.own, .brokenGlass, .glassOver]
+            let ties = [Tie.own, .covered, .brokenGlass, .glassOver]
             let people = Role.allCases.flatMap { role in ties.map { "\($0)-\(role.rawValue)" } } + ["\(Tie.colleagues)"]
             for person in people {
                 guard
@@ -335,6 +342,16 @@ struct AccessHouse: Sendable {
             kept.referrals.append(referral)
             kept.consents.append(consent)
             return person.id
+        }
+
+        /// Every role stands in for the one who is away, as far as its role can; and one cover is there to be ended.
+        private func covers(_ hub: HubTransaction, _ kept: inout Kept) throws {
+            kept.covers = Role.allCases.map(House.cover)
+            kept.covers.append(
+                Cover(
+                    id: "cover-to-end", worker: "worker-link-worker", by: "worker-colleague", firstDay: today,
+                    lastDay: today, arrangedBy: "worker-link-worker", arrangedAt: now, endedAt: nil))
+            for cover in kept.covers { try hub.covers.add(cover) }
         }
 
         private func glass(

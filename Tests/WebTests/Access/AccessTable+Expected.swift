@@ -10,6 +10,8 @@ extension AccessTable {
         case colleagues
         /// A person whom nobody has taken on.
         case nobodys
+        /// A person of a colleague who is away, for whom they stand in today.
+        case covered = "cover"
         /// A colleague's person for whom they broke the glass.
         case brokenGlass = "glass"
         /// A colleague's person for whom they broke the glass four hours ago.
@@ -37,8 +39,9 @@ extension AccessTable {
 
     static func ties(of row: Row) -> [Tie] {
         switch row.rule {
-        case .look, .contact, .keepByLaw, .change, .ownWorker:
-            [.own, .colleagues, .nobodys, .brokenGlass, .glassOver, .otherHub, .unknown]
+        case .standsIn: [.covered, .colleagues, .unknown]
+        case .look, .contact, .keepByLaw, .change, .handOn, .ownWorker:
+            [.own, .colleagues, .nobodys, .covered, .brokenGlass, .glassOver, .otherHub, .unknown]
         case .ownGlass: [.own, .colleagues, .unknown]
         case .link, .ownPage: [.live, .ended, .unknown]
         case .roles where row.route.contains("{"): [.there, .unknown]
@@ -56,7 +59,7 @@ extension AccessTable {
         case .roles(let roles):
             guard let role else { return .signIn }
             return roles.contains(role) && tie == .there ? .opens : .hidden
-        case .look, .contact, .keepByLaw, .change, .ownWorker, .ownGlass:
+        case .look, .contact, .keepByLaw, .change, .handOn, .standsIn, .ownWorker, .ownGlass:
             guard let role else { return .signIn }
             return opens(rule, to: role, tie) ? .opens : .hidden
         }
@@ -69,12 +72,16 @@ extension AccessTable {
         case (.ownWorker, .linkWorker, .own), (.ownWorker, .teamLead, .own): true
         case (.ownWorker, _, _): false
         case (.keepByLaw, .linkWorker, _): false
+        // A team lead needs no cover, and whoever stands in gives nobody away.
+        case (.standsIn, .linkWorker, .covered): true
+        case (.standsIn, _, _), (.handOn, .linkWorker, .covered): false
+        case (_, .linkWorker, .covered), (_, .teamLead, .covered): true
         case (_, .linkWorker, .own), (_, .linkWorker, .nobodys): true
         case (_, .teamLead, .own), (_, .teamLead, .colleagues), (_, .teamLead, .nobodys), (_, .teamLead, .brokenGlass),
             (_, .teamLead, .glassOver):
             true
         // Broken glass is enough to look and for what cannot wait, and for no change.
-        case (.change, _, .brokenGlass): false
+        case (.change, _, .brokenGlass), (.handOn, _, .brokenGlass): false
         case (_, .linkWorker, .brokenGlass), (_, .safeguardingLead, .brokenGlass): true
         default: false
         }

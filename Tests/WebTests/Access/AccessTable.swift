@@ -34,6 +34,10 @@ enum AccessTable {
         case keepByLaw
         /// One that is enough to change the record.
         case change
+        /// One that is enough to say who walks with them from now on.
+        case handOn
+        /// To stand in today for the worker whom the address names.
+        case standsIn
         /// To be the worker who walks with them.
         case ownWorker
         /// To have broken this very glass.
@@ -93,6 +97,13 @@ enum AccessTable {
     ]
 
     private static let today = [
+        Row("GET /app/cover", .roles(walkers)),
+        Row("POST /app/cover", .roles(walkers)),
+        Row("POST /app/cover/{cover}/end", .roles(walkers)),
+        Row("GET /app/cover/days/{worker}", .standsIn),
+        Row("GET /app/colleagues", .roles([.administrator])),
+        Row("GET /app/colleagues/{colleague}/closing", .roles([.administrator])),
+        Row("POST /app/colleagues/{colleague}/closing", .roles([.administrator])),
         Row("GET /app", .signedIn),
         Row("GET /app/today/{section}", .roles([.linkWorker, .teamLead])),
     ]
@@ -119,8 +130,8 @@ enum AccessTable {
         Row("GET /app/people/{person}/sealed", .change),
         Row("POST /app/people/{person}/sealed", .change),
         Row("POST /app/people/{person}/sealed/opening", .change),
-        Row("GET /app/people/{person}/hand-over", .change),
-        Row("POST /app/people/{person}/hand-over", .change),
+        Row("GET /app/people/{person}/hand-over", .handOn),
+        Row("POST /app/people/{person}/hand-over", .handOn),
         Row("GET /app/people/{person}/journey", .change),
         Row("POST /app/people/{person}/journey", .change),
         Row("POST /app/people/{person}/first-contact", .change),

@@ -46,6 +46,8 @@ struct FilledHub: Sendable {
     static let answered: Referral.ID = "referral-answered"
     static let leaving: Referral.ID = "referral-leaving"
     static let worker: Identifier<Worker> = "worker-link-worker"
+    /// A colleague for whom ``worker`` stands in.
+    static let away: Identifier<Worker> = "colleague-0"
 
     var router: Router<SiteContext> { FilledHub.router(site, house.desk) }
 

@@ -84,6 +84,13 @@ struct Filling: Sendable {
                     id: "session-\(number)", account: FilledHub.worker, startedAt: now, seenAt: now,
                     endsAt: now.adding(days: 1)))
         }
+        for number in 0..<rows {
+            try hub.covers.add(
+                Cover(
+                    id: Identifier(rawValue: "cover-\(number)"), worker: colleague(number),
+                    by: number == 0 ? FilledHub.worker : colleague(0), firstDay: today,
+                    lastDay: today.adding(days: number % 7), arrangedBy: colleague(0), arrangedAt: now, endedAt: nil))
+        }
         try hub.signInLinks.replace(
             with: SignInLink(account: colleague(0), tokenHash: signInLink.hash, endsAt: now.adding(days: 1)))
         try hub.setupLinks.replace(

@@ -32,6 +32,7 @@ struct Rounds {
             "/app/erasures": ["/app/erasures", "/app/erasures?page=3"],
             "/app/sharing": ["/app/sharing", "/app/sharing?show=changed"],
             "/app/outbox": ["/app/outbox", "/app/outbox?page=3"],
+            "/app/colleagues": ["/app/colleagues", "/app/colleagues?page=3"],
             "/app/people/{person}/referrals": ["\(person)/referrals", "\(person)/referrals?page=3"],
             "/app/people/{person}/groups": [
                 groups, "\(groups)?page=2&told=2", "\(groups)?out=avoid&out-page=2", "\(groups)?out=agreement",
@@ -76,6 +77,9 @@ struct Rounds {
         "glass": ["glass-0"],
         "consent": ["consent-of-0"],
         "agreement": ["agreement-0"],
+        "worker": [FilledHub.away.rawValue],
+        "colleague": ["colleague-0"],
+        "cover": ["cover-0"],
         // Every path with a link that shows something stands above.
         "token": ["no-token"],
     ]

@@ -1,0 +1,26 @@
+extension Migration {
+    static let covers = Migration(
+        number: 33, name: "who stands in for whom",
+        statements: [
+            """
+            CREATE TABLE covers (
+                hub_id TEXT NOT NULL,
+                id TEXT NOT NULL,
+                worker_id TEXT NOT NULL,
+                by_id TEXT NOT NULL,
+                first_day TEXT NOT NULL,
+                last_day TEXT NOT NULL,
+                arranged_by TEXT NOT NULL,
+                arranged_at BIGINT NOT NULL,
+                ended_at BIGINT,
+                PRIMARY KEY (hub_id, id),
+                FOREIGN KEY (hub_id, worker_id) REFERENCES accounts (hub_id, id),
+                FOREIGN KEY (hub_id, by_id) REFERENCES accounts (hub_id, id)
+            )
+            """,
+            // Asked with every request of a link worker, and with every page that names one.
+            "CREATE INDEX covers_by_colleague ON covers (hub_id, by_id, last_day)",
+            "CREATE INDEX covers_of_worker ON covers (hub_id, worker_id, last_day)",
+            "CREATE INDEX covers_by_end ON covers (hub_id, last_day)",
+        ])
+}

@@ -1,0 +1,42 @@
+import Casework
+import People
+import Vocabulary
+
+/// Today's lines about colleagues: who left people behind, and who stands in for whom.
+extension TodayWords {
+    func withoutWorker(_ found: Lines<PersonWithoutWorker>) -> TodaySection {
+        let lines = found.shown.map { line in
+            TodaySection.Line(
+                name: Self.name(line.name), address: person(line.person),
+                detail: line.leaverName.map { "\($0) walked with them and has left." }
+                    ?? "Nobody walks with them.",
+                tag: Tag("Nobody’s", .urgent),
+                next: line.leaverName == nil
+                    ? Link("Look at it", to: person(line.person))
+                    : Link("Hand over", to: "\(person(line.person))/hand-over"))
+        }
+        return TodaySection(
+            "without-worker", "Nobody walks with them", lines, hasMore: found.hasMore,
+            quiet: "Everybody has somebody who walks with them.", isUrgent: true)
+    }
+
+    func covers(_ lines: [CoverLine]) -> TodaySection {
+        TodaySection(
+            "covers", "Who stands in for whom", lines.map(cover), hasMore: false, quiet: "Nobody stands in for anybody."
+        )
+    }
+
+    private func cover(_ line: CoverLine) -> TodaySection.Line {
+        let people = line.people == 1 ? "1 person" : "\(line.people) people"
+        let days =
+            line.isInForce
+            ? "Until \(line.cover.lastDay.inWords)"
+            : "From \(line.cover.firstDay.inWords) to \(line.cover.lastDay.inWords)"
+        return TodaySection.Line(
+            name: "\(line.byName) for \(line.workerName)", address: CoverAddress.all, detail: "\(days) · \(people)",
+            tag: line.isInForce ? Tag("Today", .waiting) : nil,
+            next: line.isReaders && line.isInForce
+                ? Link("Open their day", to: CoverAddress.day(of: line.cover.worker))
+                : Link("Look at it", to: CoverAddress.all))
+    }
+}
