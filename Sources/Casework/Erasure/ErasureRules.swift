@@ -36,6 +36,7 @@ enum ErasureRules {
         "sign_in_links": "About staff.", "provider_links": "About staff.", "provider_subjects": "About staff.",
         "known_devices": "About staff.",
         "hub_agreements": "About hubs.", "person_links": "That two records may be one person.",
+        "likenesses": "That two records looked alike.",
         "retention": "Numbers only.",
     ]
 }

@@ -26,6 +26,7 @@ public struct OwnDownload: Encodable, Sendable {
     public let contacts: [Touch]
     public let consents: [Yes]
     public let referrals: [Referred]
+    public let worries: [GroupWorry]
     public let requests: [Request]
     public let sealed: SealedCount
     public let kept: [Kept]
@@ -77,6 +78,29 @@ public struct OwnDownload: Encodable, Sendable {
         public let on: String
         public let outcome: String
         public let saidByGroup: Bool
+    }
+
+    /// A group asked for a call about them.
+    public struct GroupWorry: Encodable, Sendable {
+        public let group: String
+        public let askedAt: String
+        public let askedAgainAt: [String]
+        public let calls: [Call]
+        public let decisions: [Words]
+        /// Left out while it stands.
+        public let closed: Words?
+
+        public struct Call: Encodable, Sendable {
+            public let at: String
+            public let reached: Bool
+            public let by: String
+        }
+
+        public struct Words: Encodable, Sendable {
+            public let at: String
+            public let words: String
+            public let by: String
+        }
     }
 
     /// A need for which the newest search found no group.
@@ -168,7 +192,11 @@ extension OwnDownload {
         let attendances = Dictionary(
             grouping: try hub.attendances.of(referrals.map(\.id), limit: MakeOwnDownload.most), by: \.referral)
         let contacts = try hub.contacts.of(person.id, limit: MakeOwnDownload.most)
-        let workers = try hub.accounts.names(Set(contacts.map(\.by) + [person.worker].compactMap(\.self)))
+        let worries = try hub.worries.of(person.id, limit: MakeOwnDownload.most)
+        let worried = worries.flatMap {
+            $0.calls.map(\.by) + ($0.decisions + [$0.closing].compactMap(\.self)).map(\.by)
+        }
+        let workers = try hub.accounts.names(Set(contacts.map(\.by) + worried + [person.worker].compactMap(\.self)))
         let events = try hub.events.concerning(person.id, limit: MakeOwnDownload.most)
 
         madeAt = said(clock.now)
@@ -201,6 +229,16 @@ extension OwnDownload {
                 attendances: (attendances[referral.id] ?? []).map {
                     Session(on: $0.on.description, outcome: $0.outcome.rawValue, saidByGroup: $0.byGroup)
                 })
+        }
+        self.worries = worries.map { worry in
+            func by(_ worker: Identifier<Worker>) -> String { workers[worker] ?? "somebody who worked here" }
+            func words(_ note: Worry.Note) -> GroupWorry.Words {
+                GroupWorry.Words(at: said(note.at), words: note.words, by: by(note.by))
+            }
+            return GroupWorry(
+                group: group(worry.group), askedAt: said(worry.raisedAt), askedAgainAt: worry.raisedAgainAt.map(said),
+                calls: worry.calls.map { GroupWorry.Call(at: said($0.at), reached: $0.reached, by: by($0.by)) },
+                decisions: worry.decisions.map(words), closed: worry.closing.map(words))
         }
         requests = try hub.personRequests.of(person.id, limit: MakeOwnDownload.most).map {
             Request(

@@ -33,6 +33,7 @@ extension Site {
             TodayRoutes(site: self, desk: desk),
             FirstContactRoutes(site: self, desk: desk),
             PersonRoutes(site: self, desk: desk),
+            SafetyRoutes(site: self, desk: desk),
             SealedRoutes(site: self, desk: desk),
             LinkRoutes(site: self, desk: desk),
             RegisterRoutes(site: self, desk: desk),

@@ -47,6 +47,7 @@ struct AccessDocumentTests {
         (.keepByLaw, "keep by law", "Writing down what has to stay when the rest is deleted: for leads."),
         (.change, "change", "Everything else: changing, referring, handing on."),
         (.ownWorker, "own worker", "Where a group is that keeps its address to itself."),
+        (.judge, "judge", "Saying whether two records are of one person: the tie is to the earlier of the two."),
         (.ownGlass, "own glass", "Closing a record that one opened because it could not wait."),
     ]
 
@@ -71,7 +72,7 @@ struct AccessDocumentTests {
         case .roles(let roles): Role.allCases.filter(roles.contains).map(\.rawValue).joined(separator: ", ")
         case .link: "whoever holds a link that works"
         case .ownPage: "the person who opened their own page with their code"
-        case .look, .contact, .keepByLaw, .change, .ownWorker, .ownGlass:
+        case .look, .contact, .keepByLaw, .change, .ownWorker, .judge, .ownGlass:
             "**" + (rules.first { $0.rule == row.rule }?.name ?? "") + "**"
         }
     }

@@ -14,6 +14,10 @@ extension AccessTable {
         case brokenGlass = "glass"
         /// A colleague's person for whom they broke the glass four hours ago.
         case glassOver = "glass, over"
+        /// A colleague's person about whom a group is worried.
+        case worry
+        /// A colleague's person who is in immediate danger.
+        case danger
         /// A person of another hub.
         case otherHub = "other hub"
         /// A thing of this hub that is no person: a group, a mail, an agreement.
@@ -37,8 +41,8 @@ extension AccessTable {
 
     static func ties(of row: Row) -> [Tie] {
         switch row.rule {
-        case .look, .contact, .keepByLaw, .change, .ownWorker:
-            [.own, .colleagues, .nobodys, .brokenGlass, .glassOver, .otherHub, .unknown]
+        case .look, .contact, .keepByLaw, .change, .ownWorker, .judge:
+            [.own, .colleagues, .nobodys, .brokenGlass, .glassOver, .worry, .danger, .otherHub, .unknown]
         case .ownGlass: [.own, .colleagues, .unknown]
         case .link, .ownPage: [.live, .ended, .unknown]
         case .roles where row.route.contains("{"): [.there, .unknown]
@@ -56,7 +60,7 @@ extension AccessTable {
         case .roles(let roles):
             guard let role else { return .signIn }
             return roles.contains(role) && tie == .there ? .opens : .hidden
-        case .look, .contact, .keepByLaw, .change, .ownWorker, .ownGlass:
+        case .look, .contact, .keepByLaw, .change, .ownWorker, .ownGlass, .judge:
             guard let role else { return .signIn }
             return opens(rule, to: role, tie) ? .opens : .hidden
         }
@@ -68,11 +72,16 @@ extension AccessTable {
         case (.ownGlass, _, _): false
         case (.ownWorker, .linkWorker, .own), (.ownWorker, .teamLead, .own): true
         case (.ownWorker, _, _): false
+        case (.judge, .linkWorker, let tie): tie == .own
+        case (.judge, .safeguardingLead, _): false
         case (.keepByLaw, .linkWorker, _): false
         case (_, .linkWorker, .own), (_, .linkWorker, .nobodys): true
         case (_, .teamLead, .own), (_, .teamLead, .colleagues), (_, .teamLead, .nobodys), (_, .teamLead, .brokenGlass),
-            (_, .teamLead, .glassOver):
+            (_, .teamLead, .glassOver), (_, .teamLead, .worry), (_, .teamLead, .danger):
             true
+        // A worry, or danger, is enough for the safeguarding lead to look and for what cannot wait.
+        case (.change, .safeguardingLead, _): false
+        case (_, .safeguardingLead, .worry), (_, .safeguardingLead, .danger): true
         // Broken glass is enough to look and for what cannot wait, and for no change.
         case (.change, _, .brokenGlass): false
         case (_, .linkWorker, .brokenGlass), (_, .safeguardingLead, .brokenGlass): true
