@@ -66,7 +66,7 @@ extension Resident {
                 case .drafted(let key), .referred(let key), .answered(let key, _), .nudged(let key), .expired(let key),
                     .introduced(let key), .session(let key, _), .ended(let key, _, _), .withdrewConsent(let key):
                     key
-                case .received, .takenOn, .care, .closed, .contact, .explained, .searched: nil
+                case .received, .takenOn, .care, .closed, .contact, .explained, .searched, .glassBroken: nil
                 }
             })
     }

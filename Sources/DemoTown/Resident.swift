@@ -43,6 +43,8 @@ struct Resident: Sendable {
         case session(of: String, Attendance.Outcome)
         case ended(with: String, Referral.EndReason, welcome: Int?)
         case withdrewConsent(for: String)
+        /// A colleague opened their record because it could not wait.
+        case glassBroken(by: TownStaff, because: String)
     }
 
     enum Answer: Hashable, Sendable {

@@ -4,13 +4,14 @@ import Vocabulary
 
 /// Who works for the hub of the town.
 public enum TownStaff: String, CaseIterable, Sendable {
-    case mina, tomas, ada, jo, sam
+    case mina, tomas, ada, nell, jo, sam
 
     public var name: String {
         switch self {
         case .mina: "Mina Harlow"
         case .tomas: "Tomas Reed"
         case .ada: "Ada Brook"
+        case .nell: "Nell Carrow"
         case .jo: "Jo Marsh"
         case .sam: "Sam Whitlock"
         }
@@ -20,6 +21,7 @@ public enum TownStaff: String, CaseIterable, Sendable {
         switch self {
         case .mina, .tomas: .linkWorker
         case .ada: .teamLead
+        case .nell: .safeguardingLead
         case .jo: .coordinator
         case .sam: .administrator
         }
@@ -30,9 +32,10 @@ public enum TownStaff: String, CaseIterable, Sendable {
         switch role {
         case .linkWorker: "link worker"
         case .teamLead: "team lead"
+        case .safeguardingLead: "safeguarding lead"
         case .coordinator: "coordinator"
         case .administrator: "administrator"
-        case .safeguardingLead, .commissioner, .researcher: role.rawValue
+        case .commissioner, .researcher: role.rawValue
         }
     }
 

@@ -12,6 +12,8 @@ import Vocabulary
 ///     standing in                                    all that the worker does, on the named days, but for handing on
 ///     break-glass                                    looks and writes down a contact, for three hours; a safeguarding
 ///                                                    lead also what has to stay by law
+///     safeguarding lead                              the same without a glass, while a group is worried about the person
+///                                                    or they are in immediate danger
 ///     anybody else                                   as if there were no such person
 ///
 /// An unknown id and somebody else's are refused alike, so that a refusal never tells that a person exists.
@@ -29,8 +31,10 @@ public enum Access {
         case sharePlaces
         /// Open the record of somebody else's person when it cannot wait.
         case breakGlass
-        /// See who did so, and why.
+        /// See who did so, and why, and write down that one has looked.
         case overseeBreakGlass
+        /// Close what a group was worried about.
+        case closeWorries
         /// Write down what of a record has to stay by law when the rest goes.
         case keepByLaw
         /// See the directory and the register.
@@ -78,8 +82,8 @@ public enum Access {
         switch purpose {
         case .walkWithPeople, .arrangeCover: [.linkWorker, .teamLead]
         case .lookAtPeople, .breakGlass: [.linkWorker, .teamLead, .safeguardingLead]
-        case .overseeBreakGlass, .sharePlaces: [.teamLead]
-        case .keepByLaw: [.teamLead, .safeguardingLead]
+        case .sharePlaces: [.teamLead]
+        case .overseeBreakGlass, .closeWorries, .keepByLaw: [.teamLead, .safeguardingLead]
         case .seeDirectory: [.linkWorker, .teamLead, .safeguardingLead, .coordinator]
         case .keepDirectory: [.coordinator, .safeguardingLead]
         case .keepHubAgreements: [.coordinator, .administrator]
@@ -95,8 +99,8 @@ public enum Access {
     /// What no job and no command does: it is about single people.
     private static func needsSomebody(_ purpose: Purpose) -> Bool {
         [
-            .walkWithPeople, .arrangeCover, .lookAtPeople, .sharePlaces, .breakGlass, .overseeBreakGlass, .keepByLaw,
-            .seeOwnRecord,
+            .walkWithPeople, .arrangeCover, .lookAtPeople, .sharePlaces, .breakGlass, .overseeBreakGlass, .closeWorries,
+            .keepByLaw, .seeOwnRecord,
         ]
         .contains(purpose)
     }
@@ -132,6 +136,9 @@ public enum Access {
                     return deed == .handOn ? .refused(because: .onlyStandsIn) : .allowed(because: .cover)
                 }
             }
+            if role == .safeguardingLead, isInDanger(person) || ties?.hasOpenWorry == true {
+                return deed <= .keepByLaw ? .allowed(because: .safeguarding) : .refused(because: .onlyToLook)
+            }
             guard let ties, let glass = ties.glass, glass.person == person.id, glass.worker == id,
                 glass.isOpen(at: ties.now)
             else { return .refused(because: .colleaguesPerson) }
@@ -143,6 +150,9 @@ public enum Access {
         case .job, .command: return .refused(because: .noSomebody)
         }
     }
+
+    /// In immediate danger, and with us.
+    private static func isInDanger(_ person: Person) -> Bool { person.about.risk == .r4 && person.care.isOpen }
 
     private static func ofAnotherHub(
         _ actor: Actor, to deed: Deed, with person: Person, ties: Ties?
@@ -188,8 +198,11 @@ extension HubTransaction {
         let decision = try standing(Access.decide(actor, to: deed, with: person, of: hub), of: actor, with: person)
         guard !decision.isAllowed, let worker = actor.worker, Access.allows(actor, .breakGlass) else { return decision }
         let glass = try breakGlass.latest(of: worker, to: person.id)
+        // To anybody else a worry opens nothing.
+        let hasOpenWorry = try actor.role == .safeguardingLead && worries.isOpen(about: person.id)
         return Access.decide(
-            actor, to: deed, with: person, of: hub, ties: Ties(now: clock.now, today: clock.today, glass: glass))
+            actor, to: deed, with: person, of: hub,
+            ties: Ties(now: clock.now, today: clock.today, glass: glass, hasOpenWorry: hasOpenWorry))
     }
 
     /// The decision as this very transaction sees it: a cover that was ended a moment ago lets nobody in.

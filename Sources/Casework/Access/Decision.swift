@@ -27,8 +27,20 @@ public enum Relationship: String, CaseIterable, Hashable, Sendable {
     case cover
     /// It could not wait: with a reason, for three hours, and everybody concerned was told.
     case breakGlass = "break-glass"
+    /// A group is worried about them, or they are in immediate danger, and it is the safeguarding lead who looks.
+    case safeguarding
+    /// They walk, or walked, with somebody whose record looks the same: only whether it is the same person is for them to say.
+    case earlierRecord = "earlier-record"
     /// It is they, on their own page.
     case themself
+
+    /// Whether it is enough to change the record.
+    public var mayChange: Bool {
+        switch self {
+        case .ownWorker, .nobodysYet, .teamLead, .themself: true
+        case .receivingHub, .breakGlass, .safeguarding, .earlierRecord: false
+        }
+    }
 }
 
 /// Why somebody is refused. Only the code and its tests tell these apart; whoever is refused is told the same.
@@ -73,11 +85,16 @@ public struct Ties: Sendable {
     public let glass: BreakGlass?
     /// The handover to another hub that is under way.
     public let handover: Handover?
+    /// A group is worried about the person, and nobody has closed it.
+    public let hasOpenWorry: Bool
 
-    public init(now: Moment, today: Day, glass: BreakGlass? = nil, handover: Handover? = nil) {
+    public init(
+        now: Moment, today: Day, glass: BreakGlass? = nil, handover: Handover? = nil, hasOpenWorry: Bool = false
+    ) {
         self.now = now
         self.today = today
         self.glass = glass
         self.handover = handover
+        self.hasOpenWorry = hasOpenWorry
     }
 }

@@ -8,6 +8,8 @@ extension EventSubject {
     static func group(_ id: Group.ID) -> EventSubject { EventSubject(kind: "group", id: id.rawValue) }
     static func referral(_ id: Referral.ID) -> EventSubject { EventSubject(kind: "referral", id: id.rawValue) }
     static func cohortPlan(_ id: CohortPlan.ID) -> EventSubject { EventSubject(kind: "cohort-plan", id: id.rawValue) }
+    static func worry(_ id: Worry.ID) -> EventSubject { EventSubject(kind: "worry", id: id.rawValue) }
+    static func likeness(_ id: Likeness.ID) -> EventSubject { EventSubject(kind: "likeness", id: id.rawValue) }
     static func consent(_ id: Consent.ID) -> EventSubject { EventSubject(kind: "consent", id: id.rawValue) }
     static func account(_ id: Identifier<Worker>) -> EventSubject { EventSubject(kind: "account", id: id.rawValue) }
     static func hub(_ id: Identifier<Hub>) -> EventSubject { EventSubject(kind: "hub", id: id.rawValue) }

@@ -2,11 +2,15 @@ import People
 import Storage
 import Vocabulary
 
-/// Opens the record of somebody else's person for three hours, because it could not wait (docs/adr/0028).
+/// Opens the record of somebody else's person for three hours, because it could not wait (docs/adr/0028, 0053).
 ///
-/// It answers nothing: whether there is such a person shows only in the worker's own list, once the glass is broken and
-/// everybody concerned is told. A reference that leads nowhere is counted, so that nobody tries many.
+/// It finds by the reference, by the short number on the slip, by the whole telephone number or by the whole name, and is
+/// no directory all the same: each search is written down, is told to the leads and to whomever it found, and counts, so
+/// that nobody tries many.
 public struct BreakTheGlass: Sendable {
+    /// How many are shown to choose from. A name that more have leads to nobody: then it takes a number.
+    public static let mostFound = 5
+
     let desk: Desk
 
     public init(desk: Desk) { self.desk = desk }
@@ -16,14 +20,44 @@ public struct BreakTheGlass: Sendable {
         case reasonOutOfRange
     }
 
+    /// What came of it.
+    public enum Outcome: Hashable, Sendable {
+        /// The record stands open to the actor.
+        case opened(Person.ID)
+        /// It stood open to them before: their own, the team's, or by another glass.
+        case wasOpen(Person.ID)
+        /// Somebody is found by a name or a number, and is opened once they are chosen.
+        case choose([Candidate])
+        case tooMany
+        case nobody
+    }
+
+    /// Just enough of somebody to choose the right one by: whoever looked knows the rest.
+    public struct Candidate: Hashable, Sendable {
+        public let id: Person.ID
+        /// The first letter of their name.
+        public let initial: String
+        /// Nil while nobody walks with them.
+        public let workerName: String?
+        public let since: Moment
+
+        public init(id: Person.ID, initial: String, workerName: String?, since: Moment) {
+            self.id = id
+            self.initial = initial
+            self.workerName = workerName
+            self.since = since
+        }
+    }
+
     /// - Parameters:
-    ///   - reference: what stands on the person's page as their reference, as it was told or typed.
-    ///   - reason: for the team lead and the person to read.
+    ///   - typed: the reference that stands on the person's page opens; a short number, a telephone number or a name finds.
+    ///   - reason: for the leads and the person to read.
     ///   - submission: the id of the form: sent twice, it is one glass.
     /// - Throws: ``Refusal``, ``Access/Refusal/notInRole``, ``GuessLimit/TooMany``.
+    @discardableResult
     public func callAsFunction(
-        _ reference: String, because reason: String, submission: String, by actor: Actor
-    ) async throws {
+        _ typed: String, because reason: String, submission: String, by actor: Actor
+    ) async throws -> Outcome {
         try Access.require(.breakGlass, of: actor)
         guard let worker = actor.worker else { throw Access.Refusal.notInRole }
         let reason = reason.trimmed
@@ -31,20 +65,57 @@ public struct BreakTheGlass: Sendable {
         let limit = GuessLimit(desk: desk)
         let guesser = "break-glass|\(actor.hub)|\(worker)"
         try await limit.refuseGuessing(from: guesser)
-        let id = PersonReference.id(in: reference)
-        let isKnown = try await desk.database.write(actor.hub) { [desk] hub in
-            guard let person = try id.flatMap({ try hub.people.find($0) }) else {
-                try hub.record("break-glass-missed", of: .account(worker), by: actor, clock: desk.clock)
-                return false
+        let id = PersonReference.id(in: typed)
+        let outcome = try await desk.database.write(actor.hub) { [desk] hub in
+            guard let person = try id.flatMap({ try hub.people.find($0) }), person.erasedAt == nil else {
+                return try Self.search(typed.trimmed, worker: worker, in: hub, desk: desk, actor: actor)
             }
             // Who may look already needs no glass, and two at once would be one more reason without one more need.
-            guard try !hub.decide(actor, to: .look, with: person, clock: desk.clock).isAllowed else { return true }
+            guard try !hub.decide(actor, to: .look, with: person, clock: desk.clock).isAllowed else {
+                return .wasOpen(person.id)
+            }
             _ = try hub.once(submission, for: "break-glass \(person.id)", clock: desk.clock) {
                 try Self.break(for: person, because: reason, worker: worker, in: hub, desk: desk, actor: actor)
             }
-            return true
+            return .opened(person.id)
         }
-        if !isKnown { try await limit.countMiss(from: guesser) }
+        switch outcome {
+        case .opened, .wasOpen: break
+        // Also a search that finds: a list of names that is tried one after the other is no emergency.
+        case .choose, .tooMany, .nobody: try await limit.countMiss(from: guesser)
+        }
+        return outcome
+    }
+
+    private static func search(
+        _ typed: String, worker: Identifier<Worker>, in hub: HubTransaction, desk: Desk, actor: Actor
+    ) throws -> Outcome {
+        try hub.people.makeSigns()
+        let found = try hub.people.known(by: typed, limit: mostFound + 1)
+        guard !found.isEmpty else {
+            try hub.record("break-glass-missed", of: .account(worker), by: actor, clock: desk.clock)
+            return .nobody
+        }
+        let isTooMany = found.count > mostFound
+        try hub.record(
+            "break-glass-searched", of: .account(worker), by: actor, clock: desk.clock,
+            detail: ["found": isTooMany ? "many" : String(found.count)])
+        try hub.tell(
+            .glassSearch(to: try hub.ownHub(), link: desk.linkToBrokenGlass), roles: [.teamLead, .safeguardingLead],
+            but: worker, desk: desk)
+        // Of so many nobody was shown, and nobody is told.
+        guard !isTooMany else { return .tooMany }
+        for person in found {
+            try hub.record(
+                "break-glass-searched", of: .person(person.id), by: actor, clock: desk.clock, person: person.id)
+        }
+        let names = try hub.accounts.names(Set(found.compactMap(\.worker)))
+        return .choose(
+            found.map { person in
+                Candidate(
+                    id: person.id, initial: String(person.about.callName.trimmed.prefix(1)),
+                    workerName: person.worker.flatMap { names[$0] }, since: person.createdAt)
+            })
     }
 
     private static func `break`(
@@ -57,10 +128,9 @@ public struct BreakTheGlass: Sendable {
         try hub.record(
             "break-glass-begun", of: .person(person.id), by: actor, clock: desk.clock, person: person.id,
             detail: ["glass": glass.id.rawValue])
-        let home = try hub.ownHub()
-        for lead in try hub.accounts.open(inRoles: [Role.teamLead.rawValue]) where lead.id != worker {
-            try hub.post(Letter.brokenGlass(to: home, link: desk.linkToBrokenGlass), to: lead.email, desk: desk)
-        }
+        try hub.tell(
+            .brokenGlass(to: try hub.ownHub(), link: desk.linkToBrokenGlass), roles: [.teamLead, .safeguardingLead],
+            but: worker, desk: desk)
         return glass.id.rawValue
     }
 }

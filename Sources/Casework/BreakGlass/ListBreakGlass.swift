@@ -8,12 +8,15 @@ public struct BrokenGlass: Hashable, Sendable {
     public let personName: String
     public let workerName: String
     public let isOpen: Bool
+    /// Who looked into it; nil while nobody did.
+    public let lookerName: String?
 
     init(_ line: BreakGlassStore.Line, at now: Moment) {
         glass = line.glass
         personName = line.personName
         workerName = line.workerName ?? "A colleague"
         isOpen = line.glass.isOpen(at: now)
+        lookerName = line.glass.lookedBy.map { _ in line.lookerName ?? "A colleague" }
     }
 }
 
@@ -37,7 +40,7 @@ public struct ListOwnGlass: Sendable {
     }
 }
 
-/// A page of every glass that was broken in a hub, newest first, with the reasons: for the team lead.
+/// A page of every glass that was broken in a hub, newest first, with the reasons: for the leads.
 public struct BrokenGlassList: Sendable {
     public let lines: [BrokenGlass]
     public let total: Int
@@ -65,6 +68,28 @@ public struct OverseeBreakGlass: Sendable {
             return BrokenGlassList(
                 lines: try hub.breakGlass.page(limit: size, offset: window.offset)
                     .map { BrokenGlass($0, at: now) }, total: total, page: window.page)
+        }
+    }
+}
+
+/// A lead says that they have read the reason of a broken glass and looked into it. It leaves Today, and stays in the list.
+public struct LookAtBrokenGlass: Sendable {
+    let desk: Desk
+
+    public init(desk: Desk) { self.desk = desk }
+
+    /// Done twice, it is done.
+    ///
+    /// - Throws: `BreakGlass.Refusal/theirOwn`, ``Access/Refusal``.
+    public func callAsFunction(_ id: BreakGlass.ID, by actor: Actor) async throws {
+        try Access.require(.overseeBreakGlass, of: actor)
+        guard let lead = actor.worker else { throw Access.Refusal.notInRole }
+        try await desk.database.write(actor.hub) { [clock = desk.clock] hub in
+            guard var glass = try hub.breakGlass.find(id) else { throw Access.Refusal.notFound }
+            guard try glass.look(by: lead, at: clock.now) else { return }
+            try hub.breakGlass.saveLook(at: glass)
+            try hub.record(
+                "break-glass-looked-into", of: .person(glass.person), by: actor, clock: clock, person: glass.person)
         }
     }
 }

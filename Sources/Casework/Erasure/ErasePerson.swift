@@ -80,6 +80,7 @@ private struct Erasing {
         return [
             ErasureReceipt.Line(table: "referral_links", removed: try hub.erasure.removeLinks(of: id)),
             ErasureReceipt.Line(table: "person_links", removed: try hub.erasure.removePairs(of: id)),
+            ErasureReceipt.Line(table: "likenesses", removed: try hub.erasure.removeLikenesses(of: id)),
             ErasureReceipt.Line(table: "referral_codes", removed: try hub.erasure.removeCodes(of: id)),
             ErasureReceipt.Line(
                 table: "attendances", kept: try hub.erasure.countAttendances(of: id),

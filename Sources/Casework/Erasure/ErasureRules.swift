@@ -37,6 +37,7 @@ enum ErasureRules {
         "known_devices": "About staff.",
         "hub_agreements": "About hubs.", "covers": "About staff.",
         "person_links": "That two records may be one person.",
+        "likenesses": "That two records looked alike.",
         "retention": "Numbers only.",
     ]
 }

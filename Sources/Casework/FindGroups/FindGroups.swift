@@ -57,7 +57,9 @@ public struct FindGroups: Sendable {
             let laying = Laying(
                 person: found, tried: tried, situation: situation, answer: answer, part: part,
                 seesPrivateReasons: actor.isOwnWorker(of: found))
-            return try laying.out(in: hub, clock: desk.clock)
+            var groups = try laying.out(in: hub, clock: desk.clock)
+            groups.hold = try hub.hold(on: found, for: actor)
+            return groups
         }
     }
 }

@@ -26,6 +26,8 @@ public struct FoundGroups: Sendable {
     public let circle: WalkingCircle?
     /// The person's open referrals, by group.
     public let open: [Group.ID: Referral]
+    /// Why nothing can be sent for them yet; nil where nothing stands in the way.
+    public var hold: ReferralHold?
 
     /// A page of a longer list.
     public struct Slice<Element: Sendable>: Sendable {

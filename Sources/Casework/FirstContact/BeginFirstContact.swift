@@ -29,6 +29,7 @@ public struct BeginFirstContact: Sendable {
                 if let worker = actor.worker { try hub.drafts.remove(KeepDraft.Form.someoneNew.key, of: worker) }
                 try hub.record(
                     "first-contact-begun", of: .person(person.id), by: actor, clock: desk.clock, person: person.id)
+                try hub.lookForLikeness(of: person, by: actor, desk: desk)
                 return person.id.rawValue
             }
         }

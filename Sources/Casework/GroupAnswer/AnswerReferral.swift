@@ -115,10 +115,7 @@ private struct Step {
             try record("referral-attended")
         }
         try keep("attendance-said", ["outcome": outcome.rawValue])
-        if outcome == .worried {
-            let home = try hub.ownHub()
-            try hub.post(Letter.worry(to: home, link: desk.linkToToday), to: home.settings.email, desk: desk)
-        }
+        if outcome == .worried { try hub.raiseWorry(about: referral, by: actor, desk: desk) }
     }
 
     private func pause(_ paused: Bool) throws {

@@ -139,7 +139,10 @@ public struct HubJobs: Sendable {
         case .nudge:
             return [.reminded: try await NudgeGroups(desk: desk, actor: clockwork, mayGoOn: mayGoOn)()]
         case .askAgain:
-            return [.asked: try await AskAgain(desk: desk, actor: clockwork, mayGoOn: mayGoOn)()]
+            let groups = try await AskAgain(desk: desk, actor: clockwork, mayGoOn: mayGoOn)()
+            return [
+                .asked: groups + (try await RemindOfLikenesses(desk: desk, actor: clockwork, mayGoOn: mayGoOn)())
+            ]
         case .mail:
             guard let mailer else { return [:] }
             let send = SendDueMail(desk: desk, mailer: mailer, keepsBodies: keepsBodies)

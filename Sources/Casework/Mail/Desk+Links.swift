@@ -9,7 +9,7 @@ extension Desk {
     /// Where a group types in the short code of a printed letter.
     public var addressForCodes: String { "\(baseURL)/r" }
 
-    /// Where a team lead reads why records were opened.
+    /// Where a lead reads why records were opened.
     public var linkToBrokenGlass: String { "\(baseURL)/app/break-glass/uses" }
     /// The page on which a member of staff signs in by a link from a mail.
     func link(toSignIn secret: Secret) -> String { "\(baseURL)/sign-in/link/\(secret.text)" }

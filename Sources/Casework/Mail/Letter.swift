@@ -11,8 +11,9 @@ public struct Letter: Hashable, Sendable {
     public let body: String
 
     public enum Kind: String, CaseIterable, Sendable {
-        case referral, nudge, deletion, agreement, worry
+        case referral, nudge, deletion, agreement, worry, danger, likeness
         case brokenGlass = "broken-glass"
+        case glassSearch = "glass-search"
         case ownPage = "own-page"
         case signInLink = "sign-in-link"
         case secondStep = "second-step"
@@ -96,31 +97,6 @@ public struct Letter: Hashable, Sendable {
                 link,
                 "The link works until \(answerBy.inWords). You can say no, and you can pause at any time.",
                 questions(hub),
-                hub.name,
-            ])
-    }
-
-    /// To the hub itself: a group is worried about somebody.
-    public static func worry(to hub: Hub, link: String) -> Letter {
-        Letter(
-            .worry, subject: "Kith: a group asks for a call today",
-            paragraphs: [
-                "A group told us that it is worried about somebody. It expects a call today.",
-                "The link worker sees it at the top of Today:",
-                link,
-                hub.name,
-            ])
-    }
-
-    /// To a team lead: a colleague opened a record that is not theirs. It names neither of the two.
-    public static func brokenGlass(to hub: Hub, link: String) -> Letter {
-        Letter(
-            .brokenGlass, subject: "Kith: a record was opened because it could not wait",
-            paragraphs: [
-                "Somebody in your team opened the record of a person who is not theirs. They gave a reason, and can look "
-                    + "for three hours.",
-                "Please read the reason, and talk to them if it does not convince you:",
-                link,
                 hub.name,
             ])
     }

@@ -18,6 +18,8 @@ public struct GiveOwnPageCode: Sendable {
         public let person: Person.ID
         public let address: String
         public let code: String
+        /// The short number, which says nothing of what it is for.
+        public var number: ShortNumber { Person(id: person, createdAt: Moment(milliseconds: 0)).shortNumber }
 
         public init(person: Person.ID, address: String, code: String) {
             self.person = person

@@ -27,6 +27,7 @@ public struct OwnDownload: Encodable, Sendable {
     public let contacts: [Touch]
     public let consents: [Yes]
     public let referrals: [Referred]
+    public let worries: [GroupWorry]
     public let requests: [Request]
     public let sealed: SealedCount
     public let kept: [Kept]
@@ -89,6 +90,29 @@ public struct OwnDownload: Encodable, Sendable {
         public let outcome: String
         public let saidAt: String
         public let saidByGroup: Bool
+    }
+
+    /// A group asked for a call about them.
+    public struct GroupWorry: Encodable, Sendable {
+        public let group: String
+        public let askedAt: String
+        public let askedAgainAt: [String]
+        public let calls: [Call]
+        public let decisions: [Words]
+        /// Left out while it stands.
+        public let closed: Words?
+
+        public struct Call: Encodable, Sendable {
+            public let at: String
+            public let reached: Bool
+            public let by: String
+        }
+
+        public struct Words: Encodable, Sendable {
+            public let at: String
+            public let words: String
+            public let by: String
+        }
     }
 
     /// A need for which the newest search found no group.
@@ -190,9 +214,13 @@ extension OwnDownload {
         let contacts = try hub.contacts.of(person.id, limit: MakeOwnDownload.most)
         let requested = try hub.personRequests.of(person.id, limit: MakeOwnDownload.most)
         let keptParts = try hub.keptParts.of(person.id)
+        let worries = try hub.worries.of(person.id, limit: MakeOwnDownload.most)
+        let worried = worries.flatMap {
+            $0.calls.map(\.by) + ($0.decisions + [$0.closing].compactMap(\.self)).map(\.by)
+        }
         let workers = try hub.accounts.names(
             Set(
-                contacts.map(\.by) + keptParts.map(\.by) + requested.compactMap(\.answeredBy)
+                contacts.map(\.by) + keptParts.map(\.by) + requested.compactMap(\.answeredBy) + worried
                     + [person.worker].compactMap(\.self)))
         func worker(_ id: Identifier<Worker>) -> String { workers[id] ?? "somebody who worked here" }
         let behind = try Behind(of: person, in: hub, said: said)
@@ -232,6 +260,15 @@ extension OwnDownload {
                         on: $0.on.description, outcome: $0.outcome.rawValue, saidAt: said($0.saidAt),
                         saidByGroup: $0.byGroup)
                 })
+        }
+        self.worries = worries.map { worry in
+            func words(_ note: Worry.Note) -> GroupWorry.Words {
+                GroupWorry.Words(at: said(note.at), words: note.words, by: worker(note.by))
+            }
+            return GroupWorry(
+                group: group(worry.group), askedAt: said(worry.raisedAt), askedAgainAt: worry.raisedAgainAt.map(said),
+                calls: worry.calls.map { GroupWorry.Call(at: said($0.at), reached: $0.reached, by: worker($0.by)) },
+                decisions: worry.decisions.map(words), closed: worry.closing.map(words))
         }
         requests = requested.map {
             Request(

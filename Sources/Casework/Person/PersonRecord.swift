@@ -26,6 +26,8 @@ public struct PersonRecord: Sendable {
     public var glass: BreakGlass?
     /// What they said yes to and did not take back, newest first.
     public var yeses: [Yes] = []
+    /// Worries of groups that stand open.
+    public var worries: [WorryLine] = []
     /// Who else this person may be, as far as the reader walks with them too.
     public var linked: [LinkedPerson] = []
     /// The group that the team suggests for them, when it shared places out.
@@ -99,10 +101,11 @@ public struct OpenPersonRecord: Sendable {
             (referrals.map(\.group) + consents.map(\.group)).map { Group.ID(rawValue: $0) } + avoided)
         let contacts = try hub.contacts.of(id)
         let story = try hub.events.concerning(id, verbs: TimelineEntry.verbs, limit: PersonRecord.storyRead)
-        // That the person read what is theirs is nobody's business.
+        // That the person read what is theirs is nobody's business. And who held the record against another is for the
+        // person to read: to its worker it would tell who is known here.
         let seen = try hub.events.concerning(
             id, verbs: ["person-looked-at", "sealed-opened"], limit: PersonRecord.looksRead
-        ).filter { $0.actor.kind != .person }
+        ).filter { $0.actor.kind != .person && $0.detail["part"] != DecideLikeness.part }
         let workers = try hub.accounts.names(Self.workers(in: story + seen, contacts: contacts, person: person))
         let entries = referrals.map { referral in
             PersonRecord.ReferralEntry(
@@ -127,6 +130,7 @@ public struct OpenPersonRecord: Sendable {
             yeses: consents.map {
                 PersonRecord.Yes(consent: $0, groupName: names[Group.ID($0.group)] ?? "A group")
             },
+            worries: try hub.openWorries(about: person, workerName: person.worker.flatMap { workers[$0] }),
             linked: try hub.linked(with: id, for: actor),
             suggestion: try hub.cohortPlans.suggestion(for: id, since: clock.suggestionsSince)
                 .map(SuggestedGroup.init),

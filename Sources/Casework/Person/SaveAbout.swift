@@ -38,12 +38,17 @@ public struct SaveAbout: Sendable {
                     stored: person.about,
                     by: try hub.writer(of: changes.first { $0.detail["part"] == part.rawValue }))
             }
+            let before = person.about
             part.carry(from: about, to: &person.about)
             try hub.people.save(person)
             if let worker = actor.worker { try hub.drafts.remove(draft, of: worker) }
             try hub.record(
                 "about-changed", of: .person(id), by: actor, clock: desk.clock, person: id,
                 detail: ["part": part.rawValue])
+            if part == .risk, person.about.risk == .r4, before.risk != .r4 {
+                try hub.tellOfDanger(about: person, by: actor, desk: desk)
+            }
+            if part == .reach { try hub.lookForLikeness(of: person, by: actor, desk: desk) }
             return true
         }
         if !isNews, let worker = actor.worker {

@@ -24,6 +24,8 @@ public struct ReferralRecord: Sendable {
     public let linkEndsAt: Moment?
     /// The group keeps its address to itself, and tells it to this reader.
     public var opensAddress = false
+    /// What the group was worried about, newest first.
+    public var worries: [Worry] = []
     public let now: Moment
     public let today: Day
 
@@ -70,7 +72,7 @@ public struct ReadReferral: Sendable {
                 othersOpen: try hub.referrals.open(of: person.id).filter { $0.id != id && $0.state != .draft },
                 linkEndsAt: try hub.referrals.linkEnd(of: id),
                 opensAddress: group.discretion != nil && referral.state.holdsPlace && actor.isOwnWorker(of: person),
-                now: desk.clock.now, today: desk.clock.today)
+                worries: try hub.worries.of(referral: id, limit: 20), now: desk.clock.now, today: desk.clock.today)
         }
     }
 }

@@ -16,7 +16,8 @@ public struct SendReferral: Sendable {
         case changedSince
     }
 
-    /// - Throws: ``Refusal``, ``Referral/Refusal``, ``Standing/Refusal``, ``DraftReferral/Refusal``, ``Access/Refusal``.
+    /// - Throws: ``Refusal``, ``Referral/Refusal``, ``Standing/Refusal``, ``DraftReferral/Refusal``, ``ReferralHold``,
+    ///   ``Access/Refusal``.
     /// - Parameter version: the draft as the worker saw it.
     public func callAsFunction(
         _ referral: Referral.ID, version: Int, submission: String, by actor: Actor
@@ -41,6 +42,7 @@ public struct SendReferral: Sendable {
         var referral = draft
         var person = person
         guard person.care.isOpen else { throw DraftReferral.Refusal.journeyEnded }
+        if let hold = try hub.hold(on: person, for: actor) { throw hold }
         let consent = try hub.consents.find(referral.consent)
         let others = try hub.referrals.open(of: person.id).filter { $0.id != draft.id }
         try referral.send(

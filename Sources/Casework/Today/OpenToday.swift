@@ -28,7 +28,8 @@ public struct OpenToday: Sendable {
         switch role {
         case .linkWorker: .people(try people(of: actor.worker, in: hub, clock: clock, limit: limit))
         case .teamLead: .people(try people(of: nil, in: hub, clock: clock, limit: limit))
-        case .coordinator, .safeguardingLead: .register(try register(in: hub, clock: clock, limit: limit))
+        case .coordinator: .register(try register(in: hub, clock: clock, limit: limit))
+        case .safeguardingLead: .safeguarding(try SafeguardingDay(in: hub, clock: clock, limit: limit))
         case .administrator: .house(try house(in: hub, clock: clock))
         case .commissioner, .researcher: .nothing
         }
@@ -52,10 +53,14 @@ public struct OpenToday: Sendable {
         return PeopleDay(
             isTeams: worker == nil,
             walkedWith: try today.walkedWith(by: worker),
-            worried: referrals(try today.worried(since: ago(PeopleDay.worriesForDays), worker: worker, limit: some)),
-            brokenGlass: Lines(
-                try hub.breakGlass.recent(since: ago(PeopleDay.glassForDays), worker: worker, limit: some)
-                    .map { BrokenGlass($0, at: now) }, limit: limit),
+            worried: try WorryLine.open(worker: worker, in: hub, limit: limit),
+            inDanger: try RiskLine.inDanger(worker: worker, in: hub, limit: limit),
+            likenesses: try LikenessLine.waiting(earlierOf: worker, in: hub, limit: limit),
+            brokenGlass: worker == nil
+                ? try BrokenGlass.unlooked(in: hub, at: now, limit: limit)
+                : Lines(
+                    try hub.breakGlass.recent(since: ago(PeopleDay.glassForDays), worker: worker, limit: some)
+                        .map { BrokenGlass($0, at: now) }, limit: limit),
             waiting: people(try today.waiting(for: worker, limit: some)),
             replies: referrals(try today.replies(since: ago(PeopleDay.repliesForDays), worker: worker, limit: some)),
             silentReferrals: referrals(

@@ -7,6 +7,7 @@ import Vocabulary
 public enum TodayBoard: Sendable {
     case people(PeopleDay)
     case register(RegisterDay)
+    case safeguarding(SafeguardingDay)
     case house(HouseDay)
     /// Roles that have no daily work here: commissioners and researchers.
     case nothing
@@ -31,9 +32,14 @@ public struct PeopleDay: Sendable {
     /// Whether it is the whole team's day, as a team lead sees it.
     public let isTeams: Bool
     public let walkedWith: Int
-    /// A group is worried about them, and nobody was in touch since.
-    public let worried: Lines<ReferralLine>
-    /// Somebody opened their record because it could not wait, in the last ``glassForDays`` days.
+    /// A group is worried about them, and no lead has closed it.
+    public let worried: Lines<WorryLine>
+    /// People in immediate danger.
+    public var inDanger: Lines<RiskLine> = Lines([], limit: 0)
+    /// Records that may be of one person.
+    public var likenesses: Lines<LikenessLine> = Lines([], limit: 0)
+    /// Somebody opened their record because it could not wait: of a worker's own people in the last ``glassForDays``
+    /// days, of the team's whatever no lead has looked into.
     public var brokenGlass: Lines<BrokenGlass> = Lines([], limit: 0)
     public let waiting: Lines<PersonLine>
     public let replies: Lines<ReferralLine>
@@ -63,8 +69,6 @@ public struct PeopleDay: Sendable {
     public static let repliesForDays = 14
     /// Days for which a record that was opened in an emergency stays on Today.
     public static let glassForDays = 14
-    /// Days for which a worry stays there, unless somebody is in touch first.
-    public static let worriesForDays = 60
 }
 
 /// Evidence or an agreement of a group that ends soon.

@@ -109,7 +109,7 @@ extension Resident.Step {
         switch self {
         case .answered, .nudged, .expired, .session, .withdrewConsent: false
         case .received, .takenOn, .care, .closed, .contact, .explained, .searched, .drafted, .referred, .introduced,
-            .ended:
+            .ended, .glassBroken:
             true
         }
     }

@@ -9,6 +9,7 @@ extension Storyteller {
         switch step {
         case .received, .takenOn, .care, .closed, .contact, .explained: try tellOfThemselves(step, index)
         case .searched: try search(index)
+        case .glassBroken(let staff, let reason): try breakGlass(index, by: staff, because: reason)
         case .drafted, .referred, .answered, .nudged, .expired, .introduced, .session, .ended, .withdrewConsent:
             try tellOfGroup(step, index)
         }
@@ -71,6 +72,17 @@ extension Storyteller {
         try record(
             "person-looked-at", of: "person", person.id.rawValue, by: worker(of: person), person: person.id,
             detail: ["part": "groups", "because": "own-worker"])
+    }
+
+    private func breakGlass(_ index: Int, by staff: TownStaff, because reason: String) throws {
+        let person = try person(index)
+        let glass = BreakGlass(
+            id: id("glass \(town.residents[index].key) \(now.milliseconds)"), of: person.id, by: staff.worker,
+            because: reason, at: now)
+        try hub.breakGlass.add(glass)
+        try record(
+            "break-glass-begun", of: "person", person.id.rawValue, by: Storyteller.actor(staff), person: person.id,
+            detail: ["glass": glass.id.rawValue])
     }
 
     private mutating func receive(_ resident: Resident, _ index: Int, by route: Resident.Route) throws {

@@ -36,7 +36,7 @@ extension Storyteller {
             }
             try closeLink(key, index)
         case .withdrewConsent(let key): try withdraw(key, index)
-        case .received, .takenOn, .care, .closed, .contact, .explained, .searched: return
+        case .received, .takenOn, .care, .closed, .contact, .explained, .searched, .glassBroken: return
         }
     }
 
@@ -145,6 +145,15 @@ extension Storyteller {
         try record(
             "attendance-said", of: "referral", known.id.rawValue, by: group, person: known.person,
             detail: ["outcome": outcome.rawValue])
+        if outcome == .worried { try worry(about: known, by: group) }
+    }
+
+    private func worry(about referral: Referral, by group: EventActor) throws {
+        let worry = Worry(
+            id: id("worry \(referral.id) \(now.milliseconds)"), person: referral.person, referral: referral.id,
+            group: referral.group, raisedAt: now)
+        try hub.worries.add(worry)
+        try record("worry-raised", of: "worry", worry.id.rawValue, by: group, person: referral.person)
     }
 
     /// The last day on which the group met, as far as that is after it said yes.

@@ -88,7 +88,7 @@ extension TownGroup {
             $0.english = .basic
             $0.volunteering = true
             $0.access = ["step-free"]
-        }.basics(endIn: 350).forIsolated(endIn: 350).agreed(monthly: 8, places: 30, endsIn: 350, by: "Petra"),
+        }.basics(endIn: -6).forIsolated(endIn: 350).agreed(monthly: 8, places: 30, endsIn: 350, by: "Petra"),
         TownGroup("computer-loan", "Laptops on loan", of: "Ropewalk Community House", at: Corner(47, 9)) {
             $0.summary = "A laptop for half a year and an evening to learn it."
             $0.needs = ["essentials", "learning"]

@@ -35,7 +35,8 @@ extension Resident {
             .ago(48, .answered(by: "thursday-kitchen", .accepted)).ago(45, .introduced(to: "thursday-kitchen"))
             .ago(38, .session(of: "thursday-kitchen", .came)).ago(31, .session(of: "thursday-kitchen", .came))
             .ago(17, .session(of: "thursday-kitchen", .came))
-            .ago(15, .contact(.call, reached: true, "He has begun to bring his flatmate.")),
+            .ago(15, .contact(.call, reached: true, "He has begun to bring his flatmate."))
+            .ago(3, .glassBroken(by: .tomas, because: "He was locked out at night, and Mina was away.")),
         Resident("parwin", "Parwin", at: Corner(37, 16)) {
             $0.reach = SafeReach(phone: "07700 900123", mayLeaveMessage: false, safeTimes: "Mornings")
             $0.languages = [SpokenLanguage("prs", .fluent), SpokenLanguage("ps", .conversational)]
@@ -81,7 +82,7 @@ extension Resident {
             $0.risk = .r3
             $0.limits.free = weekly("MO 09:00-18:00")
         }.begun(40, by: .tomas, from: .surgery, in: "vi", withInterpreter: true)
-            .ago(12, .contact(.meeting, reached: true, "We sat by the water. He may come again.")),
+            .ago(17, .contact(.meeting, reached: true, "We sat by the water. He may come again.")),
         Resident("ewa", "Ewa", at: Corner(43, 7)) {
             $0.reach = SafeReach(phone: "07700 900127", email: "ewa@brinehaven.example", mayLeaveMessage: true)
             $0.languages = [SpokenLanguage("pl", .fluent), SpokenLanguage("en", .fluent)]

@@ -21,6 +21,9 @@ public struct BreakGlass: Identifiable, Hashable, Sendable {
     public let endsAt: Moment
     /// When the worker ended it before that.
     public private(set) var endedAt: Moment?
+    /// The lead who read the reason and looked into it; nil while nobody did.
+    public private(set) var lookedBy: Identifier<Worker>?
+    public private(set) var lookedAt: Moment?
 
     /// Begins one.
     public init(id: ID, of person: Person.ID, by worker: Identifier<Worker>, because reason: String, at moment: Moment)
@@ -33,7 +36,7 @@ public struct BreakGlass: Identifiable, Hashable, Sendable {
     /// Puts back together what the store kept.
     public init(
         id: ID, person: Person.ID, worker: Identifier<Worker>, reason: String, begunAt: Moment, endsAt: Moment,
-        endedAt: Moment?
+        endedAt: Moment?, lookedBy: Identifier<Worker>? = nil, lookedAt: Moment? = nil
     ) {
         self.id = id
         self.person = person
@@ -42,10 +45,14 @@ public struct BreakGlass: Identifiable, Hashable, Sendable {
         self.begunAt = begunAt
         self.endsAt = endsAt
         self.endedAt = endedAt
+        self.lookedBy = lookedBy
+        self.lookedAt = lookedAt
     }
 
     public enum Refusal: Error, Equatable, Sendable {
         case alreadyOver
+        /// Whoever broke it does not judge it themselves.
+        case theirOwn
     }
 
     /// Whether the record stands open. A clock that jumped back to before it began does not open it.
@@ -54,5 +61,15 @@ public struct BreakGlass: Identifiable, Hashable, Sendable {
     public mutating func end(at moment: Moment) throws(Refusal) {
         guard isOpen(at: moment) else { throw .alreadyOver }
         endedAt = moment
+    }
+
+    /// Writes down that a lead has looked into it. Somebody who did so before stays the one who did.
+    ///
+    /// - Returns: whether it is news.
+    public mutating func look(by lead: Identifier<Worker>, at moment: Moment) throws(Refusal) -> Bool {
+        guard lead != worker else { throw .theirOwn }
+        guard lookedAt == nil else { return false }
+        (lookedBy, lookedAt) = (lead, moment)
+        return true
     }
 }

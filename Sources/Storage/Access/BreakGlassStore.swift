@@ -35,6 +35,20 @@ public struct BreakGlassStore {
             "UPDATE broken_glass SET ended_at = \(glass.endedAt) WHERE hub_id = \(hub.hub) AND id = \(glass.id)")
     }
 
+    /// Saves who looked at it.
+    public func saveLook(at glass: BreakGlass) throws {
+        try hub.execute(
+            """
+            UPDATE broken_glass SET looked_by = \(glass.lookedBy), looked_at = \(glass.lookedAt)
+            WHERE hub_id = \(hub.hub) AND id = \(glass.id)
+            """)
+    }
+
+    /// Those of the whole hub that no lead has looked at yet, the oldest first.
+    public func unlooked(limit: Int) throws -> [Line] {
+        try lines("AND b.looked_at IS NULL", order: "b.begun_at, b.id", limit: limit)
+    }
+
     /// Those of this worker that are not over by the clock, newest first, with the name of the person.
     public func lasting(of worker: Identifier<Worker>, at moment: Moment, limit: Int) throws -> [Line] {
         try lines("AND b.worker_id = \(worker) AND b.ends_at > \(moment) AND b.ended_at IS NULL", limit: limit)
@@ -69,21 +83,26 @@ public struct BreakGlassStore {
         public let personName: String
         /// Nil where the account is gone.
         public let workerName: String?
+        /// Who looked at it; nil where nobody did, and where the account is gone.
+        public var lookerName: String?
     }
 
-    private func lines(_ condition: SQL, limit: Int, offset: Int = 0) throws -> [Line] {
+    private func lines(
+        _ condition: SQL, order: SQL = "b.begun_at DESC, b.id", limit: Int, offset: Int = 0
+    ) throws -> [Line] {
         try hub.rows(
             """
-            SELECT b.*, p.call_name, a.name AS worker_name FROM broken_glass b
+            SELECT b.*, p.call_name, a.name AS worker_name, l.name AS looker_name FROM broken_glass b
             JOIN people p ON p.hub_id = b.hub_id AND p.id = b.person_id
             LEFT JOIN accounts a ON a.hub_id = b.hub_id AND a.id = b.worker_id
+            LEFT JOIN accounts l ON l.hub_id = b.hub_id AND l.id = b.looked_by
             WHERE b.hub_id = \(hub.hub) \(condition)
-            ORDER BY b.begun_at DESC, b.id LIMIT \(limit) OFFSET \(offset)
+            ORDER BY \(order) LIMIT \(limit) OFFSET \(offset)
             """
         ).map { row in
             Line(
                 glass: try Self.glass(row), personName: try row.text("call_name"),
-                workerName: try row.optionalText("worker_name"))
+                workerName: try row.optionalText("worker_name"), lookerName: try row.optionalText("looker_name"))
         }
     }
 
@@ -91,7 +110,8 @@ public struct BreakGlassStore {
         BreakGlass(
             id: try row.id("id"), person: try row.id("person_id"), worker: try row.id("worker_id"),
             reason: try row.text("reason"), begunAt: try row.moment("begun_at"), endsAt: try row.moment("ends_at"),
-            endedAt: try row.optionalMoment("ended_at"))
+            endedAt: try row.optionalMoment("ended_at"), lookedBy: try row.optionalID("looked_by"),
+            lookedAt: try row.optionalMoment("looked_at"))
     }
 }
 

@@ -80,11 +80,12 @@ enum Dialect: Sendable {
     }
 
     private static func overTheWall(_ statement: String) -> [String] {
-        guard let table = statement.firstMatch(of: #/^UPDATE (\w+)/#)?.output.1 else { return [statement] }
-        return [
-            "ALTER TABLE \(table) NO FORCE ROW LEVEL SECURITY", statement,
-            "ALTER TABLE \(table) FORCE ROW LEVEL SECURITY",
-        ]
+        guard statement.contains(#/^(?:UPDATE|INSERT INTO) /#) else { return [statement] }
+        // What is filled from other tables steps over their walls too.
+        let named = statement.matches(of: #/\b(?:UPDATE|INSERT INTO|FROM|JOIN) (\w+)/#).map { String($0.output.1) }
+        let tables = Set(named).sorted()
+        return tables.map { "ALTER TABLE \($0) NO FORCE ROW LEVEL SECURITY" } + [statement]
+            + tables.map { "ALTER TABLE \($0) FORCE ROW LEVEL SECURITY" }
     }
 
     /// Which hub a transaction acts for, as the policies see it; `*` is for what belongs to no single hub.

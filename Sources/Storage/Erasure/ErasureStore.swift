@@ -40,7 +40,7 @@ public struct ErasureStore {
         try hub.people.save(person)
         try hub.execute(
             """
-            UPDATE people SET last_contact_at = NULL, erased_at = \(moment)
+            UPDATE people SET last_contact_at = NULL, risk = '', short_number = '', erased_at = \(moment)
             WHERE hub_id = \(hub.hub) AND id = \(person.id)
             """)
     }
@@ -103,6 +103,14 @@ public struct ErasureStore {
             """
             DELETE FROM person_links
             WHERE hub_id = \(hub.hub) AND (first_id = \(person) OR second_id = \(person))
+            """)
+    }
+
+    /// That the person's record looked like somebody else's, and what was decided.
+    public func removeLikenesses(of person: Person.ID) throws -> Int {
+        try hub.execute(
+            """
+            DELETE FROM likenesses WHERE hub_id = \(hub.hub) AND (newer_id = \(person) OR earlier_id = \(person))
             """)
     }
 

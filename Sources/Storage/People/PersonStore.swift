@@ -127,13 +127,16 @@ public struct PersonStore {
     public func add(_ person: Person) throws {
         try hub.execute(
             """
-            INSERT INTO people (hub_id, id, call_name, name_folded, name_folded_at, about, state, care, worker_id, created_at, last_contact_at,
-                                understanding, wants_more_at_once, version)
+            INSERT INTO people (hub_id, id, call_name, name_folded, name_folded_at, about, state, care, worker_id, created_at,
+                                last_contact_at, understanding, wants_more_at_once, risk, phone_sign, email_sign,
+                                short_number, version)
             VALUES (\(hub.hub), \(person.id), \(person.about.callName),
                     \(FoldedName.text(person.about.callName)), 1, \(try Document.text(person.about)),
                     \(person.care.state.rawValue), \(try Document.text(person.care)), \(person.worker),
                     \(person.createdAt), \(person.lastContactAt),
-                    \(try person.understanding.map { try Document.text($0) }), \(person.wantsMoreAtOnce), 1)
+                    \(try person.understanding.map { try Document.text($0) }), \(person.wantsMoreAtOnce),
+                    \(PersonSigns.risk(person.about)), \(PersonSigns.phone(person.about.reach.phone)),
+                    \(PersonSigns.email(person.about.reach.email)), \(person.shortNumber.digits), 1)
             """)
     }
 
@@ -147,7 +150,10 @@ public struct PersonStore {
                 state = \(person.care.state.rawValue), care = \(try Document.text(person.care)),
                 worker_id = \(person.worker), last_contact_at = \(person.lastContactAt),
                 understanding = \(try person.understanding.map { try Document.text($0) }),
-                wants_more_at_once = \(person.wantsMoreAtOnce), version = version + 1
+                wants_more_at_once = \(person.wantsMoreAtOnce), risk = \(PersonSigns.risk(person.about)),
+                phone_sign = \(PersonSigns.phone(person.about.reach.phone)),
+                email_sign = \(PersonSigns.email(person.about.reach.email)),
+                short_number = \(person.shortNumber.digits), version = version + 1
             WHERE hub_id = \(hub.hub) AND id = \(person.id) AND version = \(person.version)
             """)
         guard changed == 1 else {
@@ -156,7 +162,7 @@ public struct PersonStore {
         }
     }
 
-    private static func person(_ row: Row) throws -> Person {
+    static func person(_ row: Row) throws -> Person {
         Person(
             id: try row.id("id"), about: try Document.value(in: row, "about"),
             care: try Document.value(in: row, "care"),

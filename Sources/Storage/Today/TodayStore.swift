@@ -75,22 +75,6 @@ public struct TodayStore {
 
     // MARK: Referrals
 
-    /// Groups that are worried about somebody, with whom nobody was in touch since they said so; newest first.
-    public func worried(since moment: Moment, worker: Identifier<Worker>?, limit: Int) throws -> [ReferralLine] {
-        try hub.rows(
-            """
-            SELECT r.id, r.person_id, p.call_name, r.group_id, g.name, r.state, r.declined_because, a.said_at AS at
-            FROM attendances a
-            JOIN referrals r ON r.hub_id = a.hub_id AND r.id = a.referral_id
-            JOIN people p ON p.hub_id = r.hub_id AND p.id = r.person_id
-            JOIN groups g ON g.hub_id = r.hub_id AND g.id = r.group_id
-            WHERE a.hub_id = \(hub.hub) AND a.outcome = 'worried' AND a.said_at >= \(moment) \(Self.whose(worker))
-              AND (p.last_contact_at IS NULL OR p.last_contact_at < a.said_at)
-            ORDER BY a.said_at DESC, r.id LIMIT \(limit)
-            """
-        ).map(Self.referralLine)
-    }
-
     /// What groups answered since `moment`, newest first. A no stays until the person is referred again.
     ///
     /// The states are named by what they are not, so that the index by time is the one to choose: by state, an engine

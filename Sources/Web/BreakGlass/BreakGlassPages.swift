@@ -13,9 +13,12 @@ struct BreakGlassPage: Page {
     let notice: Notice?
     let open: [Line]
     let hasOpen: Bool
-    let personReference: TextInput
+    /// Nil where somebody is to be chosen.
+    let personReference: TextInput?
+    /// Whom the name or the number leads to; nil where nobody is to be chosen.
+    let who: Radios?
     let reason: TextArea
-    let go = Button("Open it for \(BreakGlass.hours) hours", weight: .serious)
+    let go: Button
 
     struct Line: Sendable {
         let name: String
@@ -24,7 +27,10 @@ struct BreakGlassPage: Page {
         let end: String
     }
 
-    init(_ open: [BrokenGlass], _ reader: FormReader, clock: Clock, done: String?) {
+    /// - Parameter found: whom the name or the number that was typed leads to.
+    init(
+        _ open: [BrokenGlass], _ reader: FormReader, found: [BreakTheGlass.Candidate] = [], clock: Clock, done: String?
+    ) {
         problems = reader.problems
         let words = BreakGlassWords(clock: clock)
         notice = Self.notice(done)
@@ -35,28 +41,44 @@ struct BreakGlassPage: Page {
                 end: "/app/break-glass/\(line.glass.id.inAddress)/end")
         }
         hasOpen = !open.isEmpty
-        personReference = TextInput(
-            "reference", "Their reference", in: reader,
-            hint: "It stands on their page. A colleague or a letter tells it to you.")
+        personReference =
+            found.isEmpty
+            ? TextInput(
+                "reference", "Their whole name, their telephone number or the short number", in: reader,
+                hint: "The short number has eight digits. It is on their slip of paper and on their page.") : nil
+        who =
+            found.isEmpty
+            ? nil
+            : Radios(
+                "who", "Which of them?",
+                found.map { one in
+                    let initial = one.initial.isEmpty ? "Somebody without a name" : "\(one.initial)…"
+                    let worker = one.workerName.map { "Link worker: \($0)" } ?? "No link worker yet"
+                    return Choice(
+                        one.id.rawValue, initial,
+                        hint: "\(worker). Known here since \(one.since.day(in: clock.zone).inWords).")
+                }, in: reader, hint: "Only enough is shown to choose by. If you are not sure, call the link worker.")
         reason = TextArea(
             "reason", "Why can it not wait?", in: reader, rows: 3,
-            hint: "One or two sentences. They and your team lead will read them.")
+            hint: "One or two sentences. They and the leads will read them.")
+        go = Button(found.isEmpty ? "Look for them" : "Open it for \(BreakGlass.hours) hours", weight: .serious)
     }
 
-    /// The same whether there is such a person or not: only what is then open tells.
     private static func notice(_ done: String?) -> Notice? {
         switch done {
         case "broken":
-            Notice(
-                "If there is such a person, their record now stands below. They and the team lead are told.",
-                isGood: false)
+            Notice("Their record is open to you below. They and the leads are told.", isGood: false)
         case "ended": Notice("The record is closed again.")
         default: nil
         }
     }
 
     static func read(_ reader: inout FormReader) -> (reference: String, reason: String)? {
-        let reference = reader.text("reference", upTo: 300, orAsk: "Enter their reference")
+        // Whoever chose among those who were found has said whom they mean.
+        let reference =
+            reader.typed("searched").isEmpty
+            ? reader.text("reference", upTo: 300, orAsk: "Enter a name, a telephone number or a short number")
+            : reader.text("who", upTo: 300, orAsk: "Choose one of them")
         let reason = reader.text(
             "reason", upTo: BreakGlass.reasonLength.upperBound, orAsk: "Write why it cannot wait")
         if let reason, reason.unicodeScalars.count < BreakGlass.reasonLength.lowerBound {
@@ -67,7 +89,7 @@ struct BreakGlassPage: Page {
     }
 }
 
-/// Every record that was opened so, and why: for the team lead.
+/// Every record that was opened so, and why: for the leads, who say that they have looked into it.
 struct BrokenGlassPage: Page {
     static let template = "break-glass/uses"
     static let audience = Audience.staff
@@ -85,9 +107,15 @@ struct BrokenGlassPage: Page {
         let tag: Tag
         let who: String
         let reason: String
+        /// Who looked into it; nil while nobody did.
+        let looked: String?
+        /// Where the reader says that they have; nil where somebody did, and for whoever opened it.
+        let look: String?
     }
 
-    init(_ list: BrokenGlassList, clock: Clock) {
+    let lookedInto = Button("I have looked into it", weight: .quiet)
+
+    init(_ list: BrokenGlassList, reader: Identifier<Worker>?, clock: Clock) {
         let words = BreakGlassWords(clock: clock)
         uses = list.lines.map { line in
             Use(
@@ -95,7 +123,12 @@ struct BrokenGlassPage: Page {
                 address: "/app/people/\(line.glass.person.inAddress)",
                 tag: line.isOpen ? Tag("Open now", .urgent) : Tag("Over", .ended),
                 who: "\(line.workerName), \(words.said(line.glass.begunAt)). \(words.span(line.glass))",
-                reason: line.glass.reason)
+                reason: line.glass.reason,
+                looked: line.lookerName.map { name in
+                    "\(name) looked into it" + (line.glass.lookedAt.map { ", \(words.said($0))." } ?? ".")
+                },
+                look: line.glass.lookedAt == nil && line.glass.worker != reader
+                    ? "/app/break-glass/\(line.glass.id.inAddress)/look" : nil)
         }
         isEmpty = uses.isEmpty
         pages = Pagination(page: list.page, size: BrokenGlassList.pageSize, total: list.total) {
@@ -125,7 +158,7 @@ struct BreakGlassWords {
     func notice(_ glass: BreakGlass) -> Notice {
         Notice(
             "This is a colleague’s person. You opened it because it could not wait, and can look until "
-                + "\(glass.endsAt.time(in: clock.zone)). They and the team lead are told.", isGood: false,
+                + "\(glass.endsAt.time(in: clock.zone)). They and the leads are told.", isGood: false,
             link: Link("Close it now", to: "/app/break-glass"))
     }
 }

@@ -6,3 +6,12 @@ extension BreakTheGlass.Refusal: RefusedOnPage {
         .notNow("Nothing was opened. Go back, and write in one or two sentences why it cannot wait.")
     }
 }
+
+extension BreakGlass.Refusal: RefusedOnPage {
+    public var refusal: Refusal {
+        switch self {
+        case .alreadyOver: .notNow("This record is closed already.")
+        case .theirOwn: .notNow("You opened this record yourself. Another lead looks into it.")
+        }
+    }
+}

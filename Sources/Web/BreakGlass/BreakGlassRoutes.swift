@@ -3,7 +3,7 @@ import Hummingbird
 import People
 import Vocabulary
 
-/// Opening a record that cannot wait, closing it again, and the team lead's list.
+/// Opening a record that cannot wait, closing it again, and the leads' list.
 public struct BreakGlassRoutes: RouteGroup {
     let site: Site
     let desk: Desk
@@ -25,14 +25,22 @@ public struct BreakGlassRoutes: RouteGroup {
         pages.get("/app/break-glass/uses") { _, context in
             let list = try await OverseeBreakGlass(desk: desk)(
                 page: context.query["page"].flatMap(Int.init) ?? 1, by: try context.signedIn().actor)
-            return try site.present(BrokenGlassPage(list, clock: desk.clock), in: context)
+            return try site.present(
+                BrokenGlassPage(list, reader: try context.signedIn().actor.worker, clock: desk.clock), in: context)
+        }
+        pages.post("/app/break-glass/:glass/look") { _, context -> Response in
+            try await LookAtBrokenGlass(desk: desk)(
+                BreakGlass.ID(try context.path("glass")), by: try context.signedIn().actor)
+            return .redirect(to: "/app/break-glass/uses")
         }
     }
 
-    private func show(_ reader: FormReader, _ context: SiteContext) async throws -> Response {
+    private func show(
+        _ reader: FormReader, found: [BreakTheGlass.Candidate] = [], _ context: SiteContext
+    ) async throws -> Response {
         let open = try await ListOwnGlass(desk: desk)(by: try context.signedIn().actor)
         return try site.present(
-            BreakGlassPage(open, reader, clock: desk.clock, done: context.query["done"]), in: context)
+            BreakGlassPage(open, reader, found: found, clock: desk.clock, done: context.query["done"]), in: context)
     }
 
     private func open(_ context: SiteContext) async throws -> Response {
@@ -40,8 +48,18 @@ public struct BreakGlassRoutes: RouteGroup {
         try Access.require(.breakGlass, of: actor)
         var reader = FormReader(context.form)
         guard let wanted = BreakGlassPage.read(&reader) else { return try await show(reader, context) }
-        try await BreakTheGlass(desk: desk)(
+        let outcome = try await BreakTheGlass(desk: desk)(
             wanted.reference, because: wanted.reason, submission: context.submission.id, by: actor)
-        return .redirect(to: "/app/break-glass?done=broken")
+        switch outcome {
+        case .opened: return .redirect(to: "/app/break-glass?done=broken")
+        case .wasOpen(let id): return .redirect(to: "/app/people/\(id.inAddress)")
+        case .choose(let found): return try await show(FormReader(context.form), found: found, context)
+        case .tooMany:
+            reader.add("Many people have this name. Enter the telephone number or the short number", to: "reference")
+        case .nobody:
+            reader.add(
+                "No record has this name or number. Check it, or call the link worker or a lead", to: "reference")
+        }
+        return try await show(reader, context)
     }
 }

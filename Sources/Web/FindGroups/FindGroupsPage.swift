@@ -14,6 +14,8 @@ struct FindGroupsPage: Page {
     let section: Section? = .people
     let backLink: Link?
     let problems: [FieldProblem]
+    /// Why nothing can be sent yet.
+    let notice: Notice?
     /// How many there are, or what to do when there are none.
     let lead: String
     /// To the parts below the first cards; nil where there is none.
@@ -115,6 +117,7 @@ struct FindGroupsPage: Page {
         title = "Groups for \(person.shownName)"
         backLink = Link(person.shownName, to: person.address())
         problems = reader.problems + asked.problems
+        notice = found.hold.map { Notice($0.words, isGood: false) }
         lead = FindGroupsPage.lead(found)
         limits = LimitsForm(reader, found: found, action: action)
         let words = FindGroupsPage.Writer(found: found, reference: reference, action: action)

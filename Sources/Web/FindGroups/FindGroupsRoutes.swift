@@ -20,6 +20,7 @@ public struct FindGroupsRoutes: RouteGroup {
     }
 
     private func show(_ context: SiteContext) async throws -> Response {
+        if let danger = try await danger(context) { return danger }
         var reader = FormReader(context.query)
         let found = try await find(&reader, in: context)
         return try site.present(FindGroupsPage(found, limits: reader, reference: desk.reference), in: context)
@@ -27,6 +28,7 @@ public struct FindGroupsRoutes: RouteGroup {
 
     /// The name that was typed is sent, not put into an address: it would stay in the browser's history.
     private func explain(_ context: SiteContext) async throws -> Response {
+        if let danger = try await danger(context) { return danger }
         let session = try context.signedIn()
         var reader = FormReader(context.query)
         var asked = FormReader(context.form)
@@ -38,6 +40,13 @@ public struct FindGroupsRoutes: RouteGroup {
         return try site.present(
             FindGroupsPage(found, limits: reader, asked: asked, answers: answers, reference: desk.reference),
             in: context)
+    }
+
+    /// For somebody in danger no group is looked for: what to do now stands in place of every group.
+    private func danger(_ context: SiteContext) async throws -> Response? {
+        let record = try await OpenDanger(desk: desk).whereNeeded(
+            try context.person(), by: try context.signedIn().actor)
+        return try record.map { try site.present(DangerPage($0), in: context) }
     }
 
     private func find(_ reader: inout FormReader, in context: SiteContext) async throws -> FoundGroups {

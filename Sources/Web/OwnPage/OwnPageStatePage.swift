@@ -147,8 +147,11 @@ struct OwnSlipPage: Page {
     let backLink: Link?
     let address: String
     let code: String
+    /// By which a colleague finds them when their link worker is not there.
+    let number: String
 
     init(_ slip: GiveOwnPageCode.Slip) {
+        number = slip.number.text
         backLink = Link("Back", to: "/app/people/\(slip.person.inAddress)/own-page")
         address = slip.address.replacing(/^https?:\/\//, with: "")
         code = slip.code

@@ -70,6 +70,10 @@ struct TrailWords {
         case "messages": "what groups were told"
         case "about": "what you told us"
         case "groups": "which groups fit you"
+        // Not why: whoever reads it may be somebody who only has the same name or telephone as somebody else.
+        case "likeness": "your name and number"
+        case "worry": "what a group asked us to call about"
+        case "danger": "how to help you now"
         default: AboutPart(rawValue: name).map { You.words(TimelineWords.name(of: $0)) } ?? "a part of your record"
         }
     }
@@ -82,6 +86,8 @@ struct TrailWords {
         "cover": "They stand in for your worker, who is away.",
         "receiving-hub": "You are moving to their hub.",
         "break-glass": "It could not wait, and nobody else was there.",
+        "safeguarding": "They keep people safe here.",
+        "earlier-record": "They help to keep our records right.",
         "themself": "It is your own.",
     ]
 
@@ -189,6 +195,19 @@ struct TrailWords {
         "break-glass-begun": "opened your record though somebody else walks with you, because it could not wait",
         "break-glass-ended": "closed your record again",
         "break-glass-missed": "tried to open a record that is not here",
+        "break-glass-searched": "looked for you by your name or a number, because it could not wait",
+        "break-glass-looked-into": "looked into why your record was opened",
+        "people-linked": "wrote down that two records are yours",
+        "people-unlinked": "wrote down that two records are not both yours",
+        // Worries of groups, and records that may be of one person
+        "worry-raised": "asked us to call them",
+        "worry-raised-again": "asked us again to call them",
+        "worry-called": "called a group that asked us to",
+        "worry-decided": "wrote down what is done after a group asked us to call",
+        "worry-closed": "closed what a group asked us to call about",
+        "likeness-found": "found two records that may be of one person",
+        "likeness-decided": "said whether two records are of one person",
+        "likeness-told-again": "told the leads again of two records",
         "group-address-opened": "opened where a group meets that keeps it secret",
         "group-discretion-set": "wrote down whether where a group meets is secret",
         "hub-agreement-made": "agreed with another hub what it may know",

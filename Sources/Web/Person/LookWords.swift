@@ -25,6 +25,9 @@ enum LookWords {
         case "groups": "groups for them"
         case "referral", "referrals": "their referrals"
         case "links": "who else they may be"
+        case "likeness": "their name and number"
+        case "worry": "what a group is worried about"
+        case "danger": "what to do now"
         default: "a part of this page"
         }
     }
@@ -38,6 +41,8 @@ enum LookWords {
         case "cover": "they stand in for the worker who walks with them"
         case "receiving-hub": "their hub is taking over"
         case "break-glass": "it could not wait"
+        case "safeguarding": "they keep people safe here"
+        case "earlier-record": "they help to keep records right"
         case "themself": "it is about them"
         default: nil
         }

@@ -57,7 +57,9 @@ struct PartHandling: Sendable {
         } catch SaveAbout.Refusal.changedMeanwhile(let stored, let writer) {
             throw conflict(part, yours: about, theirs: stored, by: writer, at: way.address(of: part) + "?fresh=yes")
         }
-        return .redirect(to: next(after: part, on: way, in: context, id: id))
+        // Whoever says that somebody is in danger reads what to do now, before anything else.
+        let isDanger = part == .risk && about.risk == .r4
+        return .redirect(to: isDanger ? id.dangerAddress : next(after: part, on: way, in: context, id: id))
     }
 
     /// Writes down somebody new and goes on with the first contact.

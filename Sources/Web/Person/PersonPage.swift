@@ -59,6 +59,10 @@ struct PersonPage: Page {
     let backLink: Link? = Link("People", to: "/app/people")
     let section: Section? = .people
     let notice: Notice?
+    /// What groups are worried about, until a lead closes it.
+    let worries: [WorryBox]
+    /// Where it stands what to do now; nil where they are not in danger.
+    let danger: Link?
     let state: Tag
     let worker: String
     let reach: Answers
@@ -78,6 +82,8 @@ struct PersonPage: Page {
     let risk: Answers
     /// What a colleague needs to know to open this record when it cannot wait.
     let reference: String
+    /// The same in eight digits, to be said over the telephone.
+    let shortNumber: String
     let yeses: [Yes]
     let hasYeses: Bool
     let timeline: [TimelineWords.Line]
@@ -105,7 +111,7 @@ extension PersonPage {
         let person = record.person
         let base = "/app/people/\(person.id.inAddress)"
         let words = AboutWords(reference: reference, groupNames: record.avoidedGroups)
-        let mayChange = record.glass == nil
+        let mayChange = record.glass == nil && record.relationship?.mayChange ?? false
         func answers(_ part: AboutPart) -> Answers {
             Answers(part, person.about, words: words, base: mayChange ? base : nil)
         }
@@ -113,7 +119,11 @@ extension PersonPage {
 
         name = person.about.callName.isEmpty ? "Somebody without a name" : person.about.callName
         title = name
-        notice = Self.notice(done) ?? record.glass.map { BreakGlassWords(clock: clock).notice($0) }
+        notice =
+            Self.notice(done) ?? record.glass.map { BreakGlassWords(clock: clock).notice($0) }
+            ?? (record.relationship == .safeguarding ? Self.safeguarding : nil)
+        worries = record.worries.map { WorryBox($0, clock: clock) }
+        danger = person.about.risk == .r4 ? Link("What to do now", to: person.id.dangerAddress) : nil
         let (stateText, tone) = TimelineWords.words(person.care.state)
         state = Tag(stateText, tone)
         worker = Self.worker(record, today: today, clock: clock)
@@ -139,6 +149,7 @@ extension PersonPage {
         more = [.hopes, .interests, .travel, .takingPart, .times, .company, .avoid].map(answers)
         risk = answers(.risk)
         self.reference = person.id.rawValue
+        shortNumber = person.shortNumber.text
         yeses = record.yeses.map { Yes($0, base: base) }
         hasYeses = !yeses.isEmpty
         let timelineWords = TimelineWords(reference: reference, clock: clock)
@@ -164,6 +175,10 @@ extension PersonPage {
         beginAddress = mayChange && Self.isWaiting(person) ? "\(base)/first-contact" : nil
         takeOnAddress = mayChange && person.worker == nil && !Self.isWaiting(person) ? "\(base)/worker" : nil
     }
+
+    private static let safeguarding = Notice(
+        "You see this as the safeguarding lead. You can look and write down a contact. They can see that you looked.",
+        isGood: false)
 
     private static func isWaiting(_ person: Person) -> Bool {
         person.care.state == .received || person.care.state == .triage

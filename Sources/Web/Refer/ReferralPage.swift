@@ -16,6 +16,8 @@ struct ReferralPage: Page {
     let notice: Notice?
     let tag: Tag
     let sentence: String
+    /// What the group is worried about, until a lead closes it.
+    let worries: [WorryBox]
     /// What has to be looked at first.
     let caution: String?
     /// The button for the one thing that comes next; nil where it is the group's turn.
@@ -65,6 +67,13 @@ struct ReferralPage: Page {
         notice = ReferralPage.notice(told, record)
         tag = ReferralWords.tag(referral.state)
         sentence = words.sentence
+        let details = record.group.openDetails
+        worries = record.worries.filter(\.isOpen).map { worry in
+            WorryBox(
+                WorryLine(
+                    worry: worry, name: record.person.shownName, workerName: nil, groupName: details.name,
+                    groupPhone: details.contact.phone), clock: Clock(zone: zone) { record.now })
+        }
         caution =
             referral.state.isOpen && !record.consent.counts(on: record.today)
             ? "Their yes ended on \(record.consent.until.inWords), and with it the group's link. Ask them again." : nil

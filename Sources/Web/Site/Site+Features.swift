@@ -35,6 +35,7 @@ extension Site {
             PersonRoutes(site: self, desk: desk),
             CoverRoutes(site: self, desk: desk),
             ColleaguesRoutes(site: self, desk: desk),
+            SafetyRoutes(site: self, desk: desk),
             SealedRoutes(site: self, desk: desk),
             LinkRoutes(site: self, desk: desk),
             RegisterRoutes(site: self, desk: desk),

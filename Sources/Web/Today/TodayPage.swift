@@ -30,6 +30,7 @@ struct TodayPage: Page {
             switch board {
             case .people(let day): words.sections(day)
             case .register(let day): words.sections(day)
+            case .safeguarding(let day): words.sections(day)
             case .house(let day): words.sections(day)
             case .nothing: []
             }
@@ -53,7 +54,7 @@ struct TodayPage: Page {
             switch board {
             case .people(let day): day.isTeams
             case .house: true
-            case .register, .nothing: false
+            case .register, .safeguarding, .nothing: false
             }
         guard looksAfterIt else { return [] }
         return [
@@ -80,6 +81,7 @@ struct TodayPage: Page {
                 "\(isTeams ? "The team walks" : "You walk") with \(count == 1 ? "1 person" : "\(count) people")."
             }
         case .register: "What the register and the groups need from you."
+        case .safeguarding: "Who may be in danger, and what no longer protects them."
         case .house: "What the house needs from you."
         case .nothing: "What is there for your role stands above."
         }

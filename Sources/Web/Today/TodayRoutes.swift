@@ -31,6 +31,7 @@ public struct TodayRoutes: RouteGroup {
         return switch board {
         case .people(let day): words.sections(day)
         case .register(let day): words.sections(day)
+        case .safeguarding(let day): words.sections(day)
         case .house(let day): words.sections(day)
         case .nothing: []
         }

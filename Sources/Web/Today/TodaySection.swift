@@ -47,16 +47,10 @@ struct TodayWords {
 
     func sections(_ day: PeopleDay) -> [TodaySection] {
         [
-            referrals(
-                "worried", "A group is worried", day.worried, quiet: "No group is worried about anybody.",
-                isUrgent: true
-            ) {
-                (
-                    "\($0.groupName) told us \(ago($0.at)). Be in touch today.", Tag("Worried", .urgent),
-                    "Record a contact", contact($0.person)
-                )
-            },
-            brokenGlass(day.brokenGlass, isTeams: day.isTeams),
+            worries(day.worried, namesWorker: day.isTeams),
+            danger(day.inDanger, namesWorker: day.isTeams),
+            day.isTeams ? glassToLookAt(day.brokenGlass) : brokenGlass(day.brokenGlass),
+            likenesses(day.likenesses),
             requests(day.requests),
             withoutWorker(day.withoutWorker),
             covers(day.covers),
@@ -120,15 +114,13 @@ struct TodayWords {
             quiet: "The team suggests no group now.")
     }
 
-    private func brokenGlass(_ found: Lines<BrokenGlass>, isTeams: Bool) -> TodaySection {
+    private func brokenGlass(_ found: Lines<BrokenGlass>) -> TodaySection {
         let lines = found.shown.map { line in
             TodaySection.Line(
                 name: Self.name(line.personName), address: person(line.glass.person),
                 detail: "\(line.workerName) opened their record \(ago(line.glass.begunAt))",
                 tag: line.isOpen ? Tag("Open now", .urgent) : nil,
-                next: isTeams
-                    ? Link("Read why", to: "/app/break-glass/uses")
-                    : Link("Look at it", to: person(line.glass.person)))
+                next: Link("Look at it", to: person(line.glass.person)))
         }
         return TodaySection(
             "break-glass", "Opened because it could not wait", lines, hasMore: found.hasMore,

@@ -12,10 +12,16 @@ import Vocabulary
             .teamLead,
             [
                 .walkWithPeople, .lookAtPeople, .breakGlass, .overseeBreakGlass, .keepByLaw, .seeDirectory,
-                .seeFigures, .keepRetention,
+                .seeFigures, .keepRetention, .closeWorries,
             ]
         ),
-        (.safeguardingLead, [.lookAtPeople, .breakGlass, .keepByLaw, .seeDirectory, .keepDirectory]),
+        (
+            .safeguardingLead,
+            [
+                .lookAtPeople, .breakGlass, .overseeBreakGlass, .keepByLaw, .closeWorries, .seeDirectory,
+                .keepDirectory,
+            ]
+        ),
         (.coordinator, [.seeDirectory, .keepDirectory, .keepHubAgreements, .seeFigures, .seeOutbox]),
         (.commissioner, [.seeFigures]),
         (.researcher, [.seeExtracts]),
@@ -30,7 +36,7 @@ import Vocabulary
     private static let known: [Access.Purpose] = [
         .walkWithPeople, .lookAtPeople, .breakGlass, .overseeBreakGlass, .keepByLaw, .seeDirectory, .keepDirectory,
         .keepHubAgreements, .seeFigures, .seeExtracts, .keepAccounts, .seeOutbox, .keepJobs, .keepRetention,
-        .seeOwnRecord,
+        .closeWorries, .seeOwnRecord,
     ]
 
     @Test func `a group that came by a link is allowed nothing by its link alone`() {
@@ -129,6 +135,30 @@ import Vocabulary
         for actor in [actor("worker-1", .linkWorker), actor("lead", .teamLead)] {
             #expect(decide(actor, .handOn, Self.mine).isAllowed)
         }
+    }
+
+    @Test func `a worry or danger lets the safeguarding lead look and write down a contact, and nobody else`() {
+        var inDanger = Self.mine
+        inDanger.about.risk = .r4
+        let worried = Ties(now: TestDesk.start, today: Self.today, hasOpenWorry: true)
+        let lead = actor("safe", .safeguardingLead)
+        for deed in [Deed.look, .contact, .keepByLaw] {
+            #expect(decide(lead, deed, inDanger) == .allowed(because: .safeguarding))
+            #expect(decide(lead, deed, Self.mine, ties: worried) == .allowed(because: .safeguarding))
+        }
+        #expect(decide(lead, .change, inDanger) == .refused(because: .onlyToLook))
+        #expect(decide(lead, .change, Self.mine, ties: worried) == .refused(because: .onlyToLook))
+        #expect(decide(lead, .look, Self.mine) == .refused(because: .colleaguesPerson))
+        for other in [
+            actor("worker-2", .linkWorker), actor("c", .coordinator), actor("safe", .safeguardingLead, of: "x"),
+        ] {
+            #expect(!decide(other, .look, inDanger, ties: worried).isAllowed)
+        }
+        var risk = Self.mine
+        risk.about.risk = .r3
+        #expect(decide(lead, .look, risk) == .refused(because: .colleaguesPerson), "a high risk alone opens nothing")
+        try? inDanger.care.close(because: .theirChoice)
+        #expect(!decide(lead, .look, inDanger).isAllowed, "and neither does one that is over")
     }
 
     @Test func `what stays by law is for leads to say: a team lead always, a safeguarding lead behind broken glass`() {

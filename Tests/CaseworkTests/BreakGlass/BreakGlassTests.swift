@@ -100,7 +100,7 @@ import Vocabulary
         }
     }
 
-    @Test func `the team leads are told by a mail that names nobody, once for a form`() async throws {
+    @Test func `the leads are told by a mail that names nobody, once for a form`() async throws {
         let test = try await ready()
         for _ in 1...2 { try await breakGlass(submission: "same", on: test, by: test.otherLinkWorker) }
         let mails = try await test.outbox
@@ -162,8 +162,7 @@ import Vocabulary
         #expect(try await ListOwnGlass(desk: test.desk)(by: test.otherLinkWorker).count == 1)
     }
 
-    @Test func `a reference that leads nowhere answers like one that does, and cannot be tried for long`() async throws
-    {
+    @Test func `a name or a number that leads nowhere cannot be tried for long`() async throws {
         let test = try await ready()
         for number in 1...20 {
             try await breakGlass("nobody-\(number)", on: test, by: test.otherLinkWorker)

@@ -17,6 +17,10 @@ extension QueryUse {
             QueryUse("breakGlass.saveEnd") { hub in
                 try hub.breakGlass.saveEnd(of: try #require(try hub.breakGlass.find("g1")))
             },
+            QueryUse("breakGlass.saveLook") { hub in
+                try hub.breakGlass.saveLook(at: try #require(try hub.breakGlass.find("g1")))
+            },
+            QueryUse("breakGlass.unlooked") { _ = try $0.breakGlass.unlooked(limit: 9) },
             QueryUse("breakGlass.lasting") { _ = try $0.breakGlass.lasting(of: "worker-1", at: now, limit: 9) },
             QueryUse("breakGlass.recent of a worker") {
                 _ = try $0.breakGlass.recent(since: now, worker: worker, limit: 9)

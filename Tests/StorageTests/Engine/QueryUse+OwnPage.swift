@@ -76,6 +76,7 @@ extension QueryUse {
                 _ = try hub.erasure.removeAll(from: table, of: "p1")
             }
         },
+        QueryUse("erasure.removeLikenesses") { _ = try $0.erasure.removeLikenesses(of: "p1") },
         QueryUse("erasure.empty") { hub in
             try hub.erasure.empty(try #require(try hub.people.find("p1")), at: now)
         },

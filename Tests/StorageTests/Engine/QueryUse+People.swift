@@ -7,7 +7,7 @@ import Vocabulary
 extension QueryUse {
     /// Uses of people, what they said yes to, and who was in touch.
     static let people: [QueryUse] =
-        pages + days + sealed + [
+        pages + days + sealed + safety + [
             QueryUse("people.find") { _ = try $0.people.find("p1") },
             QueryUse("people.find list") { _ = try $0.people.find(["p1", "p2"]) },
             QueryUse("people.inHands of a worker") {
@@ -17,6 +17,13 @@ extension QueryUse {
             QueryUse("people.countInHands") { _ = try $0.people.countInHands(of: worker, states: [.active]) },
             QueryUse("people.silent") { _ = try $0.people.silent(since: now, worker: worker, limit: 9) },
             QueryUse("people.add") { try $0.people.add(Example.person("new")) },
+            QueryUse("people.makeSigns") { try $0.people.makeSigns() },
+            QueryUse("people.alike") { hub in
+                _ = try hub.people.alike(try #require(try hub.people.find("p1")), limit: 5)
+            },
+            QueryUse("people.known by a name") { _ = try $0.people.known(by: "Robin", limit: 5) },
+            QueryUse("people.known by a telephone") { _ = try $0.people.known(by: "07700 900123", limit: 5) },
+            QueryUse("people.known by a number") { _ = try $0.people.known(by: "1234 5678", limit: 5) },
             QueryUse("people.save") { hub in try hub.people.save(try #require(try hub.people.find("p1"))) },
             QueryUse("contacts.add") { hub in
                 try hub.contacts.add(
@@ -117,7 +124,6 @@ extension QueryUse {
                 QueryUse("today.waiting\(name)") { _ = try $0.today.waiting(for: worker, limit: 9) },
                 QueryUse("today.silent\(name)") { _ = try $0.today.silent(since: now, worker: worker, limit: 9) },
                 QueryUse("today.withoutGroup\(name)") { _ = try $0.today.withoutGroup(worker: worker, limit: 9) },
-                QueryUse("today.worried\(name)") { _ = try $0.today.worried(since: now, worker: worker, limit: 9) },
                 QueryUse("today.replies\(name)") { _ = try $0.today.replies(since: now, worker: worker, limit: 9) },
                 QueryUse("today.unanswered\(name)") {
                     _ = try $0.today.unanswered(sentBefore: now, worker: worker, limit: 9)

@@ -63,6 +63,17 @@ extension HubTransaction {
                 Attendance(
                     id: Identifier(rawValue: "a\(number)"), referral: referral, on: Example.today,
                     outcome: number % 40 == 0 ? .worried : .came, saidAt: Example.start, byGroup: true))
+            try worries.add(
+                Worry(
+                    id: Identifier(rawValue: "w\(number)"), person: person.id, referral: referral,
+                    group: group.rawValue, raisedAt: Example.start.adding(seconds: number)))
+            if number > 0 {
+                try likenesses.add(
+                    Likeness(
+                        id: Identifier(rawValue: "l\(number)"), newer: person.id,
+                        earlier: Identifier(rawValue: "p\(number - 1)"), signs: ["phone"],
+                        foundAt: Example.start.adding(seconds: number)))
+            }
             try contacts.add(
                 Contact(
                     id: Identifier(rawValue: "c\(number)"), person: person.id, at: Example.start, kind: .call,

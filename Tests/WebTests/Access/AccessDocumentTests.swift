@@ -49,6 +49,7 @@ struct AccessDocumentTests {
         (.handOn, "hand on", "Saying who walks with them from now on."),
         (.standsIn, "stands in", "The day of a colleague who is away."),
         (.ownWorker, "own worker", "Where a group is that keeps its address to itself."),
+        (.judge, "judge", "Saying whether two records are of one person: the tie is to the earlier of the two."),
         (.ownGlass, "own glass", "Closing a record that one opened because it could not wait."),
     ]
 
@@ -73,7 +74,7 @@ struct AccessDocumentTests {
         case .roles(let roles): Role.allCases.filter(roles.contains).map(\.rawValue).joined(separator: ", ")
         case .link: "whoever holds a link that works"
         case .ownPage: "the person who opened their own page with their code"
-        case .look, .contact, .keepByLaw, .change, .handOn, .standsIn, .ownWorker, .ownGlass:
+        case .look, .contact, .keepByLaw, .change, .handOn, .standsIn, .ownWorker, .judge, .ownGlass:
             "**" + (rules.first { $0.rule == row.rule }?.name ?? "") + "**"
         }
     }

@@ -112,7 +112,7 @@ struct AccessHouse: Sendable {
 
     private func person(_ role: Role?, _ tie: Tie) -> String {
         switch tie {
-        case .own, .covered, .brokenGlass, .glassOver: "\(tie)-\(role?.rawValue ?? "nobody")"
+        case .own, .covered, .brokenGlass, .glassOver, .worry, .danger: "\(tie)-\(role?.rawValue ?? "nobody")"
         case .colleagues, .nobodys: "\(tie)"
         case .otherHub: "person-other"
         case .there: "in-the-plan"
@@ -134,7 +134,9 @@ struct AccessHouse: Sendable {
             "part": "hopes", "section": isKnown ? "waiting" : "no-such-section",
             "mail": isKnown ? "mail" : "no-such-mail", "kind": isKnown ? "mail" : "no-such-kind",
             "agreement": isKnown ? "agreement" : "no-such-agreement",
-            "glass": tie == .own ? "broken-by-\(me)" : tie == .colleagues ? "broken-by-colleague" : "no-such-glass",
+            "worry": "worry-about-\(person)", "likeness": "likeness-to-\(person)",
+            "glass": tie == .own
+                ? "broken-by-\(me)" : tie == .colleagues || tie == .there ? "broken-by-colleague" : "no-such-glass",
             "cover": isKnown ? "cover-to-end" : "no-such-cover",
             "worker": tie == .covered ? "worker-away" : isKnown ? "worker-colleague" : "no-such-worker",
             "colleague": isKnown ? "worker-away" : "no-such-colleague",
@@ -210,6 +212,9 @@ struct AccessHouse: Sendable {
                     try glass(name, for: id, by: worker, at: now.adding(seconds: -3600 * hoursAgo), hub, &kept)
                 }
             }
+            for role in Role.allCases.map(\.rawValue) + ["nobody"] {
+                for tie in [Tie.worry, .danger] { try person("\(tie)-\(role)", of: "worker-colleague", hub, &kept) }
+            }
             for role in ["nobody"] { try person("\(Tie.own)-\(role)", of: nil, hub, &kept) }
             let colleagues = try person("\(Tie.colleagues)", of: "worker-colleague", hub, &kept)
             try person("\(Tie.nobodys)", of: nil, hub, &kept)
@@ -246,6 +251,7 @@ struct AccessHouse: Sendable {
                 for tie in [Tie.live, .ended] { try account("by-link-\(role)-\(tie)", .linkWorker, hub) }
                 try setSignInLinks(of: role, hub)
             }
+            try alike(hub, kept.people)
             try linkPeople(hub)
             kept.groups = try hub.groups.find(["kitchen", "choir"])
             try setLinks(hub)
@@ -298,6 +304,16 @@ struct AccessHouse: Sendable {
             }
         }
 
+        /// Everybody looks like somebody whom no address names.
+        private func alike(_ hub: HubTransaction, _ people: [Person]) throws {
+            for person in people where person.id != "in-the-plan" {
+                try hub.likenesses.add(
+                    Likeness(
+                        id: Identifier(rawValue: "likeness-to-\(person.id)"), newer: "in-the-plan", earlier: person.id,
+                        signs: ["name"], foundAt: now))
+            }
+        }
+
         @discardableResult
         private func account(_ name: String, _ role: Role, _ hub: HubTransaction) throws -> Identifier<Worker> {
             let id = Identifier<Worker>(rawValue: name)
@@ -313,6 +329,7 @@ struct AccessHouse: Sendable {
         ) throws -> Person.ID {
             var person = Person(id: Identifier(rawValue: name), worker: worker, createdAt: now)
             person.about.callName = "Robin"
+            if name.hasPrefix("\(Tie.danger)-") { person.about.risk = .r4 }
             person.about.hopes = "To sing"
             person.about.needs = ["belonging"]
             person.about.reach.phone = "0000 222222"
@@ -338,6 +355,16 @@ struct AccessHouse: Sendable {
                 Attendance(
                     id: Identifier(rawValue: "worry-of-\(name)"), referral: referral.id, on: today, outcome: .worried,
                     saidAt: now, byGroup: true))
+            // Of everybody but those whom the tie is about, the worry is closed: it ties nobody any more.
+            var worry = Worry(
+                id: Identifier(rawValue: "worry-about-\(name)"), person: person.id, referral: referral.id,
+                group: "kitchen", raisedAt: now)
+            if !name.hasPrefix("\(Tie.worry)-") {
+                try worry.call(reached: true, by: "worker-colleague", at: now)
+                try worry.decide("A visit", by: "worker-colleague", at: now)
+                try worry.close(because: "They are well", by: "worker-colleague", at: now)
+            }
+            try hub.worries.add(worry)
             kept.people.append(person)
             kept.referrals.append(referral)
             kept.consents.append(consent)

@@ -16,6 +16,10 @@ extension AccessTable {
         case brokenGlass = "glass"
         /// A colleague's person for whom they broke the glass four hours ago.
         case glassOver = "glass, over"
+        /// A colleague's person about whom a group is worried.
+        case worry
+        /// A colleague's person who is in immediate danger.
+        case danger
         /// A person of another hub.
         case otherHub = "other hub"
         /// A thing of this hub that is no person: a group, a mail, an agreement.
@@ -40,8 +44,10 @@ extension AccessTable {
     static func ties(of row: Row) -> [Tie] {
         switch row.rule {
         case .standsIn: [.covered, .colleagues, .unknown]
-        case .look, .contact, .keepByLaw, .change, .handOn, .ownWorker:
-            [.own, .colleagues, .nobodys, .covered, .brokenGlass, .glassOver, .otherHub, .unknown]
+        case .look, .contact, .keepByLaw, .change, .handOn, .ownWorker, .judge:
+            [
+                .own, .colleagues, .nobodys, .covered, .brokenGlass, .glassOver, .worry, .danger, .otherHub, .unknown,
+            ]
         case .ownGlass: [.own, .colleagues, .unknown]
         case .link, .ownPage: [.live, .ended, .unknown]
         case .roles where row.route.contains("{"): [.there, .unknown]
@@ -59,7 +65,7 @@ extension AccessTable {
         case .roles(let roles):
             guard let role else { return .signIn }
             return roles.contains(role) && tie == .there ? .opens : .hidden
-        case .look, .contact, .keepByLaw, .change, .handOn, .standsIn, .ownWorker, .ownGlass:
+        case .look, .contact, .keepByLaw, .change, .handOn, .standsIn, .ownWorker, .ownGlass, .judge:
             guard let role else { return .signIn }
             return opens(rule, to: role, tie) ? .opens : .hidden
         }
@@ -71,6 +77,8 @@ extension AccessTable {
         case (.ownGlass, _, _): false
         case (.ownWorker, .linkWorker, .own), (.ownWorker, .teamLead, .own): true
         case (.ownWorker, _, _): false
+        case (.judge, .linkWorker, let tie): tie == .own
+        case (.judge, .safeguardingLead, _): false
         case (.keepByLaw, .linkWorker, _): false
         // A team lead needs no cover, and whoever stands in gives nobody away.
         case (.standsIn, .linkWorker, .covered): true
@@ -78,8 +86,11 @@ extension AccessTable {
         case (_, .linkWorker, .covered), (_, .teamLead, .covered): true
         case (_, .linkWorker, .own), (_, .linkWorker, .nobodys): true
         case (_, .teamLead, .own), (_, .teamLead, .colleagues), (_, .teamLead, .nobodys), (_, .teamLead, .brokenGlass),
-            (_, .teamLead, .glassOver):
+            (_, .teamLead, .glassOver), (_, .teamLead, .worry), (_, .teamLead, .danger):
             true
+        // A worry, or danger, is enough for the safeguarding lead to look and for what cannot wait.
+        case (.change, .safeguardingLead, _): false
+        case (_, .safeguardingLead, .worry), (_, .safeguardingLead, .danger): true
         // Broken glass is enough to look and for what cannot wait, and for no change.
         case (.change, _, .brokenGlass), (.handOn, _, .brokenGlass): false
         case (_, .linkWorker, .brokenGlass), (_, .safeguardingLead, .brokenGlass): true

@@ -40,6 +40,8 @@ enum AccessTable {
         case standsIn
         /// To be the worker who walks with them.
         case ownWorker
+        /// To be a team lead, or to walk with the person of the earlier of two records.
+        case judge
         /// To have broken this very glass.
         case ownGlass
         /// The token in the address.
@@ -116,6 +118,13 @@ enum AccessTable {
         Row("POST /app/first-contact/draft", .roles(walkers)),
         Row("GET /app/people/{person}", .look),
         Row("GET /app/people/{person}/referrals", .look),
+        Row("GET /app/people/{person}/danger", .look),
+        Row("GET /app/worries/{worry}", .look),
+        Row("POST /app/worries/{worry}/calls", .contact),
+        Row("POST /app/worries/{worry}/decision", .contact),
+        Row("POST /app/worries/{worry}/closing", .keepByLaw),
+        Row("GET /app/likenesses/{likeness}", .judge),
+        Row("POST /app/likenesses/{likeness}/decision", .judge),
         Row("GET /app/people/{person}/contacts/new", .contact),
         Row("POST /app/people/{person}/contacts", .contact),
         Row("POST /app/people/{person}/consents/{consent}/withdrawal", .contact),
@@ -225,7 +234,8 @@ enum AccessTable {
         Row("GET /app/break-glass", .roles(breakers)),
         Row("POST /app/break-glass", .roles(breakers)),
         Row("POST /app/break-glass/{glass}/end", .ownGlass),
-        Row("GET /app/break-glass/uses", .roles([.teamLead])),
+        Row("GET /app/break-glass/uses", .roles([.teamLead, .safeguardingLead])),
+        Row("POST /app/break-glass/{glass}/look", .roles([.teamLead, .safeguardingLead])),
         Row("GET /app/figures", .roles([.commissioner, .teamLead, .coordinator])),
         Row("GET /app/figures/gaps", .roles([.commissioner, .teamLead, .coordinator])),
         Row("GET /app/figures/gaps/table", .roles([.commissioner, .teamLead, .coordinator])),

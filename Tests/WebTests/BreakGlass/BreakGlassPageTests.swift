@@ -38,18 +38,54 @@ struct BreakGlassPageTests {
         #expect(try await browser.open("/app/people/theirs").status == 404)
     }
 
-    @Test func `the answer to a reference that leads nowhere is the same`() async throws {
+    @Test func `the page says first what to do when a life is in danger, and never whether somebody might be here`()
+        async throws
+    {
         let house = try await ready()
         let browser = house.browser(as: .safeguardingLead)
         let page = try await browser.open("/app/break-glass")
-        for reference in ["theirs", "no-such-person"] {
-            let proof = page.hidden(FormField.proof) ?? ""
-            let answer = try await browser.send(
-                .post, "/app/break-glass",
-                body: "\(FormField.proof)=\(proof)&reference=\(reference)&reason=\(Browser.encode(Self.reason))")
-            #expect(answer.status == 303 && answer.html.isEmpty)
-            #expect(answer.headers[.location] == "/app/break-glass?done=broken")
-        }
+        let main = page.html.components(separatedBy: "<h1").last ?? ""
+        #expect(try #require(main.range(of: "tel:999")?.lowerBound) < #require(main.range(of: "<form")?.lowerBound))
+        let nobody = try await open("no-such-person", in: browser)
+        #expect(nobody.status == 422 && nobody.text.contains("No record has this name or number"))
+        #expect(!nobody.text.contains("If there is such a person"))
+    }
+
+    @Test func `a name finds whoever has it, with just enough to choose by`() async throws {
+        let house = try await ready()
+        try await house.addPerson("another") { $0.about.callName = "Robin" }
+        let browser = house.browser(as: .safeguardingLead)
+        let found = try await open("SELAM", in: browser)
+        #expect(found.status == 200 && found.html.contains("value=\"theirs\"") && !found.html.contains("another"))
+        let inside = found.html.components(separatedBy: "<fieldset").last ?? ""
+        #expect(inside.contains("S…") && !inside.contains("Selam"), "a first letter, and no name")
+        let opened = try await browser.send(
+            ["searched": "yes", "who": "theirs", "reason": Self.reason], to: "/app/break-glass", from: found)
+        #expect(opened.text.contains("Open to you now") && opened.text.contains("Selam"))
+    }
+
+    @Test func `a slip and the page of a person tell the same short number, and it finds them`() async throws {
+        let house = try await ready()
+        let number = Person(id: "theirs", createdAt: House.start).shortNumber.text
+        let found = try await open(number, in: house.browser(as: .safeguardingLead))
+        #expect(found.html.contains("value=\"theirs\""))
+        try await house.addPerson()
+        let mine = try await house.browser(as: .linkWorker).open("/app/people/person-1")
+        #expect(mine.text.contains(Person(id: "person-1", createdAt: House.start).shortNumber.text))
+    }
+
+    @Test func `a lead says that they have looked, and it is no longer on Today`() async throws {
+        let house = try await ready()
+        _ = try await open("theirs", in: house.browser(as: .linkWorker))
+        let lead = house.browser(as: .safeguardingLead)
+        #expect(try await lead.open("/app").text.contains("Opened because it could not wait"))
+        let uses = try await lead.open("/app/break-glass/uses")
+        let action = try #require(uses.html.firstMatch(of: /action="(\/app\/break-glass\/[^"]+\/look)"/)?.output.1)
+        let after = try await lead.send([:], to: String(action), from: uses)
+        #expect(after.text.contains("looked into it"))
+        #expect(try await !lead.open("/app").text.contains("1 Opened because"))
+        #expect(
+            try await lead.open("/app").text.contains("Every record that was opened in an emergency was looked into"))
     }
 
     @Test func `what is missing is asked for, and what was typed is kept`() async throws {

@@ -176,6 +176,10 @@ struct Filling: Sendable {
             let referral = referral("referral-of-\(number)", of: person, on: consent, in: stateOfAnother(number))
             try hub.referrals.add(referral)
             if number % 6 == 0 { try hub.attendances.add(said(.worried, of: referral.id, number)) }
+            try hub.worries.add(
+                Worry(
+                    id: Identifier(rawValue: "worry-\(number)"), person: person.id, referral: referral.id,
+                    group: FilledHub.group.rawValue, raisedAt: now.adding(seconds: -number)))
         }
     }
 
@@ -185,7 +189,8 @@ struct Filling: Sendable {
             id: Identifier(rawValue: "person-\(number)"), worker: number % 5 == 4 ? nil : FilledHub.worker,
             createdAt: now.adding(days: -60), lastContactAt: number % 3 == 0 ? now.adding(days: -30) : nil)
         person.about.callName = "Robin \(number)"
-        person.about.risk = .r0
+        // Some at a high risk without a plan, and some in danger; whom the pages are about is neither.
+        person.about.risk = number % 7 == 3 ? .r3 : number % 7 == 4 ? .r4 : .r0
         person.about.reach.phone = "0000 222222"
         person.about.hopes = "To cook with others"
         person.about.needs = ["belonging", "english"]
@@ -285,6 +290,12 @@ struct Filling: Sendable {
         ]
         for (id, link) in links {
             try hub.referrals.setLink(of: id, tokenHash: link.hash, endsAt: now.adding(days: 30))
+        }
+        for number in 1..<rows {
+            try hub.likenesses.add(
+                Likeness(
+                    id: Identifier(rawValue: "likeness-\(number)"), newer: Identifier(rawValue: "person-\(number)"),
+                    earlier: person.id, signs: ["phone"], foundAt: now.adding(seconds: -number)))
         }
         for number in 0..<rows {
             try hub.attendances.add(said(number == 0 ? .worried : .came, of: FilledHub.referral, number))

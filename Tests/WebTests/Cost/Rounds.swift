@@ -69,7 +69,9 @@ struct Rounds {
         "referral": [FilledHub.referral.rawValue],
         "part": AboutPart.allCases.map(\.rawValue),
         // One of each kind of day: the whole day is asked for, whichever section is shown.
-        "section": ["waiting", "endings", "never-asked", "mail"],
+        "section": ["waiting", "endings", "never-asked", "mail", "without-plan"],
+        "worry": ["worry-0"],
+        "likeness": ["likeness-1"],
         "mail": ["mail-0"],
         // The path takes forms only.
         "request": ["request-0"],

@@ -16,20 +16,35 @@ extension PageExamples {
     }
 
     private static func glass(_ clock: Clock) -> [any Page] {
-        func line(_ hoursAgo: Int, name: String = "Selam", workerName: String? = "Rosa") -> BrokenGlass {
+        func line(
+            _ hoursAgo: Int, name: String = "Selam", workerName: String? = "Rosa",
+            lookedBy lead: Identifier<Worker>? = nil
+        ) -> BrokenGlass {
             let begun = clock.now.adding(seconds: -3600 * hoursAgo)
-            let glass = BreakGlass(id: "g", of: "1", by: "w", because: "They stand at the door", at: begun)
+            var glass = BreakGlass(id: "g", of: "1", by: "w", because: "They stand at the door", at: begun)
+            if let lead { _ = try? glass.look(by: lead, at: clock.now) }
             return BrokenGlass(
-                BreakGlassStore.Line(glass: glass, personName: name, workerName: workerName), at: clock.now)
+                BreakGlassStore.Line(
+                    glass: glass, personName: name, workerName: workerName, lookerName: lead.map { _ in "Ada" }),
+                at: clock.now)
         }
         var wrong = FormReader(SubmittedForm([]))
         _ = BreakGlassPage.read(&wrong)
         return [
             BreakGlassPage([line(0), line(1, name: "")], FormReader(), clock: clock, done: "broken"),
             BreakGlassPage([], wrong, clock: clock, done: "ended"),
+            BreakGlassPage(
+                [], FormReader(),
+                found: [
+                    BreakTheGlass.Candidate(id: "1", initial: "S", workerName: "Rosa", since: clock.now),
+                    BreakTheGlass.Candidate(id: "2", initial: "", workerName: nil, since: clock.now),
+                ], clock: clock, done: nil),
             BrokenGlassPage(
-                BrokenGlassList(lines: [line(0), line(9, name: "", workerName: nil)], total: 60, page: 2), clock: clock),
-            BrokenGlassPage(BrokenGlassList(lines: [], total: 0, page: 1), clock: clock),
+                BrokenGlassList(
+                    lines: [line(0), line(9, name: "", workerName: nil), line(10, lookedBy: "lead")], total: 60, page: 2
+                ),
+                reader: "lead", clock: clock),
+            BrokenGlassPage(BrokenGlassList(lines: [], total: 0, page: 1), reader: "lead", clock: clock),
         ]
     }
 

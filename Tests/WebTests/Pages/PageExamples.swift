@@ -12,7 +12,7 @@ import Vocabulary
 enum PageExamples {
     static func all() async throws -> [any Page] {
         try await site + signIn + people + RegisterExamples.pages + journey + groupAnswer + outbox + jobs + access
-            + ownPage() + cohort() + colleagues()
+            + ownPage() + cohort() + colleagues() + SafetyExamples.pages
     }
 
     static var signIn: [any Page] {

@@ -205,6 +205,7 @@ struct PeopleExamples {
             PersonPage(
                 empty(free), reference: reference, clock: clock, done: nil,
                 sealed: SealedBox(of: free, isSetUp: true, hasSecondStep: true)),
+            PersonPage(inDanger, reference: reference, clock: clock, done: nil, mayKeep: true),
         ] + links(timeline)
     }
 
@@ -232,6 +233,8 @@ struct PeopleExamples {
     /// Somebody who said yes to something, looked at by a colleague who broke the glass.
     private var agreed: PersonRecord {
         var record = empty(person(full))
+        record.relationship = .breakGlass
+        record.worries = [SafetyExamples.line(clock.now), SafetyExamples.line(clock.now, phone: "")]
         record.glass = BreakGlass(id: "g", of: "1", by: "w", because: "They stand at the door", at: clock.now)
         record.yeses = [
             PersonRecord.Yes(
@@ -240,6 +243,15 @@ struct PeopleExamples {
                     until: clock.today, manner: Consent.Manner(language: "ti", withInterpreter: false, how: .spoken)),
                 groupName: "Kitchen")
         ]
+        return record
+    }
+
+    /// Somebody in danger, whom the safeguarding lead looks at.
+    private var inDanger: PersonRecord {
+        var person = person(AboutPerson())
+        person.about.risk = .r4
+        var record = empty(person)
+        record.relationship = .safeguarding
         return record
     }
 
@@ -257,11 +269,23 @@ struct PeopleExamples {
             person: "1", name: "Selam", state: .received, isTaken: false, since: now.adding(days: -9))
         let referral = ReferralLine(
             referral: "r", person: "1", name: "", groupName: "Kitchen", state: .accepted, at: now.adding(days: -1))
+        let worry = SafetyExamples.line(now)
+        let risk = RiskLine(person: "1", name: "", workerName: "Rosa", since: now.adding(days: -20))
+        func alike(_ isOverdue: Bool) -> LikenessLine {
+            LikenessLine(id: "l", name: "Selam", foundAt: now, isOverdue: isOverdue)
+        }
+        let safeguarding = SafeguardingDay(
+            worried: Lines([worry], limit: 8), inDanger: Lines([risk], limit: 8), withoutPlan: Lines([risk], limit: 8),
+            brokenGlass: Lines([], limit: 8),
+            ended: Lines(
+                [EndedEvidence(group: "g1", name: "Kitchen", standard: "dbs", until: clock.today, people: 1)], limit: 8)
+        )
         let ending = Ending(group: "g1", name: "Kitchen", standard: "dbs", until: clock.today.adding(days: 3))
         func people(_ lines: [PersonLine]) -> Lines<PersonLine> { Lines(lines, limit: 1) }
         func referrals(_ lines: [ReferralLine]) -> Lines<ReferralLine> { Lines(lines, limit: 1) }
         let busy = PeopleDay(
-            isTeams: false, walkedWith: 2, worried: referrals([referral, referral]),
+            isTeams: false, walkedWith: 2, worried: Lines([worry, worry], limit: 1), inDanger: Lines([risk], limit: 8),
+            likenesses: Lines([alike(true), alike(false)], limit: 8),
             waiting: people([someone, someone]),
             replies: referrals([referral]), silentReferrals: referrals([referral]), attendanceUnknown: referrals([]),
             silentPeople: people([someone]), withoutGroup: people([someone]), endings: Lines([ending], limit: 8),
@@ -272,7 +296,7 @@ struct PeopleExamples {
                         person: "1", name: "", kind: .erasure, madeAt: now, actsAt: now.adding(days: 7)),
                 ], limit: 8))
         let quiet = PeopleDay(
-            isTeams: true, walkedWith: 1, worried: referrals([]), waiting: people([]), replies: referrals([]),
+            isTeams: true, walkedWith: 1, worried: Lines([], limit: 8), waiting: people([]), replies: referrals([]),
             silentReferrals: referrals([]), attendanceUnknown: referrals([]), silentPeople: people([]),
             withoutGroup: people([]), endings: Lines([], limit: 8), requests: Lines([], limit: 8))
         let register = RegisterDay(
@@ -280,7 +304,7 @@ struct PeopleExamples {
             answers: Lines([AnsweredGroup(group: "g1", name: "Kitchen", holds: true, at: now)], limit: 8),
             neverAsked: Lines([], limit: 8), neverAskedCount: 0, differences: Lines([], limit: 8))
         let boards: [TodayBoard] = [
-            .people(busy), .people(quiet), .register(register),
+            .people(busy), .people(quiet), .register(register), .safeguarding(safeguarding),
             .house(HouseDay(mailWaiting: 2, mailWaitingSince: now, mailFailed: 1, jobsInTrouble: [])), .nothing,
         ]
         let words = TodayWords(reference: reference, clock: clock)

@@ -176,6 +176,7 @@ private struct Example {
     private var opening: ReferralRecord {
         var record = record(.accepted)
         record.opensAddress = true
+        record.worries = [Worry(id: "w", person: "person-1", referral: "referral-1", group: "kitchen", raisedAt: now)]
         return record
     }
 

@@ -1,0 +1,56 @@
+import People
+import Storage
+import Vocabulary
+
+/// Why nothing can be sent for somebody yet, in what the worker may know.
+public enum ReferralHold: Error, Hashable, Sendable {
+    /// Somebody looks at the record first. It is all that is said while nobody has decided: why, would be to say who is
+    /// known here.
+    case waitsForALook
+    /// It was decided that a colleague walks, or walked, with the same person: the two talk first.
+    case knownToColleague(name: String?)
+}
+
+extension HubTransaction {
+    /// How many records a new one is held against: those with the strongest signs.
+    static let likenessesFound = 5
+    /// How many of one person are read: those found at each change of their name or number.
+    static let likenessesRead = 200
+
+    /// Holds a record that was written down or changed a moment ago against all others of the hub, in the same
+    /// transaction. Whoever has to look is told; the actor learns nothing, and nothing is told on the page of either.
+    func lookForLikeness(of person: Person, by actor: Actor, desk: Desk) throws {
+        try people.makeSigns()
+        let others = try people.alike(person, limit: Self.likenessesFound)
+        var earlier: [Identifier<Worker>] = []
+        var isNews = false
+        // Their own people a worker sees anyway: two records of one worker are for them to link.
+        for (other, signs) in others where other.worker == nil || other.worker != person.worker {
+            let likeness = Likeness(
+                id: desk.ids.next(), newer: person.id, earlier: other.id, signs: signs.map(\.rawValue),
+                foundAt: desk.clock.now)
+            // Found before, from whichever side: what was decided then stays.
+            guard try likenesses.between(person.id, other.id) == nil, try likenesses.add(likeness) else { continue }
+            // No event of a person: that somebody else is known here is not for either to read.
+            try record("likeness-found", of: .likeness(likeness.id), by: actor, clock: desk.clock)
+            isNews = true
+            if let worker = other.worker { earlier.append(worker) }
+        }
+        guard isNews else { return }
+        try tell(
+            .likeness(to: try ownHub(), link: desk.linkToToday), roles: [.teamLead], workers: earlier,
+            but: actor.worker, desk: desk)
+    }
+
+    /// What stands in the way of sending anything for this person; nil where nothing does.
+    func hold(on person: Person, for actor: Actor) throws -> ReferralHold? {
+        let found = try likenesses.ofNewer(person.id, limit: Self.likenessesRead)
+        if found.contains(where: { $0.decision == nil }) { return .waitsForALook }
+        let same = found.filter { $0.decision == .same }.map(\.earlier)
+        // A team lead sees both, and knows what is in the earlier record.
+        guard !same.isEmpty, actor.role != .teamLead else { return nil }
+        let apart = try people.find(same).first { $0.erasedAt == nil && $0.worker != nil && $0.worker != person.worker }
+        guard let colleague = apart?.worker else { return nil }
+        return .knownToColleague(name: try accounts.names([colleague])[colleague])
+    }
+}
