@@ -97,7 +97,7 @@ public struct OpenPersonRecord: Sendable {
         let story = try hub.events.concerning(id, verbs: TimelineEntry.verbs, limit: PersonRecord.storyRead)
         // That the person read what is theirs is nobody's business.
         let seen = try hub.events.concerning(
-            id, verbs: ["person-looked-at", "sealed-opened"], limit: PersonRecord.looksRead
+            id, verbs: [TrailVerb.personLookedAt, .sealedOpened], limit: PersonRecord.looksRead
         ).filter { $0.actor.kind != .person }
         let workers = try hub.accounts.names(Self.workers(in: story + seen, contacts: contacts, person: person))
         let entries = referrals.map { referral in
@@ -129,7 +129,7 @@ public struct OpenPersonRecord: Sendable {
         var workers = Set(contacts.map(\.by))
         workers.formUnion(events.filter { $0.actor.kind == .worker }.map { Identifier(rawValue: $0.actor.id) })
         workers.formUnion(
-            events.filter { $0.verb == "person-handed-on" }.compactMap { $0.detail["to"] }.map(
+            events.filter { $0.known == .personHandedOn }.compactMap { $0[.to] }.map(
                 Identifier.init(rawValue:)))
         if let worker = person.worker { workers.insert(worker) }
         return workers
@@ -142,10 +142,10 @@ public struct OpenPersonRecord: Sendable {
         var places: [String: Int] = [:]
         for event in events {
             let id = Identifier<Worker>(rawValue: event.actor.id)
-            let (day, because) = (event.at.day(in: clock.zone), event.detail["because"])
-            let openedFor = event.detail["purpose"].flatMap(Opening.Purpose.init(rawValue:))
+            let (day, because) = (event.at.day(in: clock.zone), event[.because])
+            let openedFor = event[.purpose].flatMap(Opening.Purpose.init(rawValue:))
             let key = "\(event.actor.id) \(day) \(because ?? "") \(openedFor?.rawValue ?? "")"
-            let part = event.detail["part"] ?? "record"
+            let part = event[.part] ?? "record"
             if let place = places[key] {
                 // The newest comes first.
                 if !looks[place].parts.contains(part) { looks[place].parts.insert(part, at: 0) }
