@@ -138,6 +138,8 @@ public struct HubJobs: Sendable {
             return [.reminded: try await NudgeGroups(desk: desk, actor: clockwork, mayGoOn: mayGoOn)()]
         case .askAgain:
             return [.asked: try await AskAgain(desk: desk, actor: clockwork, mayGoOn: mayGoOn)()]
+        case .tellEnds:
+            return [.told: try await TellConsentEnds(desk: desk, actor: clockwork, mayGoOn: mayGoOn)()]
         case .mail:
             guard let mailer else { return [:] }
             let send = SendDueMail(desk: desk, mailer: mailer, keepsBodies: keepsBodies)
@@ -173,6 +175,9 @@ public struct HubJobs: Sendable {
         return try await desk.database.keepHouse(hub) { hub in
             try hub.commits.forget(before: yesterday)
             try hub.halfSignIns.forget(endedBefore: yesterday)
+            for mail in try hub.outbox.overdueAboutReferrals(before: now.adding(days: -HubJobs.daysForLetters)) {
+                if let referral = mail.referral { try hub.letterCameBack(referral, clock: clock) }
+            }
             let forms = try hub.submissions.forget(before: now.adding(days: -HubJobs.daysForSubmissions))
             let letters =
                 keepsBodies ? 0 : try hub.outbox.giveUp(before: now.adding(days: -HubJobs.daysForLetters))

@@ -48,6 +48,9 @@ public struct PeopleDay: Sendable {
     public let endings: Lines<Ending>
     /// What people asked for on their own pages.
     public let requests: Lines<RequestLine>
+    /// What ended or changed without anybody here doing it.
+    public var changes = ChangesDay()
+    public var closures = ClosureDays.none
 
     /// Days without contact after which a person stands on Today.
     public static let silentAfterDays = 21
@@ -92,6 +95,8 @@ public struct RegisterDay: Sendable {
     public let neverAsked: Lines<GroupLine>
     public let neverAskedCount: Int
     public let differences: Lines<GroupLine>
+    /// Groups that closed or paused, with people in them or waiting.
+    public var narrowed: Lines<NarrowedGroup> = .none
 
     public static let endingWithinDays = 30
     public static let answersForDays = 14
