@@ -64,7 +64,9 @@ extension Resident {
             chapters.flatMap(\.steps).compactMap { step in
                 switch step {
                 case .drafted(let key), .referred(let key), .answered(let key, _), .nudged(let key), .expired(let key),
-                    .introduced(let key), .session(let key, _), .ended(let key, _, _), .withdrewConsent(let key):
+                    .introduced(let key), .session(let key, _), .ended(let key, _, _), .withdrewConsent(let key),
+                    .letterCameBack(let key),
+                    .saidYesLate(let key):
                     key
                 case .received, .takenOn, .care, .closed, .contact, .explained, .searched, .glassBroken: nil
                 }

@@ -8,6 +8,8 @@ struct Resident: Sendable {
     /// They asked to be referred to more groups at once than usual.
     var wantsMoreAtOnce = false
     var chapters: [Chapter] = []
+    /// For how many days they said yes to a group, where it is not the usual time.
+    var yesDays: [String: Int] = [:]
 
     init(_ key: String, _ callName: String, at home: Corner?, _ describe: (inout AboutPerson) -> Void) {
         self.key = key
@@ -45,6 +47,10 @@ struct Resident: Sendable {
         case withdrewConsent(for: String)
         /// A colleague opened their record because it could not wait.
         case glassBroken(by: TownStaff, because: String)
+        /// Our letter to the group came back.
+        case letterCameBack(from: String)
+        /// The group said yes after the wait had ended.
+        case saidYesLate(by: String)
     }
 
     enum Answer: Hashable, Sendable {
@@ -75,6 +81,12 @@ struct Resident: Sendable {
             .ago(
                 days - 5, .contact(.meeting, reached: true, "First meeting. What matters, in their own order."),
                 .care(.assess), .explained(in: language, withInterpreter: withInterpreter), .care(.begin), .searched)
+    }
+
+    func sayingYes(to group: String, forDays days: Int) -> Resident {
+        var changed = self
+        changed.yesDays[group] = days
+        return changed
     }
 
     func wantingMoreAtOnce() -> Resident {

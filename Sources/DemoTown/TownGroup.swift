@@ -12,6 +12,8 @@ struct TownGroup: Sendable {
     var origin: Origin = .writtenDown
     /// How many days ago it came into the directory.
     var addedDaysAgo = 300
+    /// How many days ago its directory said that it had closed.
+    var closedDaysAgo: Int?
 
     init(
         _ key: String, _ name: String, of organisation: String, at corner: Corner? = nil, in building: String = "",
@@ -126,6 +128,12 @@ struct TownGroup: Sendable {
         var changed = self
         changed.origin = .imported(atSource: atSource, corrected: corrected, unmapped: unmapped)
         changed.addedDaysAgo = daysAgo
+        return changed
+    }
+
+    func closedByDirectory(daysAgo: Int) -> TownGroup {
+        var changed = self
+        changed.closedDaysAgo = daysAgo
         return changed
     }
 

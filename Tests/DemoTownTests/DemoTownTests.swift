@@ -137,6 +137,43 @@ struct DemoTownTests {
         #expect(groups.contains { group in group.agreement.map { ($0.cohort ?? .max) < $0.monthlyLimit } ?? false })
     }
 
+    @Test func `tells in what happened every move of a journey that the trail holds`() async throws {
+        let (desk, _) = try await Self.filled()
+        let lead = Actor(hub: "demo", identity: .worker("lead", name: "Fictional lead", .teamLead))
+        let people = try await desk.database.read("demo") { hub in
+            try hub.rows("SELECT person_id, COUNT(*) AS n FROM events WHERE verb = 'journey-moved' GROUP BY person_id")
+                .map { (person: try $0.id("person_id", of: Person.self), moves: try $0.integer("n")) }
+        }
+        #expect(people.map(\.moves).reduce(0, +) > 100)
+        for (person, moves) in people {
+            let told = try await OpenPersonRecord(desk: desk)(person, by: lead).timeline.count { entry in
+                if case .journey = entry.what { true } else { false }
+            }
+            #expect(told == moves)
+        }
+    }
+
+    @Test(arguments: [0, 3, 9, 37])
+    func `shows what ends or changes: a yes, a letter, a place, a group, a yes too late`(days: Int) async throws {
+        let (desk, _) = try await Self.filled(at: Self.now.adding(days: days))
+        func board(_ role: Role) async throws -> TodayBoard {
+            try await OpenToday(desk: desk)(by: Actor(hub: "demo", identity: .worker("w", name: "Fictional", role)))
+        }
+        guard case .people(let day) = try await board(.teamLead),
+            case .register(let register) = try await board(.coordinator)
+        else {
+            Issue.record("a lead and a coordinator have another day")
+            return
+        }
+        let changes = day.changes
+        #expect(changes.consents.shown.contains { $0.line.name == "Kidane" && $0.until >= desk.clock.today })
+        #expect(changes.letters.shown.map(\.line.name) == ["Jamal"])
+        #expect(changes.freed.shown.map(\.line.name) == ["Mehret"])
+        #expect(changes.groups.shown.contains { $0.line.name == "Kidane" && $0.became == .closed })
+        #expect(changes.lateYeses.shown.map(\.name) == ["Bilal"])
+        #expect(register.narrowed.shown.contains { $0.became == .closed && $0.by == .directory && $0.people > 0 })
+    }
+
     @Test func `grows for load tests`() async throws {
         let town = DemoTown(groups: 300, people: 120)
         let (desk, _) = try await Self.filled(town)

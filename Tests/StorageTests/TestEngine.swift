@@ -166,6 +166,11 @@ enum Example {
             message: ReferralMessage(about: person.about, scope: [.callName, .hopes]), createdAt: moment)
     }
 
+    /// That a group closed.
+    static func change(_ id: GroupChange.ID, of group: Group.ID, at moment: Moment = start) -> GroupChange {
+        GroupChange(id: id, group: group, was: .open, became: .closed, at: moment, by: .directory)
+    }
+
     /// A referral in this state, `at` its moment: put together as the store would.
     static func referral(
         _ id: Referral.ID, _ state: Referral.State, to group: Group.ID = "kitchen", of person: Person.ID = "robin",

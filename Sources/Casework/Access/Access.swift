@@ -226,6 +226,7 @@ extension HubTransaction {
         _ verb: String, of subject: EventSubject, by actor: Actor, clock: Clock, person: Person.ID? = nil,
         detail: [String: String] = [:]
     ) throws {
+        try TrailVerb.check(verb, detail)
         try events.append(verb, of: subject, by: actor.inTrail, at: clock.now, person: person, detail: detail)
     }
 }

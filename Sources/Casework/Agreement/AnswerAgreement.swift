@@ -134,15 +134,15 @@ public struct AnswerAgreement: Sendable {
     private func change(
         at door: AgreementDoor, verb: String, _ change: @escaping @Sendable (inout Group) throws -> Bool
     ) async throws {
-        let clock = desk.clock
+        let desk = desk
         try await desk.database.write(door.hub) { hub in
-            let (request, stored) = try Self.open(door, in: hub, at: clock.now)
+            let (request, stored) = try Self.open(door, in: hub, at: desk.clock.now)
             var group = stored
             guard try change(&group) else { return }
-            try hub.groups.save(group)
-            try hub.agreementRequests.markAnswered(request.id, at: clock.now)
             let actor = Actor(hub: hub.hub, identity: .group(group.id))
-            try hub.record(verb, of: .group(group.id), by: actor, clock: clock)
+            try hub.save(group, was: stored, by: actor, desk: desk)
+            try hub.agreementRequests.markAnswered(request.id, at: desk.clock.now)
+            try hub.record(verb, of: .group(group.id), by: actor, clock: desk.clock)
         }
     }
 
@@ -165,15 +165,17 @@ public struct PauseReferrals: Sendable {
     /// - Throws: ``AnswerAgreement/Refusal/nothingAgreed``, ``Access/Refusal``.
     public func callAsFunction(_ paused: Bool, to id: Group.ID, by actor: Actor) async throws {
         try Access.require(.keepDirectory, of: actor)
-        try await desk.database.write(actor.hub) { [clock = desk.clock] hub in
+        try await desk.database.write(actor.hub) { [desk] hub in
             guard var group = try hub.groups.find(id) else { throw Access.Refusal.notFound }
+            let before = group
             guard let agreement = group.agreement else { throw AnswerAgreement.Refusal.nothingAgreed }
             // Said twice, by an impatient thumb or by two colleagues, it is one pause.
             guard agreement.paused != paused else { return }
             group.agreement?.paused = paused
-            try hub.groups.save(group)
+            try hub.save(group, was: before, by: actor, desk: desk)
             try hub.record(
-                paused ? "group-paused-referrals" : "group-resumed-referrals", of: .group(id), by: actor, clock: clock)
+                paused ? "group-paused-referrals" : "group-resumed-referrals", of: .group(id), by: actor,
+                clock: desk.clock)
         }
     }
 }

@@ -85,15 +85,15 @@ public struct ImportDirectory: Sendable {
         }
         for start in stride(from: 0, to: renewals.count, by: Self.batch) {
             let batch = Array(renewals[start..<min(start + Self.batch, renewals.count)])
-            try await desk.database.write(actor.hub) { [clock = desk.clock] hub in
+            try await desk.database.write(actor.hub) { [desk] hub in
                 // Read again: a coordinator may have corrected one of them since.
                 for stored in try hub.groups.find(batch.map(\.id)) {
                     guard let fresh = batch.first(where: { $0.id == stored.id }) else { continue }
                     var renewed = stored
                     let changed = renewed.renew(from: fresh)
-                    try hub.groups.save(renewed)
+                    try hub.save(renewed, was: stored, by: actor, desk: desk)
                     try hub.record(
-                        "group-read-again", of: .group(stored.id), by: actor, clock: clock,
+                        "group-read-again", of: .group(stored.id), by: actor, clock: desk.clock,
                         detail: ["details": changed.map(\.rawValue).joined(separator: " ")])
                 }
             }

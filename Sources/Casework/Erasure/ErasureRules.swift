@@ -25,7 +25,7 @@ enum ErasureRules {
         "drafts": "Half-written forms about them.",
         "submissions": "Forms that were taken and name them.",
         "hubs": "About the hub.", "groups": "About groups.", "evidence": "About groups.",
-        "agreement_requests": "About groups.",
+        "agreement_requests": "About groups.", "group_changes": "About groups.", "closure_days": "About the hub.",
         "cohort_plans": "When places were shared out, and by whom. Whom they were for is in another table.",
         "accounts": "About staff.", "account_addresses": "About staff.", "setup_links": "About staff.",
         "staff_sessions": "About staff.",

@@ -126,15 +126,26 @@ private struct Laying {
             try hub.groups.find(drawn.map(Self.groupID)).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
         let names = try hub.groups.names(Array(Set(named)).map(Self.groupID))
         let monthStart = clock.today.startOfMonth.start(in: clock.zone)
+        let full =
+            (shownSignposts.elements + (asked?.slice.elements ?? [])
+            + byReason.flatMap {
+                $0.value.prefix(FindGroups.nearestRuledOut)
+            }).filter { $0.reasons.contains { $0.code == .full } }
         let loads = try hub.referrals.loads(
-            of: shownOffers.elements.map { Self.groupID($0.id) }, monthStart: monthStart)
+            of: Set(shownOffers.elements.map(\.id) + full.map(\.id)).map(Self.groupID), monthStart: monthStart)
+        let agreed = try hub.groups.agreements(of: Set(full.map(\.id)).map(Self.groupID))
         let open = try hub.referrals.open(of: person.id)
 
         func ruledOut(_ finding: Finding) -> FoundGroups.RuledOutGroup {
             let id = Self.groupID(finding.id)
             return FoundGroups.RuledOutGroup(
                 id: id, name: names[id] ?? groups[id]?.details.name ?? "", walkMinutes: finding.walkMinutes,
-                reasons: finding.reasons, group: groups[id])
+                reasons: finding.reasons, group: groups[id],
+                waitingList: agreed[id].flatMap { agreement in
+                    let load = loads[id] ?? Load()
+                    guard load.waitlisted > 0 else { return nil }
+                    return FoundGroups.WaitingList(free: load.free(under: agreement), waiting: load.waitlisted)
+                })
         }
 
         return FoundGroups(
@@ -142,8 +153,9 @@ private struct Laying {
             offers: shownOffers.compactMap { offer in
                 groups[Self.groupID(offer.id)].map {
                     FoundGroups.OfferedGroup(
-                        group: $0, offer: offer, placesLeft: (loads[$0.id] ?? Load()).newcomersLeft(under: $0.agreement)
-                    )
+                        group: $0, offer: offer,
+                        placesLeft: (loads[$0.id] ?? Load()).newcomersLeft(under: $0.agreement),
+                        waiting: loads[$0.id]?.waitlisted ?? 0)
                 }
             },
             signposts: shownSignposts.compactMap { ruledOut($0) },
@@ -198,13 +210,5 @@ private struct Laying {
 extension FoundGroups.Slice {
     func compactMap<Other>(_ change: (Element) throws -> Other?) rethrows -> FoundGroups.Slice<Other> {
         FoundGroups.Slice<Other>(elements: try elements.compactMap(change), page: page, size: size, total: total)
-    }
-}
-
-extension Load {
-    /// How many newcomers the group can take now: its places and its number for the month, whichever is less.
-    func newcomersLeft(under agreement: Agreement?) -> Int {
-        guard let agreement else { return 0 }
-        return max(0, min(placesLeft(under: agreement), agreement.monthlyLimit - acceptedThisMonth))
     }
 }

@@ -42,8 +42,11 @@ public struct FoundGroups: Sendable {
     public struct OfferedGroup: Sendable {
         public let group: Group
         public let offer: Offer
-        /// How many people it can take now: places and the number for the month, whichever is less.
+        /// How many people it can take now: places and the number for the month, whichever is less, without the
+        /// places for which somebody waits.
         public let placesLeft: Int
+        /// How many people are on its waiting list.
+        public var waiting = 0
     }
 
     /// A group that is not offered, and why.
@@ -54,6 +57,19 @@ public struct FoundGroups: Sendable {
         public let reasons: [Reason]
         /// The group itself, where its card shows more than its name.
         public let group: Group?
+        /// The places that it has free and how many people wait for them, where somebody waits.
+        public var waitingList: WaitingList?
+    }
+
+    /// The free places of a group, and who waits for them.
+    public struct WaitingList: Hashable, Sendable {
+        public let free: Int
+        public let waiting: Int
+
+        public init(free: Int, waiting: Int) {
+            self.free = free
+            self.waiting = waiting
+        }
     }
 
     /// One thing that stands between the person and so many groups.

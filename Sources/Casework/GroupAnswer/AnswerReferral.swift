@@ -18,7 +18,7 @@ public struct AnswerReferral: Sendable {
         let desk = desk
         do {
             _ = try await desk.database.write(link.hub) { hub in
-                let (referral, group) = try hub.referral(behind: link, clock: desk.clock)
+                let (referral, group) = try hub.referral(behind: link, for: answer, clock: desk.clock)
                 return try hub.once(submission, for: "\(answer.deed) \(referral.id)", clock: desk.clock) {
                     var step = Step(desk: desk, hub: hub, group: group, referral: referral)
                     try step.take(answer)
@@ -49,7 +49,7 @@ private struct Step {
         case .accept: try accept()
         case .waitlist:
             guard referral.state != .waitlisted else { throw AlreadySo() }
-            try referral.waitlist(at: now)
+            try referral.waitlist(at: now, reviewOn: today.adding(days: Referral.reviewAfterDays))
             try keep("referral-waitlisted")
         case .decline(let reason):
             guard referral.state != .declined else { throw AlreadySo() }
@@ -65,7 +65,16 @@ private struct Step {
         }
     }
 
+    /// The wait was over before the yes came: it is written down and told to the worker. Nothing reopens by itself, since
+    /// the person may have another group by now.
+    private mutating func acceptLate() throws {
+        guard referral.lateYesAt == nil else { throw AlreadySo() }
+        try referral.sayYesLate(at: now)
+        try keep("late-yes-said")
+    }
+
     private mutating func accept() throws {
+        if referral.canSayYesLate(at: now) { return try acceptLate() }
         guard referral.state != .accepted else { throw AlreadySo() }
         // A referral that is past its yes is refused by its own table, before anything is said about the group.
         if referral.can(.accept) {
@@ -124,7 +133,7 @@ private struct Step {
         agreement.paused = paused
         var changed = group
         changed.agreement = agreement
-        try hub.groups.save(changed)
+        try hub.save(changed, was: group, by: actor, desk: desk)
         try hub.record(
             paused ? "group-paused-referrals" : "group-resumed-referrals", of: .group(group.id), by: actor,
             clock: desk.clock)

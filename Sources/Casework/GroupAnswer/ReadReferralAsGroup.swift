@@ -15,14 +15,16 @@ public struct ReferralForGroup: Sendable {
     /// Nil once the group said no: there is nothing more to know.
     public let message: ReferralMessage?
     public let sentOn: Day
-    /// The last day of the wait for an answer.
-    public let answerBy: Day
+    /// The last day of the wait for an answer; nil while a pause holds it up.
+    public let answerBy: Day?
     public let answeredOn: Day?
     public let declinedBecause: Referral.DeclineReason?
     public let canTakeBack: Bool
     /// What was said about sessions, the newest first.
     public let attendances: [Attendance]
     public let agreement: AgreementState
+    /// Whether the group takes people at all, as our directory has it.
+    public var opening = GroupOpening.open
     public let today: Day
 
     /// Whether the group can say yes today.
@@ -83,9 +85,10 @@ extension ReferralForGroup {
             workerName: try hub.companion(of: try hub.people.find(referral.person)?.worker, on: clock.today)?.whoCalls,
             groupPhone: group.openDetails.contact.phone,
             state: referral.state, message: referral.state == .declined ? nil : referral.message, sentOn: sentOn,
-            answerBy: sentOn.adding(days: Referral.expiresAfterDays),
+            answerBy: try hub.wait(of: referral, at: group, clock: clock).lastDay,
             answeredOn: referral.answeredAt?.day(in: clock.zone), declinedBecause: referral.declinedBecause,
             canTakeBack: referral.canTakeBack(at: clock.now), attendances: try hub.attendances.of([referral.id]),
-            agreement: AgreementState(group.agreement, today: clock.today), today: clock.today)
+            agreement: AgreementState(group.agreement, today: clock.today),
+            opening: group.opening, today: clock.today)
     }
 }

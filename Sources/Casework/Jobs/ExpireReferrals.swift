@@ -3,7 +3,9 @@ import People
 import Storage
 import Vocabulary
 
-/// Ends the wait for groups that said nothing for two weeks, and closes their links.
+/// Ends the wait for groups that said nothing for two weeks on which they could have, and closes their links.
+///
+/// Where the letter came back or has not gone out, nobody was asked: such a wait does not end.
 struct ExpireReferrals: Sendable {
     let desk: Desk
     let actor: Actor
@@ -14,7 +16,15 @@ struct ExpireReferrals: Sendable {
         let desk = desk
         let lastDay = desk.clock.today.adding(days: -Referral.expiresAfterDays)
         let overdue = try await desk.database.read(actor.hub) { hub in
-            try hub.referrals.unanswered(sentBefore: lastDay.start(in: desk.clock.zone), limit: 10_000).map(\.id)
+            let waiting = try hub.referrals.unanswered(sentBefore: lastDay.start(in: desk.clock.zone), limit: 10_000)
+            let openings = try hub.groups.openings(of: Array(Set(waiting.map { Group.ID($0.group) })))
+            let waits = try AnswerWaits(openings, in: hub, clock: desk.clock)
+            // What a pause or a closed door holds up is left where it is.
+            return waiting.filter { referral in
+                let wait = waits.wait(of: referral)
+                return !wait.isStopped(on: desk.clock.today)
+                    && wait.days(to: desk.clock.today) > Referral.expiresAfterDays
+            }.map(\.id)
         }
         var count = 0
         for id in overdue {
@@ -28,10 +38,12 @@ struct ExpireReferrals: Sendable {
         let desk = desk
         let actor = actor
         return try await desk.database.write(actor.hub) { hub in
-            guard var referral = try hub.referrals.find(id), let sentAt = referral.sentAt else { return false }
+            guard var referral = try hub.referrals.find(id), referral.state == .sent,
+                let group = try hub.groups.find(Group.ID(referral.group))
+            else { return false }
+            let wait = try hub.wait(of: referral, at: group, clock: desk.clock)
             do throws(Referral.Refusal) {
-                try referral.expire(
-                    at: desk.clock.now, today: desk.clock.today, sentOn: sentAt.day(in: desk.clock.zone))
+                try referral.expire(at: desk.clock.now, today: desk.clock.today, waiting: wait)
             } catch { return false }
             try hub.referrals.save(referral)
             try hub.referrals.closeLink(of: id, at: desk.clock.now)

@@ -143,6 +143,8 @@ public struct HubJobs: Sendable {
             return [
                 .asked: groups + (try await RemindOfLikenesses(desk: desk, actor: clockwork, mayGoOn: mayGoOn)())
             ]
+        case .tellEnds:
+            return [.told: try await TellConsentEnds(desk: desk, actor: clockwork, mayGoOn: mayGoOn)()]
         case .mail:
             guard let mailer else { return [:] }
             let send = SendDueMail(desk: desk, mailer: mailer, keepsBodies: keepsBodies)
@@ -179,6 +181,9 @@ public struct HubJobs: Sendable {
             try hub.commits.forget(before: yesterday)
             try hub.halfSignIns.forget(endedBefore: yesterday)
             try hub.names.refold(limit: HubJobs.namesAtOnce)
+            for mail in try hub.outbox.overdueAboutReferrals(before: now.adding(days: -HubJobs.daysForLetters)) {
+                if let referral = mail.referral { try hub.letterCameBack(referral, clock: clock) }
+            }
             let forms = try hub.submissions.forget(before: now.adding(days: -HubJobs.daysForSubmissions))
             let letters =
                 keepsBodies ? 0 : try hub.outbox.giveUp(before: now.adding(days: -HubJobs.daysForLetters))

@@ -4,6 +4,8 @@ public enum JobKind: String, CaseIterable, Sendable {
     case expire
     case nudge
     case askAgain = "ask-again"
+    /// Tells groups that somebody's yes has ended.
+    case tellEnds = "tell-ends"
     case mail
     case forget
     /// Erases those who asked for it, once they can no longer take it back.
@@ -18,7 +20,7 @@ public enum JobKind: String, CaseIterable, Sendable {
     var rhythm: Int {
         switch self {
         case .mail: 30
-        case .expire, .nudge, .askAgain, .forget, .erase, .checkpoint: 3600
+        case .expire, .nudge, .askAgain, .tellEnds, .forget, .erase, .checkpoint: 3600
         case .retain: 86_400
         }
     }
@@ -36,6 +38,8 @@ public enum JobDeed: String, CaseIterable, Sendable {
     case expired
     case reminded
     case asked
+    /// A group heard that somebody's yes has ended.
+    case told
     case sent
     /// A letter that the mail server did not take this time.
     case postponed

@@ -20,7 +20,10 @@ struct NudgeGroups: Sendable {
         let (waiting, groups) = try await desk.database.read(actor.hub) { hub in
             let waiting = try hub.referrals.unreminded(sentBefore: firstDay.start(in: desk.clock.zone))
             let groups = try hub.groups.find(Array(Set(waiting.map { Group.ID($0.group) })))
-            return (waiting, Dictionary(groups.map { ($0.id, $0) }, uniquingKeysWith: { $1 }))
+            let waits = try AnswerWaits(
+                Dictionary(groups.map { ($0.id, $0.opening) }, uniquingKeysWith: { $1 }), in: hub, clock: desk.clock)
+            let due = waiting.filter { waits.wait(of: $0).days(to: desk.clock.today) >= Referral.nudgeAfterDays }
+            return (due, Dictionary(groups.map { ($0.id, $0) }, uniquingKeysWith: { $1 }))
         }
         var count = 0
         for referral in waiting {
@@ -38,19 +41,21 @@ struct NudgeGroups: Sendable {
         let actor = actor
         return try await desk.database.write(actor.hub) { hub in
             // Read again: the group may have answered a moment ago.
-            guard var referral = try hub.referrals.find(id), let sentAt = referral.sentAt else { return false }
-            let sentOn = sentAt.day(in: desk.clock.zone)
+            guard var referral = try hub.referrals.find(id), referral.state == .sent,
+                let group = try hub.groups.find(group.id)
+            else { return false }
+            let wait = try hub.wait(of: referral, at: group, clock: desk.clock)
             // Another server may be about to end this wait: nobody is reminded of what is over.
-            guard desk.clock.today <= sentOn.adding(days: Referral.expiresAfterDays) else { return false }
+            guard let lastDay = wait.lastDay, desk.clock.today <= lastDay else { return false }
             do throws(Referral.Refusal) {
-                try referral.nudge(at: desk.clock.now, today: desk.clock.today, sentOn: sentOn)
+                try referral.nudge(at: desk.clock.now, today: desk.clock.today, waiting: wait)
             } catch { return false }
             let link = desk.secrets.token(for: hub.hub)
             try hub.referrals.addLink(to: id, tokenHash: link.hash)
             try hub.referrals.save(referral)
             let letter = Letter.nudge(
-                to: group, from: try hub.ownHub(), link: desk.link(toReferral: link), sentOn: sentOn,
-                answerBy: sentOn.adding(days: Referral.expiresAfterDays))
+                to: group, from: try hub.ownHub(), link: desk.link(toReferral: link), sentOn: wait.from,
+                answerBy: lastDay)
             try hub.post(letter, to: group.details.contact.email, about: id, desk: desk)
             try hub.record(
                 "group-nudged", of: .referral(id), by: actor, clock: desk.clock, person: referral.person)

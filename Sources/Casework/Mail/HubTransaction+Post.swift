@@ -22,6 +22,11 @@ extension HubTransaction {
         guard !address.isEmpty else { return nil }
         let now = desk.clock.now
         let id: OutgoingMail.ID = desk.ids.next()
+        // What cannot be mailed is said at once, not when a server has refused it.
+        if let referral, MailAddress(address) == nil {
+            try letterCameBack(referral, clock: desk.clock)
+            return nil
+        }
         try outbox.add(
             OutgoingMail(
                 id: id, kind: letter.kind.rawValue, recipient: address, subject: letter.subject,

@@ -12,6 +12,7 @@ public struct Letter: Hashable, Sendable {
 
     public enum Kind: String, CaseIterable, Sendable {
         case referral, nudge, deletion, agreement, worry, danger, likeness
+        case consentEnded = "consent-ended"
         case brokenGlass = "broken-glass"
         case glassSearch = "glass-search"
         case ownPage = "own-page"
@@ -75,6 +76,25 @@ public struct Letter: Hashable, Sendable {
                     + "back. This is their right, and it says nothing about you. The link has ended.",
                 "Please delete or shred what you wrote down from it: names, phone numbers and notes. Please do not get "
                     + "in touch with them. You do not need to answer.",
+                questions(hub),
+                hub.name,
+            ])
+    }
+
+    /// The time for which the person let us tell the group about them is over.
+    ///
+    /// - Parameter canWorry: whether the person goes there, so that the link goes on taking a call for help.
+    public static func consentEnded(to group: Group, from hub: Hub, sentOn: Day, canWorry: Bool) -> Letter {
+        Letter(
+            .consentEnded, subject: "A link from \(hub.name) has ended",
+            paragraphs: [
+                greeting(group),
+                "On \(sentOn.inWords) we sent you a link to a message about somebody. The time for which they let us show "
+                    + "it to you is over. The link shows the message no more. This says nothing about you, nor that "
+                    + "they will stop coming.",
+                "Please delete or shred what you wrote down from it. We ask them whether they say yes again.",
+                canWorry
+                    ? "Are you worried about them? The same link still lets you ask us for a call, at any time." : nil,
                 questions(hub),
                 hub.name,
             ])

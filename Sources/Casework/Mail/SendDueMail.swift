@@ -61,12 +61,19 @@ public struct SendDueMail: Sendable {
     /// The next message, its try already counted.
     private func takeNext(_ id: Identifier<Hub>) async throws -> (OutgoingMail, Hub)? {
         let now = desk.clock.now
+        let clock = desk.clock
         return try await desk.database.keepHouse(id) { hub in
             while var mail = try hub.outbox.takeDue(at: now) {
+                // What it leads to may be over since it was written: nobody is asked about what is over.
+                if let id = mail.referral, let about = try hub.referrals.find(id), !about.state.isOpen {
+                    try hub.outbox.stop(about: id)
+                    continue
+                }
                 // The last try was counted and then cut off: nobody knows whether it got through.
                 guard mail.attempts <= SendDueMail.waits.count else {
                     mail.state = .failed
                     try hub.outbox.save(mail)
+                    if let referral = mail.referral { try hub.letterCameBack(referral, clock: clock) }
                     continue
                 }
                 let wait = SendDueMail.waits[min(mail.attempts, SendDueMail.waits.count - 1)]
@@ -95,13 +102,21 @@ public struct SendDueMail: Sendable {
         _ taken: OutgoingMail, _ state: OutgoingMail.State, problem: String?, in hub: Identifier<Hub>
     ) async throws -> Bool {
         let now = desk.clock.now
+        let clock = desk.clock
         let forgets = state == .sent && !keepsBodies
         return try await desk.database.keepHouse(hub) { hub in
             var mail = taken
             mail.state = state
             mail.problem = problem
             mail.sentAt = state == .sent ? now : nil
+            let isFirst = try taken.referral.map { try !hub.outbox.wentOut(about: $0) } ?? false
             guard try hub.outbox.settle(mail, taken: taken) else { return false }
+            // In the same transaction: a letter that failed and whose worker does not see it would be silence.
+            switch (state, taken.referral) {
+            case (.failed, let referral?): try hub.letterCameBack(referral, clock: clock)
+            case (.sent, let referral?): try hub.letterWentOut(referral, isFirst: isFirst, clock: clock)
+            default: break
+            }
             if forgets { try hub.outbox.forgetBody(of: mail.id) }
             return true
         }

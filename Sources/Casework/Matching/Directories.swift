@@ -151,8 +151,9 @@ extension GroupProfile {
             agreement.until = agreed.until
             agreement.paused = agreed.paused
             agreement.monthlyLimit = agreed.monthlyLimit
-            agreement.acceptedThisMonth = load.acceptedThisMonth
-            agreement.places = load.placesLeft(under: agreed)
+            // Whoever waits for a place has it first: it is offered to nobody else (docs/matching.md).
+            agreement.acceptedThisMonth = load.acceptedThisMonth + load.waitlisted
+            agreement.places = max(0, load.placesLeft(under: agreed) - load.waitlisted)
             agreement.cohort = agreed.cohort
         }
     }

@@ -26,11 +26,14 @@ public struct OwnRecord: Sendable {
         public let groupName: String
         /// Nil where it was taken back.
         public let consent: Consent?
+        /// Whether the group takes people, as it is now.
+        public let opening: GroupOpening
 
-        public init(referral: Referral, groupName: String, consent: Consent?) {
+        public init(referral: Referral, groupName: String, consent: Consent?, opening: GroupOpening = .open) {
             self.referral = referral
             self.groupName = groupName
             self.consent = consent
+            self.opening = opening
         }
     }
 
@@ -88,10 +91,12 @@ public struct ReadOwnRecord: Sendable {
             let names = try hub.groups.names((open + past).map { Group.ID(rawValue: $0.group) })
             let consents = Dictionary(
                 try hub.consents.standing(ids: open.map(\.consent)).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+            let openings = try hub.groups.openings(of: open.map { Group.ID(rawValue: $0.group) })
             func entry(_ referral: Referral) -> OwnRecord.Entry {
                 OwnRecord.Entry(
                     referral: referral, groupName: names[Group.ID(rawValue: referral.group)] ?? "A group",
-                    consent: consents[referral.consent])
+                    consent: consents[referral.consent],
+                    opening: openings[Group.ID(rawValue: referral.group)] ?? .open)
             }
             return OwnRecord(
                 person: person, hub: try hub.ownHub(),
@@ -124,7 +129,7 @@ public struct ReadOwnRecord: Sendable {
                 avoidedGroups: try hub.groups.names(person.about.avoid.groups.map { Group.ID(rawValue: $0) }),
                 contacts: try hub.erasure.count(in: "contacts", of: person.id),
                 sealed: try hub.erasure.count(in: "sealed_facts", of: person.id),
-                openings: try hub.events.concerning(person.id, verbs: ["sealed-opened"], limit: 1000)
+                openings: try hub.events.concerning(person.id, verbs: [TrailVerb.sealedOpened], limit: 1000)
                     .count { $0.actor.kind != .person },
                 kept: try hub.keptParts.of(person.id))
         }

@@ -37,6 +37,9 @@ public struct OwnTrail: Sendable {
             self.groupName = groupName
             self.reason = reason
         }
+
+        /// One word of the detail.
+        public subscript(_ key: TrailVerb.Key) -> String? { detail[key.rawValue] }
     }
 
     public enum Who: Hashable, Sendable {
@@ -95,13 +98,13 @@ public struct ReadOwnTrail: Sendable {
             return OwnTrail.Line(
                 at: event.at, who: who, verb: event.verb, detail: event.detail,
                 groupName: referrals[Referral.ID(rawValue: event.subject.id)].flatMap { names[$0] },
-                reason: event.detail["glass"].flatMap { reasons[BreakGlass.ID(rawValue: $0)] })
+                reason: event[.glass].flatMap { reasons[BreakGlass.ID(rawValue: $0)] })
         }
     }
 
     /// The trail does not hold why the glass was broken: it is read where it is kept, for the person it is about.
     private static func reasons(for events: [Event], in hub: HubTransaction) throws -> [BreakGlass.ID: String] {
-        guard let person = events.first(where: { $0.detail["glass"] != nil })?.person else { return [:] }
+        guard let person = events.first(where: { $0[.glass] != nil })?.person else { return [:] }
         let glasses = try hub.breakGlass.of(person, limit: OwnTrail.reasonsRead)
         return Dictionary(glasses.map { ($0.id, $0.reason) }, uniquingKeysWith: { first, _ in first })
     }

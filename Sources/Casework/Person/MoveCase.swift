@@ -35,10 +35,11 @@ public struct MoveCase: Sendable {
         _ = try await desk.database.write(actor.hub) { [desk] hub in
             var person = try hub.person(id, for: actor)
             return try hub.once(submission, for: "move-journey \(id)", clock: desk.clock) {
-                let detail = try Self.make(move, of: &person, in: hub)
+                let step = try Self.make(move, of: &person, in: hub)
                 try hub.people.save(person)
                 try hub.record(
-                    "journey-moved", of: .person(id), by: actor, clock: desk.clock, person: id, detail: detail)
+                    "journey-moved", of: .person(id), by: actor, clock: desk.clock, person: id,
+                    detail: step.detail)
                 return person.care.state.rawValue
             }
         }
@@ -47,15 +48,15 @@ public struct MoveCase: Sendable {
     /// Makes the move, and gives what the trail is to say of it.
     private static func make(
         _ move: Move, of person: inout Person, in hub: HubTransaction
-    ) throws -> [String: String] {
+    ) throws -> JourneyStep {
         guard person.care.can(move.verb) else { throw Refusal.notNow(person.care.state, move.verb) }
         guard case .close(let reason) = move else {
             try person.care.move(move.verb)
-            return ["verb": move.verb.rawValue]
+            return JourneyStep(move.verb)
         }
         let open = try hub.referrals.open(of: person.id).filter { $0.state != .draft }.count
         guard open == 0 else { throw Refusal.referralsOpen(open) }
         try person.care.close(because: reason)
-        return ["verb": move.verb.rawValue, "reason": reason.rawValue]
+        return JourneyStep(move.verb, because: reason)
     }
 }

@@ -104,8 +104,8 @@ public struct OpenPersonRecord: Sendable {
         // That the person read what is theirs is nobody's business. And who held the record against another is for the
         // person to read: to its worker it would tell who is known here.
         let seen = try hub.events.concerning(
-            id, verbs: ["person-looked-at", "sealed-opened"], limit: PersonRecord.looksRead
-        ).filter { $0.actor.kind != .person && $0.detail["part"] != DecideLikeness.part }
+            id, verbs: [TrailVerb.personLookedAt, .sealedOpened], limit: PersonRecord.looksRead
+        ).filter { $0.actor.kind != .person && $0[.part] != DecideLikeness.part }
         let workers = try hub.accounts.names(Self.workers(in: story + seen, contacts: contacts, person: person))
         let entries = referrals.map { referral in
             PersonRecord.ReferralEntry(
@@ -141,7 +141,7 @@ public struct OpenPersonRecord: Sendable {
         var workers = Set(contacts.map(\.by))
         workers.formUnion(events.filter { $0.actor.kind == .worker }.map { Identifier(rawValue: $0.actor.id) })
         workers.formUnion(
-            events.filter { $0.verb == "person-handed-on" }.compactMap { $0.detail["to"] }.map(
+            events.filter { $0.known == .personHandedOn }.compactMap { $0[.to] }.map(
                 Identifier.init(rawValue:)))
         if let worker = person.worker { workers.insert(worker) }
         return workers
@@ -154,10 +154,10 @@ public struct OpenPersonRecord: Sendable {
         var places: [String: Int] = [:]
         for event in events {
             let id = Identifier<Worker>(rawValue: event.actor.id)
-            let (day, because) = (event.at.day(in: clock.zone), event.detail["because"])
-            let openedFor = event.detail["purpose"].flatMap(Opening.Purpose.init(rawValue:))
+            let (day, because) = (event.at.day(in: clock.zone), event[.because])
+            let openedFor = event[.purpose].flatMap(Opening.Purpose.init(rawValue:))
             let key = "\(event.actor.id) \(day) \(because ?? "") \(openedFor?.rawValue ?? "")"
-            let part = event.detail["part"] ?? "record"
+            let part = event[.part] ?? "record"
             if let place = places[key] {
                 // The newest comes first.
                 if !looks[place].parts.contains(part) { looks[place].parts.insert(part, at: 0) }

@@ -33,10 +33,10 @@ public struct SaveAbout: Sendable {
             // The same text a second time, as an impatient thumb sends it, is already done.
             if part.isSame(in: person.about, and: about) { return false }
             guard try part.stamp(of: person.about) == stamp else {
-                let changes = try hub.events.concerning(id, verbs: ["about-changed"], limit: 50)
+                let changes = try hub.events.concerning(id, verbs: [.aboutChanged], limit: 50)
                 throw Refusal.changedMeanwhile(
                     stored: person.about,
-                    by: try hub.writer(of: changes.first { $0.detail["part"] == part.rawValue }))
+                    by: try hub.writer(of: changes.first { $0[.part] == part.rawValue }))
             }
             let before = person.about
             part.carry(from: about, to: &person.about)

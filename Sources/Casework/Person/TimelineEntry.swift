@@ -90,20 +90,21 @@ public struct TimelineEntry: Hashable, Sendable {
     }
 
     /// What the trail is asked for: the verbs that ``entry(for:workers:)`` has words for.
-    static let verbs = ["first-contact-begun", "person-taken-on", "person-handed-on", "journey-moved", "about-changed"]
+    static let verbs: [TrailVerb] = [
+        .firstContactBegun, .personTakenOn, .personHandedOn, .journeyMoved, .aboutChanged,
+    ]
 
     private static func entry(for event: Event, workers: [Identifier<Worker>: String]) -> TimelineEntry? {
         let what: What
-        switch event.verb {
-        case "first-contact-begun": what = .firstContactBegun
-        case "person-taken-on": what = .takenOn
-        case "person-handed-on":
-            what = .handedOn(to: event.detail["to"].flatMap { workers[Identifier(rawValue: $0)] })
-        case "journey-moved":
-            guard let verb = event.detail["verb"].flatMap(Case.Verb.init(rawValue:)) else { return nil }
-            what = .journey(verb, because: event.detail["reason"].flatMap(Case.ClosingReason.init(rawValue:)))
-        case "about-changed":
-            guard let part = event.detail["part"].flatMap(AboutPart.init(rawValue:)) else { return nil }
+        switch event.known {
+        case .firstContactBegun: what = .firstContactBegun
+        case .personTakenOn: what = .takenOn
+        case .personHandedOn: what = .handedOn(to: event[.to].flatMap { workers[Identifier(rawValue: $0)] })
+        case .journeyMoved:
+            guard let step = JourneyStep(event) else { return nil }
+            what = .journey(step.verb, because: step.reason)
+        case .aboutChanged:
+            guard let part = event[.part].flatMap(AboutPart.init(rawValue:)) else { return nil }
             what = .changed([part])
         default: return nil
         }

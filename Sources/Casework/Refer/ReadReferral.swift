@@ -26,11 +26,17 @@ public struct ReferralRecord: Sendable {
     public var opensAddress = false
     /// What the group was worried about, newest first.
     public var worries: [Worry] = []
+    /// How long the group has had to answer; nil where it is not its turn.
+    public var wait: AnswerWait?
+    /// The person's place on the group's waiting list, from 1; nil where they are on none.
+    public var placeInLine: Int?
+    /// Whoever looks after the person's place on a waiting list, by name.
+    public var ownerName: String?
     public let now: Moment
     public let today: Day
 
     public var linkIsOpen: Bool { linkEndsAt.map { $0 > now } ?? false }
-    public var canBeMailed: Bool { !group.details.contact.email.isEmpty }
+    public var canBeMailed: Bool { MailAddress(group.details.contact.email.filter { !$0.isWhitespace }) != nil }
 
     /// As many are open as is usual, and the person did not ask for more.
     public var isAtLimit: Bool { !person.wantsMoreAtOnce && othersOpen.count >= Referral.usualOpenLimit }
@@ -72,7 +78,12 @@ public struct ReadReferral: Sendable {
                 othersOpen: try hub.referrals.open(of: person.id).filter { $0.id != id && $0.state != .draft },
                 linkEndsAt: try hub.referrals.linkEnd(of: id),
                 opensAddress: group.discretion != nil && referral.state.holdsPlace && actor.isOwnWorker(of: person),
-                worries: try hub.worries.of(referral: id, limit: 20), now: desk.clock.now, today: desk.clock.today)
+                worries: try hub.worries.of(referral: id, limit: 20),
+                wait: referral.state == .sent ? try hub.wait(of: referral, at: group, clock: desk.clock) : nil,
+                placeInLine: try hub.referrals.placeInLine(of: referral),
+                ownerName: referral.state == .waitlisted
+                    ? try person.worker.flatMap { try hub.accounts.find($0)?.name } : nil,
+                now: desk.clock.now, today: desk.clock.today)
         }
     }
 }

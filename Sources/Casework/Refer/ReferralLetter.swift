@@ -31,11 +31,11 @@ extension Desk {
         try transaction.referrals.setLink(
             of: referral.id, tokenHash: token.hash, codeHash: Secret.hash(of: code),
             endsAt: lastDay.adding(days: 1).start(in: clock.zone))
-        let sentOn = referral.state == .sent ? referral.sentAt?.day(in: clock.zone) : nil
+        let wait = referral.state == .sent ? try transaction.wait(of: referral, at: group, clock: clock) : nil
         return ReferralLetter(
             referral: referral.id, hub: try transaction.ownHub(), group: group, link: link(toReferral: token),
             codePage: addressForCodes,
-            code: code, answerBy: sentOn?.adding(days: Referral.expiresAfterDays), lastDay: lastDay)
+            code: code, answerBy: wait?.lastDay, lastDay: lastDay)
     }
 }
 

@@ -48,12 +48,17 @@ public struct RenewLink: Sendable {
     private static func letter(
         for id: Referral.ID, verb: String, in hub: HubTransaction, desk: Desk, actor: Actor
     ) throws -> ReferralLetter {
-        let (referral, person) = try hub.referral(id, for: actor)
+        var (referral, person) = try hub.referral(id, for: actor)
         guard referral.state.isOpen, referral.state != .draft else { throw Refusal.nothingToSee(referral.state) }
         guard let consent = try hub.consents.find(referral.consent), consent.counts(on: desk.clock.today) else {
             throw Referral.Refusal.noConsent
         }
         guard let group = try hub.groups.find(Group.ID(referral.group)) else { throw Access.Refusal.notFound }
+        // By another way, or to another address: from now on it can be answered.
+        if referral.letterBackAt != nil {
+            referral.letterReached(at: desk.clock.now)
+            try hub.referrals.save(referral)
+        }
         let letter = try desk.newLetter(for: referral, to: group, until: consent.until, in: hub)
         try hub.record(verb, of: .referral(id), by: actor, clock: desk.clock, person: person.id)
         return letter

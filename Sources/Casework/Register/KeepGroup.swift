@@ -66,8 +66,9 @@ public struct CorrectGroup: Sendable {
     ) async throws {
         try Access.require(.keepDirectory, of: actor)
         try details.check()
-        try await desk.database.write(actor.hub) { [clock = desk.clock] hub in
+        try await desk.database.write(actor.hub) { [desk] hub in
             guard var group = try hub.groups.find(id) else { throw Access.Refusal.notFound }
+            let before = group
             guard group.version == version else {
                 throw StaleGroup(
                     wanted: details, stored: group,
@@ -75,9 +76,9 @@ public struct CorrectGroup: Sendable {
             }
             let changed = group.correct(details)
             guard !changed.isEmpty else { return }
-            try hub.groups.save(group)
+            try hub.save(group, was: before, by: actor, desk: desk)
             try hub.record(
-                "group-corrected", of: .group(id), by: actor, clock: clock,
+                "group-corrected", of: .group(id), by: actor, clock: desk.clock,
                 detail: ["details": changed.map(\.rawValue).joined(separator: " ")])
         }
     }
@@ -107,13 +108,14 @@ public struct SettleDifference: Sendable {
     /// - Throws: ``Access/Refusal``.
     public func followSource(_ field: GroupField, of id: Group.ID, by actor: Actor) async throws {
         try Access.require(.keepDirectory, of: actor)
-        try await desk.database.write(actor.hub) { [clock = desk.clock] hub in
+        try await desk.database.write(actor.hub) { [desk] hub in
             guard var group = try hub.groups.find(id) else { throw Access.Refusal.notFound }
+            let before = group
             guard group.differences.contains(field) else { return }
             group.followSource(for: field)
-            try hub.groups.save(group)
+            try hub.save(group, was: before, by: actor, desk: desk)
             try hub.record(
-                "source-followed", of: .group(id), by: actor, clock: clock, detail: ["details": field.rawValue])
+                "source-followed", of: .group(id), by: actor, clock: desk.clock, detail: ["details": field.rawValue])
         }
     }
 }

@@ -12,13 +12,14 @@ public struct SetDiscretion: Sendable {
     /// - Throws: ``Access/Refusal``.
     public func callAsFunction(_ discretion: Discretion?, of id: Group.ID, by actor: Actor) async throws {
         try Access.require(.keepDirectory, of: actor)
-        try await desk.database.write(actor.hub) { [clock = desk.clock] hub in
+        try await desk.database.write(actor.hub) { [desk] hub in
             guard var group = try hub.groups.find(id) else { throw Access.Refusal.notFound }
+            let before = group
             guard group.discretion != discretion else { return }
             group.discretion = discretion
-            try hub.groups.save(group)
+            try hub.save(group, was: before, by: actor, desk: desk)
             try hub.record(
-                "group-discretion-set", of: .group(id), by: actor, clock: clock,
+                "group-discretion-set", of: .group(id), by: actor, clock: desk.clock,
                 detail: ["keeps": discretion?.rawValue ?? "nothing"])
         }
     }

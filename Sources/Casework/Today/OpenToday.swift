@@ -49,6 +49,7 @@ public struct OpenToday: Sendable {
         func referrals(_ found: [TodayStore.ReferralLine]) -> Lines<ReferralLine> {
             Lines(found.map(ReferralLine.init), limit: limit)
         }
+        let closures = try hub.closureDays.all()
         let endings = limit == OpenToday.usualLimit ? PeopleDay.endingsShown : limit
         return PeopleDay(
             isTeams: worker == nil,
@@ -63,8 +64,7 @@ public struct OpenToday: Sendable {
                         .map { BrokenGlass($0, at: now) }, limit: limit),
             waiting: people(try today.waiting(for: worker, limit: some)),
             replies: referrals(try today.replies(since: ago(PeopleDay.repliesForDays), worker: worker, limit: some)),
-            silentReferrals: referrals(
-                try today.unanswered(sentBefore: ago(Referral.nudgeAfterDays), worker: worker, limit: some)),
+            silentReferrals: referrals(try silent(of: worker, in: hub, closures, clock: clock, limit: some)),
             attendanceUnknown: referrals(
                 try today.attendanceUnknown(since: ago(PeopleDay.attendanceAfterDays), worker: worker, limit: some)),
             silentPeople: people(try today.silent(since: ago(PeopleDay.silentAfterDays), worker: worker, limit: some)),
@@ -80,8 +80,28 @@ public struct OpenToday: Sendable {
             withoutWorker: Lines(
                 worker == nil ? try today.withoutWorker(limit: some).map(PersonWithoutWorker.init) : [], limit: limit),
             covers: try hub.coverLines(
-                try hub.covers.standing(of: worker, on: clock.today, limit: limit), on: clock.today, reader: worker))
+                try hub.covers.standing(of: worker, on: clock.today, limit: limit), on: clock.today, reader: worker),
+            changes: try ChangesDay(of: worker, in: hub, clock: clock, limit: limit), closures: closures)
     }
+
+    /// Groups that have been silent for a week of days that count: one that asked for a pause, or whose letter came
+    /// back, is not.
+    private static func silent(
+        of worker: Identifier<Worker>?, in hub: HubTransaction, _ closures: ClosureDays, clock: Clock, limit: Int
+    ) throws -> [TodayStore.ReferralLine] {
+        let found = try hub.today.unanswered(
+            sentBefore: clock.now.adding(days: -Referral.nudgeAfterDays), worker: worker, limit: silentRead)
+        let openings = try hub.groups.openings(of: Array(Set(found.map(\.group))))
+        let waits = try AnswerWaits(openings, closures: closures, in: hub, clock: clock)
+        return Array(
+            found.lazy.filter { line in
+                let wait = waits.wait(since: line.at, for: line.group)
+                return !wait.isPaused(on: clock.today) && wait.days(to: clock.today) >= Referral.nudgeAfterDays
+            }.prefix(limit))
+    }
+
+    /// So many silent groups are read, before those that a pause explains are left out.
+    private static let silentRead = 2000
 
     private static func register(in hub: HubTransaction, clock: Clock, limit: Int) throws -> RegisterDay {
         let today = hub.today
@@ -98,7 +118,11 @@ public struct OpenToday: Sendable {
                 try today.agreementAnswers(since: since, limit: some).map(AnsweredGroup.init), limit: limit),
             neverAsked: Lines(try groups(.neverAsked), limit: limit),
             neverAskedCount: try hub.groups.count(of: .neverAsked),
-            differences: Lines(try groups(.differing), limit: limit))
+            differences: Lines(try groups(.differing), limit: limit),
+            narrowed: Lines(
+                try today.changedGroupsWithPeople(
+                    since: clock.now.adding(days: -ChangesDay.changesForDays), limit: some
+                ).map(NarrowedGroup.init), limit: limit))
     }
 
     private static func house(in hub: HubTransaction, clock: Clock) throws -> HouseDay {

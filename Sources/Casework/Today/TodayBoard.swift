@@ -58,6 +58,9 @@ public struct PeopleDay: Sendable {
     public var withoutWorker: Lines<PersonWithoutWorker> = Lines([], limit: 0)
     /// Who stands in for whom: what concerns the worker, and for the team lead all of it.
     public var covers: [CoverLine] = []
+    /// What ended or changed without anybody here doing it.
+    public var changes = ChangesDay()
+    public var closures = ClosureDays.none
 
     /// Days without contact after which a person stands on Today.
     public static let silentAfterDays = 21
@@ -101,6 +104,8 @@ public struct RegisterDay: Sendable {
     public let neverAsked: Lines<GroupLine>
     public let neverAskedCount: Int
     public let differences: Lines<GroupLine>
+    /// Groups that closed or paused, with people in them or waiting.
+    public var narrowed: Lines<NarrowedGroup> = .none
 
     public static let endingWithinDays = 30
     public static let answersForDays = 14

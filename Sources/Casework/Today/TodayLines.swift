@@ -32,6 +32,7 @@ public struct ReferralLine: Hashable, Sendable {
     public let referral: Referral.ID
     public let person: Person.ID
     public let name: String
+    public let group: Group.ID
     public let groupName: String
     public let state: Referral.State
     public let declinedBecause: Referral.DeclineReason?
@@ -39,12 +40,13 @@ public struct ReferralLine: Hashable, Sendable {
     public let at: Moment
 
     public init(
-        referral: Referral.ID, person: Person.ID, name: String, groupName: String, state: Referral.State,
-        declinedBecause: Referral.DeclineReason? = nil, at: Moment
+        referral: Referral.ID, person: Person.ID, name: String, group: Group.ID = "", groupName: String,
+        state: Referral.State, declinedBecause: Referral.DeclineReason? = nil, at: Moment
     ) {
         self.referral = referral
         self.person = person
         self.name = name
+        self.group = group
         self.groupName = groupName
         self.state = state
         self.declinedBecause = declinedBecause
@@ -53,8 +55,8 @@ public struct ReferralLine: Hashable, Sendable {
 
     init(_ line: TodayStore.ReferralLine) {
         self.init(
-            referral: line.referral, person: line.person, name: line.name, groupName: line.groupName,
-            state: line.state, declinedBecause: line.declinedBecause, at: line.at)
+            referral: line.referral, person: line.person, name: line.name, group: line.group,
+            groupName: line.groupName, state: line.state, declinedBecause: line.declinedBecause, at: line.at)
     }
 }
 

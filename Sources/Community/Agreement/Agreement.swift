@@ -47,24 +47,6 @@ public enum FundingStrain: String, CaseIterable, Codable, Sendable {
     case needsFunding = "needs-funding"
 }
 
-/// How full a group is, counted from its referrals and never typed.
-public struct Load: Hashable, Sendable {
-    /// Referrals the group accepted in the current month.
-    public let acceptedThisMonth: Int
-    /// People it holds now: accepted, introduced or attending.
-    public let held: Int
-    /// Referrals that wait for its answer.
-    public let waiting: Int
-
-    public init(acceptedThisMonth: Int = 0, held: Int = 0, waiting: Int = 0) {
-        self.acceptedThisMonth = acceptedThisMonth
-        self.held = held
-        self.waiting = waiting
-    }
-
-    public func placesLeft(under agreement: Agreement) -> Int { max(0, agreement.places - held) }
-}
-
 /// A question to a group, answered without an account by a link or by the short code on a letter.
 public struct AgreementRequest: Identifiable, Hashable, Sendable {
     public typealias ID = Identifier<AgreementRequest>

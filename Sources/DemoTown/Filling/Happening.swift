@@ -15,6 +15,8 @@ struct Happening {
         case asked
         case agreed
         case paused
+        /// The directory that it comes from says that it has closed.
+        case closedByDirectory
     }
 
     let at: Moment
@@ -72,6 +74,7 @@ extension DemoTown {
         add(.added, daysAgo: group.addedDaysAgo + 3)
         let seen = Dictionary(grouping: group.shown.indices) { group.seenDaysAgo(group.shown[$0]) }
         for (daysAgo, pieces) in seen.sorted(by: { $0.key > $1.key }) { add(.shown(pieces), daysAgo: daysAgo) }
+        if let days = group.closedDaysAgo { add(.closedByDirectory, daysAgo: days) }
         switch group.agreement {
         case .neverAsked: break
         case .asked(let daysAgo): add(.asked, daysAgo: daysAgo)
@@ -107,7 +110,7 @@ extension Resident.Step {
     /// Workers keep office hours; groups, reminders and people at a door do not.
     var isByWorker: Bool {
         switch self {
-        case .answered, .nudged, .expired, .session, .withdrewConsent: false
+        case .answered, .nudged, .expired, .session, .withdrewConsent, .letterCameBack, .saidYesLate: false
         case .received, .takenOn, .care, .closed, .contact, .explained, .searched, .drafted, .referred, .introduced,
             .ended, .glassBroken:
             true

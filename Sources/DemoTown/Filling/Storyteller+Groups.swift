@@ -19,20 +19,43 @@ extension Storyteller {
         case .asked:
             try ask(group)
         case .agreed:
-            guard case .agreed(let terms) = group.agreement, var stored = try hub.groups.find(id) else { return }
-            stored.agreement = agreement(terms, paused: false)
-            try hub.groups.save(stored)
+            guard case .agreed(let terms) = group.agreement else { return }
+            let agreed = agreement(terms, paused: false)
+            try change(id, by: .group, EventActor(kind: .group, id: id.rawValue)) { $0.agreement = agreed }
             if let request = try hub.agreementRequests.latest(of: id) {
                 try hub.agreementRequests.markAnswered(request.id, at: now)
             }
             try record("agreement-given", of: "group", id.rawValue, by: EventActor(kind: .group, id: id.rawValue))
         case .paused:
-            guard var stored = try hub.groups.find(id) else { return }
-            stored.agreement?.paused = true
-            try hub.groups.save(stored)
-            try record(
-                "group-paused-referrals", of: "group", id.rawValue, by: EventActor(kind: .group, id: id.rawValue))
+            let actor = EventActor(kind: .group, id: id.rawValue)
+            try change(id, by: .group, actor) { $0.agreement?.paused = true }
+            try record("group-paused-referrals", of: "group", id.rawValue, by: actor)
+        case .closedByDirectory:
+            let day = today
+            let actor = EventActor(kind: .command, id: "import")
+            try change(id, by: .directory, actor) { group in
+                var fresh = group.provenance?.atSource ?? group.details
+                fresh.status = .closed
+                group.take(
+                    fresh, readOn: day, changedAtSource: day.description, unmapped: group.provenance?.unmapped ?? [])
+            }
+            try record("group-read-again", of: "group", id.rawValue, by: actor, detail: ["details": "status"])
         }
+    }
+
+    /// Changes a group as Casework does: what narrows it is noted, and those whom it concerns hear.
+    private func change(
+        _ id: Group.ID, by source: GroupChange.Source, _ actor: EventActor, _ change: (inout Group) -> Void
+    ) throws {
+        guard var group = try hub.groups.find(id) else { return }
+        let was = group.opening
+        change(&group)
+        try hub.groups.save(group)
+        guard group.opening != was else { return }
+        try hub.note(
+            GroupChange(
+                id: self.id("change of \(id) \(now.milliseconds)"), group: id, was: was, became: group.opening, at: now,
+                by: source), by: actor)
     }
 
     private func add(_ group: TownGroup) throws {

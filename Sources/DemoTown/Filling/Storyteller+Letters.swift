@@ -40,6 +40,15 @@ extension Storyteller {
             Letter.deletion(to: try stored(key), from: DemoTown.hub, sentOn: sentAt.day(in: desk.clock.zone)))
     }
 
+    /// The mail server said that there is nobody of this address.
+    func failLetter(about referral: Referral) throws {
+        guard var mail = try hub.outbox.find(id("mail referral \(referral.id)")) else { return }
+        mail.state = .failed
+        mail.sentAt = nil
+        mail.problem = "550 No such mailbox here"
+        try hub.outbox.save(mail)
+    }
+
     func writeOfAgreement(to key: String, secret: Secret, answerBy: Day) throws {
         try post(
             "agreement \(key)", to: key,

@@ -10,7 +10,8 @@ extension Storyteller {
         case .received, .takenOn, .care, .closed, .contact, .explained: try tellOfThemselves(step, index)
         case .searched: try search(index)
         case .glassBroken(let staff, let reason): try breakGlass(index, by: staff, because: reason)
-        case .drafted, .referred, .answered, .nudged, .expired, .introduced, .session, .ended, .withdrewConsent:
+        case .drafted, .referred, .answered, .nudged, .expired, .introduced, .session, .ended, .withdrewConsent,
+            .letterCameBack, .saidYesLate:
             try tellOfGroup(step, index)
         }
     }
@@ -44,10 +45,10 @@ extension Storyteller {
             verb = "person-taken-on"
         case .care(let move):
             try person.care.move(move)
-            detail = ["move": move.rawValue]
+            detail = JourneyStep(move).detail
         case .closed(let reason):
             try person.care.close(because: reason)
-            detail = ["move": Case.Verb.close.rawValue, "because": reason.rawValue]
+            detail = JourneyStep(.close, because: reason).detail
         case .contact(let kind, let reached, let note):
             let contact = Contact(
                 id: id("contact \(resident.key) \(now.milliseconds)"), person: person.id, at: now, kind: kind,

@@ -36,6 +36,17 @@ extension Storyteller {
             }
             try closeLink(key, index)
         case .withdrewConsent(let key): try withdraw(key, index)
+        case .letterCameBack(let key):
+            try change(key, index, "letter-came-back", by: EventActor(kind: .job, id: "mail")) { referral, told in
+                referral.letterCameBack(at: told.now)
+            }
+            try failLetter(about: try referral(key, index))
+        case .saidYesLate(let key):
+            try change(
+                key, index, "late-yes-said", by: EventActor(kind: .group, id: groupID(key).rawValue)
+            ) { referral, told in
+                try referral.sayYesLate(at: told.now)
+            }
         case .received, .takenOn, .care, .closed, .contact, .explained, .searched, .glassBroken: return
         }
     }
@@ -68,7 +79,8 @@ extension Storyteller {
         let group = groupID(try group(key).key)
         let consent = Consent(
             id: id("consent \(town.residents[index].key) \(key) \(now.milliseconds)"), person: person.id,
-            group: group.rawValue, scope: Storyteller.shared, givenAt: now, until: today.adding(days: 91),
+            group: group.rawValue, scope: Storyteller.shared, givenAt: now,
+            until: today.adding(days: town.residents[index].yesDays[key] ?? 91),
             manner: Consent.Manner(
                 language: person.understanding?.language ?? .english,
                 withInterpreter: person.understanding?.withInterpreter ?? false, how: .spoken))
@@ -111,7 +123,8 @@ extension Storyteller {
             }
         case .waitlisted:
             try change(key, index, "referral-waitlisted", by: actor) { referral, told in
-                try referral.waitlist(at: told.now)
+                try referral.waitlist(
+                    at: told.now, reviewOn: told.today.adding(days: Referral.reviewAfterDays))
             }
         case .declined(let reason):
             try change(key, index, "referral-declined", by: actor, detail: ["because": reason.rawValue]) {

@@ -89,6 +89,7 @@ struct Storyteller {
         _ verb: String, of kind: String, _ id: String, by actor: EventActor, person: Person.ID? = nil,
         detail: [String: String] = [:]
     ) throws {
+        try TrailVerb.check(verb, detail)
         try hub.events.append(
             verb, of: EventSubject(kind: kind, id: id), by: actor, at: now, person: person, detail: detail)
     }

@@ -93,7 +93,8 @@ extension TownGroup {
             $0.english = .basic
             $0.access = ["step-free", "parking"]
         }.imported(corrected: [.fee], daysAgo: 60) { $0.fee = Pence(300) }.basics(endIn: 88)
-            .agreed(monthly: 12, places: 60, endsIn: 61, by: "Carol", strain: .needsFunding),
+            .agreed(monthly: 12, places: 60, endsIn: 61, by: "Carol", strain: .needsFunding).closedByDirectory(
+                daysAgo: 1),
         TownGroup("night-bakers", "The night bakers", of: "Ropewalk Community House", at: Corner(47, 9)) {
             $0.summary = "Bread for people who work late. We knead, wait, talk, and bake."
             $0.needs = ["belonging", "learning"]

@@ -34,9 +34,13 @@ extension Resident {
         }.begun(70, by: .mina, from: .faith, in: "en").ago(50, .referred(to: "thursday-kitchen"))
             .ago(48, .answered(by: "thursday-kitchen", .accepted)).ago(45, .introduced(to: "thursday-kitchen"))
             .ago(38, .session(of: "thursday-kitchen", .came)).ago(31, .session(of: "thursday-kitchen", .came))
+            .ago(30, .referred(to: "mill-meadow-larder")).ago(28, .answered(by: "mill-meadow-larder", .accepted))
+            .ago(26, .introduced(to: "mill-meadow-larder")).ago(20, .session(of: "mill-meadow-larder", .came))
             .ago(17, .session(of: "thursday-kitchen", .came))
             .ago(15, .contact(.call, reached: true, "He has begun to bring his flatmate."))
             .ago(3, .glassBroken(by: .tomas, because: "He was locked out at night, and Mina was away.")),
+            // He wanted to see first: two months, and then to be asked again.
+            .sayingYes(to: "thursday-kitchen", forDays: 56),
         Resident("parwin", "Parwin", at: Corner(37, 16)) {
             $0.reach = SafeReach(phone: "07700 900123", mayLeaveMessage: false, safeTimes: "Mornings")
             $0.languages = [SpokenLanguage("prs", .fluent), SpokenLanguage("ps", .conversational)]
@@ -67,7 +71,8 @@ extension Resident {
             .ago(44, .answered(by: "mens-shed", .accepted)).ago(40, .introduced(to: "mens-shed"))
             .ago(33, .session(of: "mens-shed", .came)).ago(13, .session(of: "mens-shed", .didNotCome))
             .ago(6, .session(of: "mens-shed", .didNotCome)).ago(24, .referred(to: "tide-art"))
-            .ago(21, .answered(by: "tide-art", .accepted)).ago(14, .introduced(to: "tide-art")),
+            .ago(21, .answered(by: "tide-art", .accepted)).ago(14, .introduced(to: "tide-art"))
+            .ago(3, .ended(with: "tide-art", .workOrStudy, welcome: 4)),
         Resident("thanh", "Thanh", at: Corner(60, 7)) {
             $0.reach = SafeReach(
                 phone: "07700 900126", mayLeaveMessage: false, phoneIsShared: true,

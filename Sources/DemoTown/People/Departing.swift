@@ -36,7 +36,7 @@ extension Resident {
         .ago(60, .session(of: "thursday-kitchen", .came))
         .ago(40, .ended(with: "thursday-kitchen", .theirChoice, welcome: 3))
         .ago(39, .contact(.call, reached: true, "Too much sitting. He asked for football."))
-        .ago(3, .referred(to: "football-for-all")),
+        .ago(3, .referred(to: "football-for-all")).ago(2, .letterCameBack(from: "football-for-all")),
         Resident("shirin", "Shirin", at: Corner(42, 12)) {
             $0.reach = SafeReach(phone: "07700 900133", mayLeaveMessage: false, safeTimes: "By text first")
             $0.languages = [SpokenLanguage("fa", .fluent), SpokenLanguage("en", .conversational)]

@@ -54,7 +54,8 @@ extension Resident {
             $0.gender = .man
             $0.age = 45
         }.begun(35, by: .mina, from: .faith, in: "ur", withInterpreter: true).ago(18, .referred(to: "debt-line"))
-            .ago(10, .nudged("debt-line")).ago(2, .expired(at: "debt-line")),
+            .ago(10, .nudged("debt-line")).ago(2, .expired(at: "debt-line"))
+            .ago(1, .saidYesLate(by: "debt-line")),
         Resident("zofia", "Zofia", at: Corner(45, 10)) {
             $0.reach = SafeReach(phone: "07700 900115", email: "zofia@brinehaven.example", mayLeaveMessage: true)
             $0.languages = [SpokenLanguage("pl", .fluent), SpokenLanguage("en", .conversational)]

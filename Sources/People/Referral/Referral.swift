@@ -24,6 +24,14 @@ public struct Referral: Identifiable, Hashable, Sendable {
     public private(set) var endedBecause: EndReason?
     /// When the group was reminded, once, after seven days.
     public private(set) var nudgedAt: Moment?
+    /// When the letter to the group came back, while nothing else reached it: nobody has asked it yet.
+    public private(set) var letterBackAt: Moment?
+    /// When the wait for an answer began anew, because the letter had not arrived; nil where it began with the sending.
+    public private(set) var waitsFrom: Moment?
+    /// When the group said yes though it was over already: nothing reopens by itself.
+    public private(set) var lateYesAt: Moment?
+    /// On a waiting list: the day on which its worker looks at it again.
+    public private(set) var reviewOn: Day?
     /// How welcome the person felt, 1 (not at all) … 5 (very), as they said when it ended.
     public private(set) var welcome: Int?
     public var version: Int
@@ -35,6 +43,11 @@ public struct Referral: Identifiable, Hashable, Sendable {
     public static let expiresAfterDays = 14
     /// Minutes in which a group can take back its answer.
     public static let takeBackMinutes = 30
+    /// Days after which a place on a waiting list is looked at again, unless somebody says otherwise, and at most.
+    public static let reviewAfterDays = 28
+    public static let latestReviewDays = 90
+    /// Days after the end for which a group can still say that it would have said yes.
+    public static let lateYesDays = 60
 
     public init(
         id: ID, person: Person.ID, group: String, consent: Consent.ID, message: ReferralMessage, createdAt: Moment
@@ -53,7 +66,9 @@ public struct Referral: Identifiable, Hashable, Sendable {
     public init(
         id: ID, person: Person.ID, group: String, consent: Consent.ID, message: ReferralMessage, createdAt: Moment,
         state: State, sentAt: Moment?, answeredAt: Moment?, acceptedAt: Moment?, endedAt: Moment?,
-        declinedBecause: DeclineReason?, endedBecause: EndReason?, nudgedAt: Moment?, welcome: Int?, version: Int
+        declinedBecause: DeclineReason?, endedBecause: EndReason?, nudgedAt: Moment?, welcome: Int?,
+        letterBackAt: Moment? = nil, waitsFrom: Moment? = nil, lateYesAt: Moment? = nil, reviewOn: Day? = nil,
+        version: Int
     ) {
         self.id = id
         self.person = person
@@ -70,6 +85,10 @@ public struct Referral: Identifiable, Hashable, Sendable {
         self.endedBecause = endedBecause
         self.nudgedAt = nudgedAt
         self.welcome = welcome
+        self.letterBackAt = letterBackAt
+        self.waitsFrom = waitsFrom
+        self.lateYesAt = lateYesAt
+        self.reviewOn = reviewOn
         self.version = version
     }
 
@@ -130,6 +149,8 @@ public struct Referral: Identifiable, Hashable, Sendable {
         case alreadyNudged
         /// The answer was given too long ago to be taken back: somebody may have acted on it.
         case answerStands
+        /// A place on a waiting list is looked at again on one of these days.
+        case reviewOutOfRange(first: Day, last: Day)
     }
 
     private mutating func move(_ verb: Verb) throws(Refusal) {
@@ -178,11 +199,17 @@ public struct Referral: Identifiable, Hashable, Sendable {
         try move(.accept)
         answeredAt = moment
         acceptedAt = moment
+        letterBackAt = nil
     }
 
-    public mutating func waitlist(at moment: Moment) throws(Refusal) {
+    /// The group would like to take the person and has no room yet.
+    ///
+    /// - Parameter day: when the worker looks at it again.
+    public mutating func waitlist(at moment: Moment, reviewOn day: Day? = nil) throws(Refusal) {
         try move(.waitlist)
         answeredAt = moment
+        letterBackAt = nil
+        reviewOn = day
     }
 
     public mutating func decline(because reason: DeclineReason, at moment: Moment) throws(Refusal) {
@@ -191,6 +218,7 @@ public struct Referral: Identifiable, Hashable, Sendable {
         answeredAt = moment
         endedAt = moment
         acceptedAt = nil
+        letterBackAt = nil
     }
 
     /// Whether the group may still take back its answer.
@@ -221,25 +249,47 @@ public struct Referral: Identifiable, Hashable, Sendable {
         acceptedAt = nil
         endedAt = nil
         declinedBecause = nil
+        reviewOn = nil
     }
 
-    /// Ends the wait for an answer after ``expiresAfterDays``.
-    public mutating func expire(at moment: Moment, today: Day, sentOn: Day) throws(Refusal) {
+    /// Ends the wait for an answer after ``expiresAfterDays`` on which there could have been one.
+    public mutating func expire(at moment: Moment, today: Day, waiting wait: AnswerWait) throws(Refusal) {
         guard can(.expire) else { throw .notFrom(state, .expire) }
-        let lastDay = sentOn.adding(days: Referral.expiresAfterDays)
-        guard today > lastDay else { throw .stillTime(until: lastDay) }
+        guard letterBackAt == nil, !wait.isStopped(on: today), wait.days(to: today) > Referral.expiresAfterDays else {
+            throw .stillTime(until: wait.lastDay ?? today)
+        }
         try move(.expire)
         endedAt = moment
     }
 
     /// Notes that the group was reminded; once only.
-    public mutating func nudge(at moment: Moment, today: Day, sentOn: Day) throws(Refusal) {
+    public mutating func nudge(at moment: Moment, today: Day, waiting wait: AnswerWait) throws(Refusal) {
         guard state == .sent else { throw .notFrom(state, .expire) }
         guard nudgedAt == nil else { throw .alreadyNudged }
-        let firstDay = sentOn.adding(days: Referral.nudgeAfterDays)
-        guard today >= firstDay else { throw .stillTime(until: firstDay) }
+        guard letterBackAt == nil, !wait.isStopped(on: today), wait.days(to: today) >= Referral.nudgeAfterDays else {
+            throw .stillTime(until: wait.day(Referral.nudgeAfterDays) ?? today)
+        }
         nudgedAt = moment
     }
+
+    /// The same, for a wait of which every day counts.
+    public mutating func expire(at moment: Moment, today: Day, sentOn: Day) throws(Refusal) {
+        try expire(at: moment, today: today, waiting: AnswerWait(from: sentOn))
+    }
+
+    /// The same, for a wait of which every day counts.
+    public mutating func nudge(at moment: Moment, today: Day, sentOn: Day) throws(Refusal) {
+        try nudge(at: moment, today: today, waiting: AnswerWait(from: sentOn))
+    }
+
+    mutating func noteLetter(backAt back: Moment?, waitsFrom start: Moment?) {
+        letterBackAt = back
+        waitsFrom = start
+    }
+
+    mutating func noteLateYes(at moment: Moment) { lateYesAt = moment }
+
+    mutating func noteReview(on day: Day) { reviewOn = day }
 
     /// Person and group have met or spoken: the warm handover.
     public mutating func introduce(at moment: Moment) throws(Refusal) { try move(.introduce) }
@@ -262,52 +312,5 @@ public struct Referral: Identifiable, Hashable, Sendable {
         try move(.withdraw)
         endedBecause = .consentWithdrawn
         endedAt = moment
-    }
-
-    /// What a group agreed to, less what it holds: derived from its referrals in the same transaction.
-    public struct Room: Hashable, Sendable {
-        public let placesLeft: Int
-        public let leftThisMonth: Int
-
-        public init(placesLeft: Int, leftThisMonth: Int) {
-            self.placesLeft = placesLeft
-            self.leftThisMonth = leftThisMonth
-        }
-    }
-
-    /// Why a group says no; the codes are those of the pack `decline-reasons`.
-    public enum DeclineReason: String, CaseIterable, Codable, Sendable {
-        case noRoom = "no-room"
-        case notRightForThem = "not-right-for-them"
-        case language
-        case access
-        case moreSupport = "more-support-than-we-can-give"
-        case shortOfPeople = "short-of-people"
-        case notMeeting = "not-meeting"
-        case outsideArea = "outside-our-area"
-        case outsideAges = "outside-our-ages"
-        case knownConflict = "known-conflict"
-        case other
-    }
-
-    /// Why it ended; the codes are those of the pack `ending-reasons`.
-    public enum EndReason: String, CaseIterable, Codable, Sendable {
-        case settledIn = "settled-in"
-        case gotWhatTheyCameFor = "got-what-they-came-for"
-        case neverCame = "never-came"
-        case stoppedComing = "stopped-coming"
-        case theirChoice = "their-choice"
-        case movedAway = "moved-away"
-        case workOrStudy = "work-or-study"
-        case childcareOrCaring = "childcare-or-caring"
-        case costOrTravel = "cost-or-travel"
-        case health
-        case language
-        case notWelcome = "not-welcome"
-        case notSafe = "not-safe"
-        case groupEnded = "group-ended"
-        case other
-        /// Only ever set by ``Referral/withdraw(at:)``.
-        case consentWithdrawn = "consent-withdrawn"
     }
 }

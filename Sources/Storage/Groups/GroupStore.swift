@@ -54,6 +54,28 @@ public struct GroupStore {
         return Dictionary(try rows.map { (try $0.id("id"), try $0.text("name")) }, uniquingKeysWith: { $1 })
     }
 
+    /// Whether these groups take people.
+    public func openings(of ids: [Group.ID]) throws -> [Group.ID: GroupOpening] {
+        let rows = try hub.rows(
+            "SELECT id, name, status, agreement FROM groups WHERE hub_id = \(hub.hub) AND id IN \(list: ids)")
+        return Dictionary(
+            try rows.map { row in
+                var group = Group(id: try row.id("id"), details: GroupDetails(name: try row.text("name")))
+                group.details.status = GroupStatus(rawValue: try row.text("status")) ?? .active
+                group.agreement = try Document.optional(in: row, "agreement")
+                return (group.id, group.opening)
+            }, uniquingKeysWith: { $1 })
+    }
+
+    /// What these groups agreed to; one that agreed to nothing is left out.
+    public func agreements(of ids: [Group.ID]) throws -> [Group.ID: Agreement] {
+        let rows = try hub.rows(
+            "SELECT id, agreement FROM groups WHERE hub_id = \(hub.hub) AND id IN \(list: ids) AND agreement IS NOT NULL"
+        )
+        return Dictionary(
+            try rows.map { (try $0.id("id"), try Document.value(in: $0, "agreement")) }, uniquingKeysWith: { $1 })
+    }
+
     /// A page of the directory by name.
     ///
     /// - Parameter search: any part of the name, without regard to case and accents; empty for all.

@@ -1,3 +1,4 @@
+import People
 import Vocabulary
 
 /// What the outbox page needs, and what is forgotten.
@@ -31,6 +32,24 @@ extension OutboxStore {
     public func countFailed() throws -> Int {
         try hub.row("SELECT COUNT(*) AS n FROM outbox WHERE hub_id = \(hub.hub) AND state = 'failed'")?
             .integer("n") ?? 0
+    }
+
+    /// Whether a letter about the referral went out before.
+    public func wentOut(about referral: Referral.ID) throws -> Bool {
+        try hub.row(
+            """
+            SELECT 1 AS n FROM outbox WHERE hub_id = \(hub.hub) AND referral_id = \(referral) AND state = 'sent' LIMIT 1
+            """) != nil
+    }
+
+    /// What waited since before `moment` and leads to a referral.
+    public func overdueAboutReferrals(before moment: Moment, limit: Int = 1000) throws -> [OutgoingMail] {
+        try hub.rows(
+            """
+            SELECT * FROM outbox WHERE hub_id = \(hub.hub) AND state = 'waiting' AND created_at < \(moment)
+              AND referral_id IS NOT NULL ORDER BY created_at, id LIMIT \(limit)
+            """
+        ).map(Self.mail)
     }
 
     /// A letter that has gone holds a link that only its reader should have.

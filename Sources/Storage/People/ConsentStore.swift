@@ -50,9 +50,28 @@ public struct ConsentStore {
     public func saveRenewal(of consent: Consent) throws {
         try hub.execute(
             """
-            UPDATE consents SET until_day = \(consent.until), manner = \(try Document.text(consent.manner))
+            UPDATE consents SET until_day = \(consent.until), manner = \(try Document.text(consent.manner)),
+                end_told_at = NULL
             WHERE hub_id = \(hub.hub) AND id = \(consent.id)
             """)
+    }
+
+    /// Those that ended after `first` and before `day`, that nobody took back, and whose group has not heard of it, the
+    /// first to end first.
+    public func endedUntold(after first: Day, before day: Day, limit: Int) throws -> [Consent] {
+        try hub.rows(
+            """
+            SELECT * FROM consents WHERE hub_id = \(hub.hub) AND until_day > \(first) AND until_day < \(day)
+              AND withdrawn_at IS NULL AND end_told_at IS NULL
+            ORDER BY until_day, id LIMIT \(limit)
+            """
+        ).map(Self.consent)
+    }
+
+    /// Notes that the end was told.
+    public func noteEndTold(of consent: Consent.ID, at moment: Moment) throws {
+        try hub.execute(
+            "UPDATE consents SET end_told_at = \(moment) WHERE hub_id = \(hub.hub) AND id = \(consent)")
     }
 
     static func consent(_ row: Row) throws -> Consent {

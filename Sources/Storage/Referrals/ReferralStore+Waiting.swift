@@ -25,6 +25,20 @@ extension ReferralStore {
         return (referral, try row.moment("link_ends_at"))
     }
 
+    /// The place of a referral on its group's waiting list, from 1, whoever waits longest first; nil where it is on none.
+    public func placeInLine(of referral: Referral) throws -> Int? {
+        guard referral.state == .waitlisted else { return nil }
+        let since = referral.answeredAt ?? referral.createdAt
+        let before = try hub.row(
+            """
+            SELECT COUNT(*) AS n FROM referrals
+            WHERE hub_id = \(hub.hub) AND group_id = \(referral.group) AND state = 'waitlisted'
+              AND (COALESCE(answered_at, created_at) < \(since)
+                OR (COALESCE(answered_at, created_at) = \(since) AND id < \(referral.id)))
+            """)
+        return (try before?.integer("n") ?? 0) + 1
+    }
+
     /// Takes away every link but the first.
     func removeLaterLinks(of referral: Referral.ID) throws {
         try hub.execute("DELETE FROM referral_links WHERE hub_id = \(hub.hub) AND referral_id = \(referral)")
@@ -35,7 +49,7 @@ extension ReferralStore {
         try hub.rows(
             """
             SELECT * FROM referrals WHERE hub_id = \(hub.hub) AND state = 'sent' AND sent_at < \(moment)
-              AND nudged_at IS NULL
+              AND nudged_at IS NULL \(Self.letterIsOut)
             ORDER BY sent_at, id LIMIT \(limit)
             """
         ).map(Self.referral)

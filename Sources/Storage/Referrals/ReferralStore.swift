@@ -104,15 +104,24 @@ public struct ReferralStore {
         ).map(Self.referral)
     }
 
-    /// Referrals without an answer that were sent before `moment`, longest ago first.
+    /// Referrals without an answer that were sent before `moment`, longest ago first. Where the letter came back, or has
+    /// not gone out yet, nobody was asked: those are left out.
     public func unanswered(sentBefore moment: Moment, limit: Int) throws -> [Referral] {
         try hub.rows(
             """
             SELECT * FROM referrals WHERE hub_id = \(hub.hub) AND state = 'sent' AND sent_at < \(moment)
+              \(Self.letterIsOut)
             ORDER BY sent_at, id LIMIT \(limit)
             """
         ).map(Self.referral)
     }
+
+    /// The letter has gone, as far as anybody knows.
+    static let letterIsOut: SQL = """
+        AND letter_back_at IS NULL AND NOT EXISTS (
+            SELECT 1 FROM outbox o
+            WHERE o.hub_id = referrals.hub_id AND o.referral_id = referrals.id AND o.state = 'waiting')
+        """
 
     /// The referrals that rest on this consent, newest first: one, unless its person said yes to several at once.
     public func restingOn(_ consent: Consent.ID, of person: Person.ID) throws -> [Referral] {
@@ -161,14 +170,15 @@ public struct ReferralStore {
             SELECT group_id,
                 SUM(CASE WHEN accepted_at >= \(monthStart) THEN 1 ELSE 0 END) AS accepted,
                 SUM(CASE WHEN state IN ('accepted', 'introduced', 'attending') THEN 1 ELSE 0 END) AS held,
-                SUM(CASE WHEN state IN ('sent', 'waitlisted') THEN 1 ELSE 0 END) AS waiting
+                SUM(CASE WHEN state IN ('sent', 'waitlisted') THEN 1 ELSE 0 END) AS waiting,
+                SUM(CASE WHEN state = 'waitlisted' THEN 1 ELSE 0 END) AS waitlisted
             FROM referrals WHERE hub_id = \(hub.hub) \(condition) GROUP BY group_id
             """)
         return Dictionary(
             try rows.map { row in
                 let load = Load(
                     acceptedThisMonth: try row.integer("accepted"), held: try row.integer("held"),
-                    waiting: try row.integer("waiting"))
+                    waiting: try row.integer("waiting"), waitlisted: try row.integer("waitlisted"))
                 return (try row.id("group_id"), load)
             }, uniquingKeysWith: { $1 })
     }
@@ -199,7 +209,9 @@ public struct ReferralStore {
                 answered_at = \(referral.answeredAt), accepted_at = \(referral.acceptedAt),
                 ended_at = \(referral.endedAt), declined_because = \(referral.declinedBecause?.rawValue),
                 ended_because = \(referral.endedBecause?.rawValue), nudged_at = \(referral.nudgedAt),
-                welcome = \(referral.welcome), version = version + 1
+                welcome = \(referral.welcome), letter_back_at = \(referral.letterBackAt),
+                waits_from = \(referral.waitsFrom), late_yes_at = \(referral.lateYesAt),
+                review_on = \(referral.reviewOn), version = version + 1
             WHERE hub_id = \(hub.hub) AND id = \(referral.id) AND version = \(referral.version)
             """)
         guard changed == 1 else {
@@ -241,6 +253,8 @@ public struct ReferralStore {
             declinedBecause: try row.optionalText("declined_because").flatMap(Referral.DeclineReason.init(rawValue:)),
             endedBecause: try row.optionalText("ended_because").flatMap(Referral.EndReason.init(rawValue:)),
             nudgedAt: try row.optionalMoment("nudged_at"), welcome: try row.optionalInteger("welcome"),
+            letterBackAt: try row.optionalMoment("letter_back_at"), waitsFrom: try row.optionalMoment("waits_from"),
+            lateYesAt: try row.optionalMoment("late_yes_at"), reviewOn: try row.optionalDay("review_on"),
             version: try row.integer("version"))
     }
 }

@@ -105,11 +105,13 @@ public struct TodayStore {
     {
         try hub.rows(
             """
-            SELECT r.id, r.person_id, p.call_name, r.group_id, g.name, r.state, r.declined_because, r.sent_at AS at
+            SELECT r.id, r.person_id, p.call_name, r.group_id, g.name, r.state, r.declined_because,
+                   COALESCE(r.waits_from, r.sent_at) AS at
             FROM referrals r
             JOIN people p ON p.hub_id = r.hub_id AND p.id = r.person_id
             JOIN groups g ON g.hub_id = r.hub_id AND g.id = r.group_id
-            WHERE r.hub_id = \(hub.hub) AND r.state = 'sent' AND r.sent_at < \(moment) \(Self.whose(worker))
+            WHERE r.hub_id = \(hub.hub) AND r.state = 'sent' AND r.sent_at < \(moment) AND r.letter_back_at IS NULL
+              \(Self.whose(worker))
             ORDER BY r.sent_at, r.id LIMIT \(limit)
             """
         ).map(Self.referralLine)
@@ -150,7 +152,7 @@ public struct TodayStore {
 
     // MARK: Rows
 
-    private static func whose(_ worker: Identifier<Worker>?) -> SQL {
+    static func whose(_ worker: Identifier<Worker>?) -> SQL {
         worker.map { "AND p.worker_id = \($0)" } ?? ""
     }
 
@@ -163,7 +165,7 @@ public struct TodayStore {
             isTaken: try row.optionalText("worker_id") != nil, since: try row.moment("since"))
     }
 
-    private static func referralLine(_ row: Row) throws -> ReferralLine {
+    static func referralLine(_ row: Row) throws -> ReferralLine {
         guard let state = Referral.State(rawValue: try row.text("state")) else {
             throw StorageFault.unreadable(column: "state")
         }

@@ -108,6 +108,9 @@ extension FindGroupsPage {
                 reasons = reason.sentences(group.reasons.filter { $0.code != .agreement && $0.code != .full })
                 reasons.append("Nobody has asked it yet whether it takes people from us.")
             }
+            if let list = group.waitingList {
+                reasons.append("\(OfferWords.places(list)). Whoever waits longest is asked first.")
+            }
             return RuledOutCard(
                 name: group.name, walk: group.walkMinutes.map(OfferWords.walk), reasons: reasons, next: next)
         }

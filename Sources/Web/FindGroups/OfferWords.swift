@@ -15,7 +15,7 @@ struct OfferWords {
         let details = offered.group.details
         return
             ([walk(offered.offer.walkMinutes, details), tongue(details, situation)]
-            + training(offered.group.register, situation) + [Self.places(offered.placesLeft)])
+            + training(offered.group.register, situation) + [Self.places(offered)])
             .compactMap(\.self).joined(separator: " · ")
     }
 
@@ -26,7 +26,19 @@ struct OfferWords {
 
     static func walk(_ minutes: Int) -> String { minutes == 1 ? "1 minute's walk" : "\(minutes) minutes' walk" }
 
+    /// "2 places left"; "3 places, 1 waits" where somebody waits for one of them.
+    static func places(_ offered: FoundGroups.OfferedGroup) -> String {
+        guard offered.waiting > 0 else { return places(offered.placesLeft) }
+        return places(
+            FoundGroups.WaitingList(free: offered.placesLeft + offered.waiting, waiting: offered.waiting))
+    }
+
     static func places(_ left: Int) -> String { left == 1 ? "1 place left" : "\(left) places left" }
+
+    static func places(_ list: FoundGroups.WaitingList) -> String {
+        let places = list.free == 1 ? "1 place" : list.free == 0 ? "No place" : "\(list.free) places"
+        return "\(places), \(list.waiting) \(list.waiting == 1 ? "waits" : "wait")"
+    }
 
     /// In which language the person would be at home or can follow.
     private func tongue(_ details: GroupDetails, _ situation: Situation) -> String? {

@@ -102,6 +102,11 @@ public struct GroupAnswerRoutes: RouteGroup {
             try await limit.refuseGuessing(from: context.remoteAddress, at: hub)
             return try await body()
         } catch let closed as GroupLinkClosed {
+            if let link = (try? context.path("token")).flatMap(Secret.init(text:)),
+                let ended = try await ReadEndedLink(desk: desk)(link)
+            {
+                return try site.present(EndedLinkPage(ended, address: address(link)), in: context)
+            }
             try await limit.countMiss(from: context.remoteAddress, at: hub)
             return try site.present(ClosedLinkPage(hub: closed.hub), in: context)
         }

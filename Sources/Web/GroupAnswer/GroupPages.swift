@@ -152,7 +152,7 @@ struct AnswerRefusedPage: Page {
             self.init(
                 "Your answer cannot be taken back", ["Things have moved on since then. Please call us."], [], referral,
                 address)
-        case .noAgreement, .notFrom, .notExplained, .stillTime, .alreadyNudged:
+        case .noAgreement, .notFrom, .notExplained, .stillTime, .alreadyNudged, .reviewOutOfRange:
             self.init(
                 "This cannot be done now",
                 ["Somebody may have been quicker, here or in your group. The page shows how it stands now."], [],

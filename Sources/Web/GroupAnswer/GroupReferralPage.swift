@@ -14,6 +14,8 @@ struct GroupReferralPage: Page {
     /// The page's own address; what it sends goes to addresses below it.
     let address: String
     let lead: String
+    /// What our directory says of the group, where it is closed or takes a break.
+    let directorySays: String?
     let facts: SummaryList?
     let nextSteps: NextSteps?
     let answering: Answering?
@@ -60,6 +62,12 @@ struct GroupReferralPage: Page {
         let words = Words(referral, reference: reference)
         title = words.title
         lead = words.lead
+        directorySays =
+            switch referral.opening {
+            case .closed: "Our list of groups says that you have closed. Is that wrong? Please call us."
+            case .paused: "Our list of groups says that you are taking a break. Is that wrong? Please call us."
+            case .open, .pausedReferrals, .notAgreed: nil
+            }
         problems = reader?.problems ?? []
         notice = told?.notice(referral)
         self.address = address
@@ -171,7 +179,8 @@ private struct Words {
             title = "Someone would like to join you"
             lead =
                 "\(hub) asks you on their behalf. They agreed to tell \(referral.groupName) this. "
-                + "Please answer by \(referral.answerBy.inWords)."
+                + (referral.answerBy.map { "Please answer by \($0.inWords)." }
+                    ?? "You asked for a pause: you have time until you go on.")
             nextSteps = []
         }
     }

@@ -100,6 +100,7 @@ struct JobWords {
         case .expire: "End waits"
         case .nudge: "Remind groups"
         case .askAgain: "Ask groups again"
+        case .tellEnds: "Tell of consent that ended"
         case .mail: "Send letters"
         case .forget: "Forget"
         case .erase: "Erase"
@@ -113,6 +114,7 @@ struct JobWords {
         case .expire: "A referral that a group has not answered for two weeks ends, and its link closes."
         case .nudge: "A group that has not answered for a week is reminded, once."
         case .askAgain: "A group is asked again when what it agreed to ends soon."
+        case .tellEnds: "A group hears that the time for which somebody let us tell about them is over."
         case .mail: "Letters go to the mail server. If it does not answer, we try again."
         case .erase: "Somebody who asked to be erased is, once they can no longer take it back."
         case .retain:
@@ -138,6 +140,7 @@ struct JobWords {
             case .expire: [said(.expired, "wait ended", "waits ended")]
             case .nudge: [said(.reminded, "group reminded", "groups reminded")]
             case .askAgain: [said(.asked, "group asked", "groups asked")]
+            case .tellEnds: [said(.told, "group told", "groups told")]
             case .mail:
                 [
                     said(.sent, "letter sent", "letters sent"), said(.postponed, "to try again", "to try again"),

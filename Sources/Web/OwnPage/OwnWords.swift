@@ -35,7 +35,22 @@ struct OwnWords {
             )
         }
         return OwnHomePage.Group(
-            name: entry.groupName, tag: tag, line: line, withdrawal: entry.consent.map(Self.withdrawal))
+            name: entry.groupName, tag: tag,
+            line: [line, Self.change(entry)].compactMap(\.self).joined(separator: " "),
+            withdrawal: entry.consent.map(Self.withdrawal))
+    }
+
+    /// What changed at the group, as far as it concerns them; nil where nothing did.
+    private static func change(_ entry: OwnRecord.Entry) -> String? {
+        guard entry.referral.state.isOpen else { return nil }
+        let waits = !entry.referral.state.holdsPlace
+        switch entry.opening {
+        case .closed: return "This group has closed. Your link worker talks with you about what comes next."
+        case .paused: return "This group is taking a break. Ask your link worker when it goes on."
+        case .pausedReferrals, .notAgreed:
+            return waits ? "This group takes nobody new for now. Your link worker knows." : nil
+        case .open: return nil
+        }
     }
 
     static func withdrawal(of consent: Consent) -> String {

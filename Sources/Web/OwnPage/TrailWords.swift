@@ -41,16 +41,16 @@ struct TrailWords {
 
     private func did(_ line: OwnTrail.Line) -> String {
         let words = Self.did[line.verb] ?? "did something that we have no words for"
-        let part = line.detail["part"].map(Self.part) ?? "your record"
+        let part = line[.part].map(Self.part) ?? "your record"
         let group = line.who == .group ? "you" : line.groupName ?? "a group"
         return words.replacing("{part}", with: part).replacing("{group}", with: group)
     }
 
     private func why(_ line: OwnTrail.Line) -> String? {
         if let reason = line.reason { return "They wrote: “\(reason)”" }
-        if let purpose = line.detail["purpose"] { return Self.purposes[purpose] ?? "No reason was written down." }
+        if let purpose = line[.purpose] { return Self.purposes[purpose] ?? "No reason was written down." }
         guard Self.looks.contains(line.verb) else { return nil }
-        guard let because = line.detail["because"] else { return nil }
+        guard let because = line[.because] else { return nil }
         return Self.relationships[because]
     }
 
@@ -140,6 +140,14 @@ struct TrailWords {
         "referral-ended": "ended your time with {group}",
         "referral-expired": "ended the wait for {group}, which did not answer",
         "group-nudged": "reminded {group} that you wait",
+        "consent-ended": "noted that the time for which you said yes is over",
+        "letter-came-back": "noted that our letter to {group} came back",
+        "letter-arrived": "noted that our letter to {group} went out",
+        "late-yes-said": "said yes after it had ended",
+        "waiting-list-reviewed": "looked at your place on the waiting list of {group}",
+        "group-change-told": "noted that {group} has closed or is taking a break",
+        "people-linked": "wrote down that two records may be of one person",
+        "people-unlinked": "wrote down that two records are not of one person",
         "group-suggested": "suggested a group for you",
         "suggestion-set-aside": "set aside a group that was suggested for you",
         "sharing-changed": "chose anew which group is suggested for you",
@@ -180,6 +188,9 @@ struct TrailWords {
         "sharing-proposed": "proposed who gets which group",
         "sharing-confirmed": "confirmed who gets which group",
         "directory-imported": "took in a directory",
+        "group-opening-changed": "changed whether a group takes people",
+        "closure-days-set": "wrote down on which days we are closed",
+        "clock-accepted": "said that the clock is right",
         "source-followed": "agreed with a directory again",
         "mail-tried-again": "tried to send a letter again",
         "job-asked-for": "asked for a job by the clock",
@@ -188,6 +199,7 @@ struct TrailWords {
         "retention-switched-off": "switched off the rules for keeping",
         "retention-applied": "removed what was past its time",
         // Sealed facts and looks that could not wait
+        "sealed-forgotten": "took away something that was sealed about you",
         "fact-sealed": "sealed something that you told",
         "sealed-opened": "opened what is sealed about you",
         "person-keys-restored": "made what is sealed about you readable again",

@@ -26,6 +26,8 @@ struct ReferralPage: Page {
     /// The button that opens the group's address, where it keeps that to itself.
     let secretAddress: SecretAddress?
     let letter: LetterButtons?
+    /// When the place on a waiting list is looked at again.
+    let review: Review?
     let happened: [Entry]
     let message: SummaryList
     let restsOn: SummaryList
@@ -33,6 +35,13 @@ struct ReferralPage: Page {
     struct Introduction {
         let action: String
         let button: Button
+    }
+
+    struct Review {
+        let action: String
+        let text: String
+        let day: DateInput
+        let button = Button("Look again then", weight: .quiet)
     }
 
     struct SecretAddress {
@@ -58,7 +67,12 @@ struct ReferralPage: Page {
         let what: String
     }
 
-    init(_ record: ReferralRecord, told: String?, reference: ReferenceData, zone: TimeZone) {
+    let problems: [FieldProblem]
+
+    init(
+        _ record: ReferralRecord, told: String?, reference: ReferenceData, zone: TimeZone, reader: FormReader? = nil
+    ) {
+        problems = reader?.problems ?? []
         let referral = record.referral
         let address = "/app/referrals/\(referral.id)"
         let words = Words(record: record, reference: reference, zone: zone)
@@ -74,9 +88,8 @@ struct ReferralPage: Page {
                     worry: worry, name: record.person.shownName, workerName: nil, groupName: details.name,
                     groupPhone: details.contact.phone), clock: Clock(zone: zone) { record.now })
         }
-        caution =
-            referral.state.isOpen && !record.consent.counts(on: record.today)
-            ? "Their yes ended on \(record.consent.until.inWords), and with it the group's link. Ask them again." : nil
+        caution = words.cautions.isEmpty ? nil : words.cautions.joined(separator: " ")
+        review = referral.state == .waitlisted ? Review(record, action: address + "/review", reader, zone: zone) : nil
         introduce =
             referral.can(.introduce)
             ? Introduction(action: address + "/introduction", button: Button("They have met or spoken")) : nil
@@ -117,96 +130,25 @@ struct ReferralPage: Page {
         case "ended": return Notice("This referral has ended. The link is closed.")
         case "renewed": return Notice("Their yes counts for longer. The group's link works until then.")
         case "withdrawn": return Notice("Their yes is taken back. The link is closed.")
+        case "reviewed": return Notice("Written down. Today shows it again on that day.")
         case "link": return Notice("A mail with a new link is on its way to \(group).")
         default: return nil
         }
     }
 }
 
-extension ReferralPage {
-    /// A referral's story in words.
-    struct Words {
-        let record: ReferralRecord
-        let reference: ReferenceData
-        let zone: TimeZone
-
-        private var referral: Referral { record.referral }
-        private func day(_ moment: Moment?) -> String { moment?.day(in: zone).inWords ?? "" }
-
-        var sentence: String {
-            let group = record.group.details.name
-            switch referral.state {
-            case .draft: return "Nothing was sent yet."
-            case .sent:
-                guard let sent = referral.sentAt?.day(in: zone) else { return "It was sent." }
-                return "\(group) has until \(sent.adding(days: Referral.expiresAfterDays).inWords) to answer. "
-                    + (referral.nudgedAt == nil
-                        ? "It is reminded once, after a week." : "It was reminded on \(day(referral.nudgedAt)).")
-            case .waitlisted: return "\(group) would like to take them, and has no room yet."
-            case .accepted: return "\(group) said yes. Help them to meet: go along, or call together."
-            case .introduced: return "They have met. Ask after the first session how it was."
-            case .attending: return "They take part. Ask now and then how welcome they feel."
-            case .declined:
-                let why = referral.declinedBecause.map { ReferralWords.declineReason($0, reference) }
-                return
-                    "\(group) said no\(why.map { ": “\($0)”" } ?? "") on \(day(referral.answeredAt)). Find another group together."
-            case .expired: return "\(group) did not answer in time. Call them, or find another group together."
-            case .ended:
-                let why = referral.endedBecause.map { ReferralWords.endReason($0, reference) }
-                return "It ended on \(day(referral.endedAt))\(why.map { ": \($0.inSentence)" } ?? "")."
-            }
-        }
-
-        /// Newest first.
-        var happened: [Entry] {
-            var entries: [(Moment, String)] = []
-            for event in record.story {
-                if let what = Self.words(event.verb) { entries.append((event.at, what)) }
-            }
-            let sessions = record.attendances.map { attendance in
-                (
-                    attendance.saidAt,
-                    "\(ReferralWords.outcome(attendance.outcome)) (\(attendance.on.inWords)), as \(attendance.byGroup ? "the group" : "a worker") said"
-                )
-            }
-            let story = (entries + sessions).enumerated().sorted { left, right in
-                left.element.0 == right.element.0 ? left.offset < right.offset : left.element.0 > right.element.0
-            }
-            return story.map { Entry(when: $0.element.0.day(in: zone).inWords, what: $0.element.1) }
-        }
-
-        var consentEnd: [SummaryRow] {
-            var rows: [SummaryRow] = []
-            if let withdrawn = record.consent.withdrawnAt {
-                rows.append(
-                    SummaryRow("Taken back", "\(day(withdrawn)). The group was asked to delete what it was told."))
-            }
-            if let welcome = referral.welcome, ReferralWords.welcome.indices.contains(welcome - 1) {
-                rows.append(SummaryRow("How welcome they felt", ReferralWords.welcome[welcome - 1]))
-            }
-            return rows
-        }
-
-        /// What a verb of the trail means here; nil for looks and what is told elsewhere.
-        private static func words(_ verb: String) -> String? {
-            switch verb {
-            case "referral-drafted": "Their yes was written down"
-            case "referral-sent": "Sent to the group"
-            case "referral-accepted": "The group said yes"
-            case "referral-waitlisted": "The group put them on its waiting list"
-            case "referral-declined": "The group said no"
-            case "referral-answer-taken-back": "The group took its answer back"
-            case "referral-nudged": "The group was reminded"
-            case "referral-expired": "The wait for an answer ended"
-            case "referral-introduced": "They met"
-            case "referral-attended": "They began to take part"
-            case "referral-ended": "Ended"
-            case "referral-letter-printed": "A letter was printed"
-            case "referral-link-renewed": "A new link was mailed"
-            case "referral-looked-at": "The group opened the page"
-            case "referral-opened-by-code": "The group typed in the code of its letter"
-            default: nil
-            }
-        }
+extension ReferralPage.Review {
+    init(_ record: ReferralRecord, action: String, _ reader: FormReader?, zone: TimeZone) {
+        let referral = record.referral
+        let day =
+            referral.reviewOn
+            ?? (referral.answeredAt?.day(in: zone) ?? record.today).adding(
+                days: Referral.reviewAfterDays)
+        let owner = record.ownerName.map { "\($0) looks" } ?? "A link worker looks"
+        self.action = action
+        text = "\(owner) at it again on \(day.inWords)."
+        self.day = DateInput(
+            "day", "Look at it again on",
+            in: reader ?? FormReader(filled: ["day": max(day, record.today.adding(days: 28)).description]))
     }
 }

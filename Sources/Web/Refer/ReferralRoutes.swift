@@ -51,6 +51,7 @@ public struct ReferralRoutes: RouteGroup {
             let address = try await OpenAddress(desk: desk)(try id(context), by: try context.signedIn().actor)
             return try site.present(AddressPage(address, referral: try id(context)), in: context)
         }
+        pages.post("\(referral)/review") { _, context in try await review(context) }
         pages.post("\(referral)/letter") { _, context in
             let letter = try await RenewLink(desk: desk).onPaper(try id(context), by: try context.signedIn().actor)
             return try site.present(LetterPage(letter, referral: try id(context)), in: context)
@@ -70,6 +71,26 @@ public struct ReferralRoutes: RouteGroup {
                     in: context)
             }
             return try site.present(DraftPage(record, reference: desk.reference), in: context)
+        }
+    }
+
+    private func review(_ context: SiteContext) async throws -> Response {
+        try await read(context) { record in
+            var reader = FormReader(context.form)
+            let day = reader.day("day", orAsk: "Enter the day")
+            let (first, last) = (
+                record.today.adding(days: 1), record.today.adding(days: Referral.latestReviewDays)
+            )
+            if let day, day < first || day > last {
+                reader.add("Enter a day from \(first.inWords) to \(last.inWords)", to: "day")
+            }
+            guard let day, reader.problems.isEmpty, record.referral.state == .waitlisted else {
+                return try site.present(
+                    ReferralPage(record, told: nil, reference: desk.reference, zone: zone, reader: reader), in: context)
+            }
+            try await ReviewWaiting(desk: desk)(
+                record.referral.id, next: day, submission: context.submission.id, by: try context.signedIn().actor)
+            return try back(context, told: "reviewed")
         }
     }
 

@@ -202,16 +202,17 @@ struct GroupPage: Page {
     }
 
     private static func words(for verb: String) -> String {
-        switch verb {
-        case "group-added": "added by hand"
-        case "group-corrected": "details corrected"
-        case "evidence-added": "evidence added"
-        case "agreement-asked": "asked for its agreement"
-        case "agreement-given": "the group agreed"
-        case "agreement-refused": "the group said no"
-        case "group-paused-referrals": "referrals paused"
-        case "group-resumed-referrals": "referrals go on"
-        case "source-followed": "a detail follows its source again"
+        switch TrailVerb(rawValue: verb) {
+        case .groupAdded: "added by hand"
+        case .groupCorrected: "details corrected"
+        case .evidenceAdded: "evidence added"
+        case .agreementAsked: "asked for its agreement"
+        case .agreementGiven: "the group agreed"
+        case .agreementRefused: "the group said no"
+        case .groupPausedReferrals: "referrals paused"
+        case .groupResumedReferrals: "referrals go on"
+        case .groupOpeningChanged: "whether it takes people changed"
+        case .sourceFollowed: "a detail follows its source again"
         default: verb.replacing("-", with: " ")
         }
     }

@@ -12,6 +12,10 @@ enum GroupWords {
         guard let agreement = group.agreement else { return Tag("Not agreed", .calm) }
         if agreement.paused { return Tag("Paused by the group", .waiting) }
         if !agreement.holds(on: today) { return Tag("Agreement ended", .urgent) }
+        if load.waitlisted > 0 {
+            let list = FoundGroups.WaitingList(free: load.free(under: agreement), waiting: load.waitlisted)
+            return Tag(OfferWords.places(list), .waiting)
+        }
         let left = agreement.placesLeft(with: load)
         if left == 0 { return Tag("Full", .waiting) }
         return Tag(left == 1 ? "1 place left" : "\(left) places left", .good)

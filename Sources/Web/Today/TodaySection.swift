@@ -11,6 +11,8 @@ struct TodaySection: Sendable {
         let detail: String
         let tag: Tag?
         let next: Link
+        /// Another way to deal with it.
+        var also: Link?
     }
 
     /// The section's name in addresses.
@@ -51,6 +53,7 @@ struct TodayWords {
             danger(day.inDanger, namesWorker: day.isTeams),
             day.isTeams ? glassToLookAt(day.brokenGlass) : brokenGlass(day.brokenGlass),
             likenesses(day.likenesses),
+        ] + sections(day.changes) + [
             requests(day.requests),
             withoutWorker(day.withoutWorker),
             covers(day.covers),
@@ -59,7 +62,8 @@ struct TodayWords {
                 let isBegun = line.state == .contacting
                 let since = dayOf(line.since)
                 let wait = Ago.length(from: since, to: clock.today)
-                let days = clock.today.days(since: since)
+                // A day on which nobody was here is none that anybody let pass.
+                let days = day.closures.openDays(after: since, to: clock.today)
                 return (
                     isBegun
                         ? "First contact begun, \(wait)" : "Waits \(wait)" + (line.isTaken ? "" : " · nobody’s yet"),
@@ -171,6 +175,7 @@ struct TodayWords {
         }
         return [
             endings(day.endings, title: "Ends soon"),
+            narrowed(day.narrowed),
             TodaySection(
                 "answers", "Replies from groups", answers, hasMore: day.answers.hasMore,
                 quiet: "No new reply from a group."),
@@ -277,8 +282,8 @@ struct TodayWords {
     static func name(_ name: String) -> String { name.isEmpty ? "Somebody without a name" : name }
     func person(_ id: Person.ID) -> String { "/app/people/\(id.inAddress)" }
     private func contact(_ id: Person.ID) -> String { "\(person(id))/contacts/new" }
-    private func referral(_ line: ReferralLine) -> String { "/app/referrals/\(line.referral.inAddress)" }
-    private func group<Owner>(_ id: Identifier<Owner>) -> String { "/app/groups/\(id.inAddress)" }
-    private func dayOf(_ moment: Moment) -> Day { moment.day(in: clock.zone) }
-    private func ago(_ moment: Moment) -> String { Ago.words(dayOf(moment), today: clock.today) }
+    func referral(_ line: ReferralLine) -> String { "/app/referrals/\(line.referral.inAddress)" }
+    func group<Owner>(_ id: Identifier<Owner>) -> String { "/app/groups/\(id.inAddress)" }
+    func dayOf(_ moment: Moment) -> Day { moment.day(in: clock.zone) }
+    func ago(_ moment: Moment) -> String { Ago.words(dayOf(moment), today: clock.today) }
 }

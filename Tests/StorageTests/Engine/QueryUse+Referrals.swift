@@ -23,6 +23,35 @@ extension QueryUse {
             QueryUse("referrals.answered") { _ = try $0.referrals.answered(since: now, worker: worker, limit: 9) },
             QueryUse("referrals.unanswered") { _ = try $0.referrals.unanswered(sentBefore: now, limit: 9) },
             QueryUse("referrals.unreminded") { _ = try $0.referrals.unreminded(sentBefore: now) },
+            QueryUse("referrals.placeInLine") { hub in
+                let place = try hub.referrals.placeInLine(
+                    of: Example.referral("r3", .waitlisted, of: "p3", on: "yes-p3"))
+                #expect(place != nil)
+            },
+            QueryUse("outbox.wentOut") { _ = try $0.outbox.wentOut(about: "r1") },
+            QueryUse("outbox.overdueAboutReferrals") { _ = try $0.outbox.overdueAboutReferrals(before: now) },
+            QueryUse("consents.endedUntold") {
+                _ = try $0.consents.endedUntold(after: today.adding(days: -60), before: today, limit: 9)
+            },
+            QueryUse("consents.noteEndTold") { try $0.consents.noteEndTold(of: "yes-p1", at: now) },
+            QueryUse("today.consentsEnding") {
+                _ = try $0.today.consentsEnding(from: today, to: today.adding(days: 14), worker: worker, limit: 9)
+            },
+            QueryUse("today.changedGroups") { _ = try $0.today.changedGroups(since: now, worker: worker, limit: 9) },
+            QueryUse("today.changedGroupsWithPeople") {
+                _ = try $0.today.changedGroupsWithPeople(since: now, limit: 9)
+            },
+            QueryUse("today.returnedLetters") {
+                _ = try $0.today.returnedLetters(since: now, worker: worker, limit: 9)
+            },
+            QueryUse("today.lateYeses") { _ = try $0.today.lateYeses(since: now, worker: worker, limit: 9) },
+            QueryUse("today.waitingLists") { _ = try $0.today.waitingLists(limit: 9) },
+            QueryUse("groupChanges.add") { try $0.groupChanges.add(Example.change("new", of: "kitchen")) },
+            QueryUse("groupChanges.of") { _ = try $0.groupChanges.of(["kitchen"]) },
+            QueryUse("groups.openings") { _ = try $0.groups.openings(of: ["kitchen"]) },
+            QueryUse("groups.agreements") { _ = try $0.groups.agreements(of: ["kitchen"]) },
+            QueryUse("closureDays.all") { _ = try $0.closureDays.all() },
+            QueryUse("closureDays.replace") { try $0.closureDays.replace(with: ClosureDays([today])) },
             QueryUse("referrals.load") { _ = try $0.referrals.load(of: "kitchen", monthStart: now) },
             QueryUse("referrals.loads of some") { _ = try $0.referrals.loads(of: ["kitchen"], monthStart: now) },
             // When the index in memory is made, once a month and when the program starts.

@@ -103,6 +103,13 @@ extension HubTransaction {
                 "tested", of: EventSubject(kind: "test", id: "\(number)"), by: Example.actor, at: Example.start,
                 person: person.id)
         }
+        for number in 0..<count {
+            try groupChanges.add(
+                Example.change(
+                    Identifier(rawValue: "change-\(number)"), of: Identifier(rawValue: "group-\(number % 20)"),
+                    at: Example.start.adding(days: -number)))
+        }
+        try closureDays.replace(with: ClosureDays((0..<20).map { Example.today.adding(days: $0) }))
         for plan in 0..<20 {
             let at = Example.start.adding(days: -plan)
             try cohortPlans.add(

@@ -209,6 +209,7 @@ enum AccessTable {
         Row("POST /app/referrals/{referral}/consent-withdrawal", .contact),
         Row("GET /app/referrals/{referral}/consent-renewal", .change),
         Row("POST /app/referrals/{referral}/consent-renewal", .change),
+        Row("POST /app/referrals/{referral}/review", .change),
         Row("POST /app/referrals/{referral}/letter", .change),
         Row("POST /app/referrals/{referral}/link", .change),
         Row("POST /app/referrals/{referral}/address", .ownWorker),

@@ -51,6 +51,13 @@ struct TrailWordsTests {
         #expect(wordless.isEmpty, "TrailWords.did has no words for \(wordless.sorted())")
     }
 
+    @Test func `every verb that can be recorded has words for the person`() {
+        let wordless = TrailVerb.allCases.filter { TrailWords.did[$0.rawValue] == nil }
+        #expect(wordless.isEmpty)
+        let unknown = TrailWords.did.keys.filter { TrailVerb(rawValue: $0) == nil }.sorted()
+        #expect(unknown.isEmpty, "words for what nobody records")
+    }
+
     /// What looks like a verb in the sources and is a value of something else.
     private static let noVerbs: Set<String> = ["taken-back", "broken-off"]
 

@@ -12,7 +12,15 @@ extension PageExamples {
     static let callable = Hub(
         id: "test", name: "Test hub", area: "gb-eng", settings: HubSettings(phone: "0000 111111", email: "d@h.example"))
 
-    static func seen(_ state: Referral.State, paused: Bool = false, worker: String? = "Rosa") -> ReferralForGroup {
+    static let silent = Hub(id: "test", name: "Test hub", area: "gb-eng")
+
+    static func ended(_ takes: EndedLink.Takes, said: Bool = false, hub: Hub = callable) -> EndedLink {
+        EndedLink(hub: hub, groupName: "Thursday kitchen", takes: takes, said: said)
+    }
+
+    static func seen(
+        _ state: Referral.State, paused: Bool = false, worker: String? = "Rosa", opening: GroupOpening = .open
+    ) -> ReferralForGroup {
         var about = AboutPerson()
         about.callName = "Robin"
         about.hopes = "To cook with others"
@@ -33,7 +41,7 @@ extension PageExamples {
             state: state, message: state == .declined ? nil : message, sentOn: today, answerBy: today.adding(days: 14),
             answeredOn: state == .sent ? nil : today, declinedBecause: state == .declined ? .noRoom : nil,
             canTakeBack: state != .sent, attendances: state.holdsPlace ? attendances : [],
-            agreement: paused ? .paused : .holds, today: today)
+            agreement: paused ? .paused : .holds, opening: opening, today: today)
     }
 
     static var groupAnswer: [any Page] {
@@ -50,6 +58,10 @@ extension PageExamples {
             ]
         let others: [any Page] = [
             ClosedLinkPage(hub: callable), ClosedLinkPage(hub: nil),
+            EndedLinkPage(ended(.worry), address: address), EndedLinkPage(ended(.worry, said: true), address: address),
+            EndedLinkPage(ended(.lateYes), address: address),
+            EndedLinkPage(ended(.lateYes, said: true, hub: silent), address: address),
+            GroupReferralPage(seen(.sent, opening: .closed), address: address, reference: reference),
             ShortCodePage(FormReader(), hubs: []), ShortCodePage(FormReader(), hubs: [callable, callable]),
             WorryPage(seen(.accepted), address: address), WorryPage(seen(.accepted, worker: nil), address: address),
             AnswerRefusedPage(Referral.Refusal.full(until: nil), seen(.sent), address: address),

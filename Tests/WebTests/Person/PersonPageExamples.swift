@@ -283,6 +283,19 @@ struct PeopleExamples {
         let ending = Ending(group: "g1", name: "Kitchen", standard: "dbs", until: clock.today.adding(days: 3))
         func people(_ lines: [PersonLine]) -> Lines<PersonLine> { Lines(lines, limit: 1) }
         func referrals(_ lines: [ReferralLine]) -> Lines<ReferralLine> { Lines(lines, limit: 1) }
+        var changes = ChangesDay()
+        let waiting = WaitingLine(line: referral, place: 2, reviewOn: clock.today)
+        changes.consents = Lines(
+            [
+                .init(line: referral, until: clock.today.adding(days: 2)),
+                .init(line: referral, until: clock.today.adding(days: -1)),
+            ], limit: 8)
+        changes.groups = Lines(GroupOpening.allCases.map { .init(line: referral, became: $0) }, limit: 8)
+        changes.letters = Lines(
+            [.init(line: referral, phone: "0000 333333"), .init(line: referral, phone: "")], limit: 1)
+        changes.lateYeses = Lines([referral], limit: 8)
+        changes.freed = Lines([waiting, WaitingLine(line: referral, place: 1, reviewOn: clock.today)], limit: 8)
+        changes.reviews = Lines([waiting], limit: 8)
         let busy = PeopleDay(
             isTeams: false, walkedWith: 2, worried: Lines([worry, worry], limit: 1), inDanger: Lines([risk], limit: 8),
             likenesses: Lines([alike(true), alike(false)], limit: 8),
@@ -294,7 +307,7 @@ struct PeopleExamples {
                     RequestLine(person: "1", name: "Selam", kind: .correction, madeAt: now),
                     RequestLine(
                         person: "1", name: "", kind: .erasure, madeAt: now, actsAt: now.adding(days: 7)),
-                ], limit: 8))
+                ], limit: 8), changes: changes, closures: ClosureDays([clock.today]))
         let quiet = PeopleDay(
             isTeams: true, walkedWith: 1, worried: Lines([], limit: 8), waiting: people([]), replies: referrals([]),
             silentReferrals: referrals([]), attendanceUnknown: referrals([]), silentPeople: people([]),
@@ -302,7 +315,12 @@ struct PeopleExamples {
         let register = RegisterDay(
             endings: Lines([ending], limit: 8),
             answers: Lines([AnsweredGroup(group: "g1", name: "Kitchen", holds: true, at: now)], limit: 8),
-            neverAsked: Lines([], limit: 8), neverAskedCount: 0, differences: Lines([], limit: 8))
+            neverAsked: Lines([], limit: 8), neverAskedCount: 0, differences: Lines([], limit: 8),
+            narrowed: Lines(
+                GroupChange.Source.allCases.enumerated().map { index, source in
+                    NarrowedGroup(
+                        group: "g1", name: "Kitchen", became: .closed, by: source, at: now, people: index + 1)
+                }, limit: 8))
         let boards: [TodayBoard] = [
             .people(busy), .people(quiet), .register(register), .safeguarding(safeguarding),
             .house(HouseDay(mailWaiting: 2, mailWaitingSince: now, mailFailed: 1, jobsInTrouble: [])), .nothing,
