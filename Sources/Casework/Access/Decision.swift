@@ -37,7 +37,7 @@ public enum Relationship: String, CaseIterable, Hashable, Sendable {
     /// Whether it is enough to change the record.
     public var mayChange: Bool {
         switch self {
-        case .ownWorker, .nobodysYet, .teamLead, .themself: true
+        case .ownWorker, .nobodysYet, .teamLead, .cover, .themself: true
         case .receivingHub, .breakGlass, .safeguarding, .earlierRecord: false
         }
     }

@@ -127,7 +127,7 @@ extension GroupProfile {
         online = details.online || group.discretion != nil
         travelPaid = details.travelPaid
         fee = details.fee
-        sessions = details.sessions
+        sessions = details.sessions.map { GroupSession($0) }
         dropIn = details.dropIn
         bookAhead = details.bookAhead
         audience = details.audience

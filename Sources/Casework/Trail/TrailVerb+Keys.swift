@@ -4,8 +4,8 @@ import Storage
 extension TrailVerb {
     /// A word of an event's detail. It names a field, a state or a number, never what somebody said.
     public enum Key: String, CaseIterable, Sendable {
-        case added, barriers, became, because, by, changed, count, days, details, facts, field, fields, `for`
-        case glass, ground, keeps, key, kind, left, letters, outcome, part, people, purpose, reached, reason
+        case added, barriers, became, because, by, changed, count, days, decision, details, facts, field, fields, `for`
+        case found, from, glass, ground, keeps, key, kind, left, letters, of, outcome, part, people, purpose, reached, reason
         case role, route, seconds, standard, standards, to, until, verb, was, way, with
         case secondStep = "second-step"
     }
@@ -43,6 +43,20 @@ extension TrailVerb {
             [.key]
         case .firstContactFinished:
             [.kind]
+        case .coverArranged:
+            [.of, .by, .from, .until]
+        case .likenessDecided:
+            [.decision]
+        case .personLeftToTeam:
+            [.from]
+        case .breakGlassSearched:
+            [.found]
+        case .accountClosed:
+            [.people]
+        case .hubSettingsChanged:
+            [.fields]
+        case .worryCalled:
+            [.reached]
         case .contactRecorded:
             [.kind, .reached]
         case .recoveryCodeUsed:
@@ -66,7 +80,7 @@ extension TrailVerb {
         case .evidenceAdded:
             [.standard, .standards, .until]
         case .personHandedOn:
-            [.to]
+            [.to, .from]
         case .waitingListReviewed:
             [.until]
         case .journeyMoved:

@@ -12,6 +12,7 @@ public enum TrailVerb: String, CaseIterable, Sendable {
     case personReceived = "person-received"
     case personTakenOn = "person-taken-on"
     case personHandedOn = "person-handed-on"
+    case personLeftToTeam = "person-left-to-team"
     case journeyMoved = "journey-moved"
     case caseBegan = "case-began"
     case contactRecorded = "contact-recorded"
@@ -20,6 +21,14 @@ public enum TrailVerb: String, CaseIterable, Sendable {
     case barriersSolved = "barriers-solved"
     case peopleLinked = "people-linked"
     case peopleUnlinked = "people-unlinked"
+    case likenessFound = "likeness-found"
+    case likenessDecided = "likeness-decided"
+    case likenessToldAgain = "likeness-told-again"
+    case worryRaised = "worry-raised"
+    case worryRaisedAgain = "worry-raised-again"
+    case worryCalled = "worry-called"
+    case worryDecided = "worry-decided"
+    case worryClosed = "worry-closed"
 
     // Groups and what they are told
     case consentGiven = "consent-given"
@@ -76,6 +85,8 @@ public enum TrailVerb: String, CaseIterable, Sendable {
     case breakGlassBegun = "break-glass-begun"
     case breakGlassEnded = "break-glass-ended"
     case breakGlassMissed = "break-glass-missed"
+    case breakGlassSearched = "break-glass-searched"
+    case breakGlassLookedInto = "break-glass-looked-into"
     case groupAddressOpened = "group-address-opened"
 
     // The directory
@@ -100,6 +111,7 @@ public enum TrailVerb: String, CaseIterable, Sendable {
 
     // The hub and what runs by the clock
     case hubAdded = "hub-added"
+    case hubSettingsChanged = "hub-settings-changed"
     case closureDaysSet = "closure-days-set"
     case hubAgreementMade = "hub-agreement-made"
     case hubAgreementEnded = "hub-agreement-ended"
@@ -113,6 +125,9 @@ public enum TrailVerb: String, CaseIterable, Sendable {
 
     // How staff sign in
     case accountAdded = "account-added"
+    case accountClosed = "account-closed"
+    case coverArranged = "cover-arranged"
+    case coverEnded = "cover-ended"
     case accountLinked = "account-linked"
     case passwordChosen = "password-chosen"
     case providerConnected = "provider-connected"

@@ -38,7 +38,7 @@ extension Resident {
             .ago(26, .introduced(to: "mill-meadow-larder")).ago(20, .session(of: "mill-meadow-larder", .came))
             .ago(17, .session(of: "thursday-kitchen", .came))
             .ago(15, .contact(.call, reached: true, "He has begun to bring his flatmate."))
-            .ago(3, .glassBroken(by: .tomas, because: "He was locked out at night, and Mina was away.")),
+            .ago(3, .glassBroken(by: .tomas, because: "He was locked out at night, and Mina was away."))
             // He wanted to see first: two months, and then to be asked again.
             .sayingYes(to: "thursday-kitchen", forDays: 56),
         Resident("parwin", "Parwin", at: Corner(37, 16)) {

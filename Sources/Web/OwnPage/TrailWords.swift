@@ -209,8 +209,6 @@ struct TrailWords {
         "break-glass-missed": "tried to open a record that is not here",
         "break-glass-searched": "looked for you by your name or a number, because it could not wait",
         "break-glass-looked-into": "looked into why your record was opened",
-        "people-linked": "wrote down that two records are yours",
-        "people-unlinked": "wrote down that two records are not both yours",
         // Worries of groups, and records that may be of one person
         "worry-raised": "asked us to call them",
         "worry-raised-again": "asked us again to call them",
