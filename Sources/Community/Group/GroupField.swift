@@ -10,6 +10,7 @@ public enum GroupField: String, CaseIterable, Codable, Sendable {
     case format
     case place
     case online
+    case byPhone = "by-phone"
     case travelPaid = "travel-paid"
     case fee
     case sessions
@@ -47,6 +48,7 @@ public enum GroupField: String, CaseIterable, Codable, Sendable {
         case .format: target.format = source.format
         case .place: target.place = source.place
         case .online: target.online = source.online
+        case .byPhone: target.byPhone = source.byPhone
         case .travelPaid: target.travelPaid = source.travelPaid
         case .fee: target.fee = source.fee
         case .sessions: target.sessions = source.sessions

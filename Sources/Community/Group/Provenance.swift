@@ -1,7 +1,7 @@
 import Vocabulary
 
 /// Where a record came from, so that it can be read again and nothing corrected by hand is lost.
-public struct Provenance: Hashable, Sendable, Codable {
+public struct Provenance: Hashable, Sendable, Encodable {
     /// The file's name or the feed's address.
     public var source: String
     /// The record's id there.
@@ -28,6 +28,25 @@ public struct Provenance: Hashable, Sendable, Codable {
         self.atSource = atSource
         self.corrected = corrected
         self.unmapped = unmapped
+    }
+}
+
+extension Provenance: Decodable {
+    private enum CodingKeys: String, CodingKey {
+        case source, foreignID, readOn, changedAtSource, atSource, corrected, unmapped
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            source: try container.decode(String.self, forKey: .source),
+            foreignID: try container.decode(String.self, forKey: .foreignID),
+            readOn: try container.decode(Day.self, forKey: .readOn),
+            changedAtSource: try container.decodeIfPresent(String.self, forKey: .changedAtSource),
+            // No correction is the source's own word.
+            atSource: try container.decode(StoredGroupDetails.self, forKey: .atSource).imported(corrected: []),
+            corrected: try container.decode(Set<GroupField>.self, forKey: .corrected),
+            unmapped: try container.decode([String].self, forKey: .unmapped))
     }
 }
 

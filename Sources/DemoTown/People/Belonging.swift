@@ -85,7 +85,7 @@ extension Resident {
             $0.gender = .man
             $0.age = 23
             $0.risk = .r3
-            $0.limits.free = weekly("MO 09:00-18:00")
+            $0.limits.free = freeTimes("MO 09:00-18:00")
         }.begun(40, by: .tomas, from: .surgery, in: "vi", withInterpreter: true)
             .ago(17, .contact(.meeting, reached: true, "We sat by the water. He may come again.")),
         Resident("ewa", "Ewa", at: Corner(43, 7)) {

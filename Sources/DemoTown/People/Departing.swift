@@ -109,7 +109,7 @@ extension Resident {
             $0.hopes = "This time, the evening class."
             $0.gender = .woman
             $0.age = 41
-            $0.limits.free = weekly("MO 18:00-21:00", "TU 18:00-21:00", "TH 18:00-21:00", "SU 13:00-20:00")
+            $0.limits.free = freeTimes("MO 18:00-21:00", "TU 18:00-21:00", "TH 18:00-21:00", "SU 13:00-20:00")
         }.begun(160, by: .mina, from: .faith, in: "ti", withInterpreter: true).ago(100, .closed(.theirChoice))
             .ago(30, .care(.reopen), .contact(.call, reached: true, "She called us: now is the time."), .searched),
     ]
