@@ -51,6 +51,7 @@ struct TodayWords {
             danger(day.inDanger, namesWorker: day.isTeams),
             day.isTeams ? glassToLookAt(day.brokenGlass) : brokenGlass(day.brokenGlass),
             likenesses(day.likenesses),
+            decided(day.decided),
             requests(day.requests),
             people("waiting", "Waiting for a first contact", day.waiting, quiet: "Nobody waits for a first contact.") {
                 line in
