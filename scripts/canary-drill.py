@@ -105,7 +105,8 @@ class Drill:
         # What the person says yes to, what the group may not know, and what was typed and never sent.
         self.told = {name: marked(name, self.chance) for name in ("call name", "hopes", "what helps")}
         self.private = {name: marked(name, self.chance) for name in (
-            "other way", "shared with", "safe times", "note of a contact", "draft", "refused note")}
+            "other way", "shared with", "safe times", "note of a contact", "draft", "refused note", "what is done after a worry",
+            "why a worry was closed")}
         self.private["phone"] = "0" + "".join(self.chance.choices("123456789", k=16))
         self.private["e-mail"] = marked("e-mail", self.chance, plain=True) + "@example.org"
         self.program: Program | None = None
@@ -366,8 +367,26 @@ class Drill:
                 if said in forms:
                     group.post(forms[said].action, [*forms[said].fields, *fields])
                     page = group.get(link)
-            return
+            return self.worry(group, page)
         self.faults.append("the group's link was not in the mail")
+
+    def worry(self, group: Watched, page: Answer) -> None:
+        """The group is worried, is called, and a lead closes it: before others look, whom it would let in."""
+        raising = page.form(action="/worry")
+        group.post(raising.action, raising.fields)
+        address = next((link for link in self.worker.get(self.person).document.links if "/worries/" in link), None)
+        if not address:
+            raise LookupError("the worry is not on the page of the person")
+        lead = self.session("team lead")
+        for session, step, fields in (
+            (self.worker, "calls", {"reached": "yes"}),
+            (self.worker, "decision", {"decision": self.private["what is done after a worry"]}),
+            (lead, "closing", {"reason": self.private["why a worry was closed"]}),
+        ):
+            page = session.get(address)
+            page = session.send(page, page.form(action=f"/{step}"), **fields)
+            if page.status != 200:
+                raise LookupError(f"the worry was not taken further by {step}: {page.status} at {page.path}")
 
     def others(self, referral: str) -> None:
         """Everybody looks at everything that they reach, and at what they must not."""

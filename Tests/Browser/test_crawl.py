@@ -21,7 +21,7 @@ def for_a_person(path: str) -> bool:
     return not path.startswith(("/app", "/sign-in", "/styleguide"))
 
 
-@pytest.mark.parametrize("role", ["anybody", "link worker", "coordinator", "administrator"])
+@pytest.mark.parametrize("role", ["anybody", "link worker", "safeguarding lead", "coordinator", "administrator"])
 def test_every_link_leads_to_a_page_that_passes(
     role: str, demo: Program, new_visitor: Callable[..., Visitor], check: Callable[..., None]
 ) -> None:

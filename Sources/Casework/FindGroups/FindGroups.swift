@@ -56,7 +56,7 @@ public struct FindGroups: Sendable {
             let answer = try desk.directories.ask(in: hub, clock: desk.clock) { $0.match(situation) }
             let laying = Laying(
                 person: found, tried: tried, situation: situation, answer: answer, part: part,
-                seesPrivateReasons: actor.isOwnWorker(of: found))
+                seesPrivateReasons: try hub.seesPrivateReasons(actor, of: found))
             var groups = try laying.out(in: hub, clock: desk.clock)
             groups.hold = try hub.hold(on: found, for: actor)
             return groups

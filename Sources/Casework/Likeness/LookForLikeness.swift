@@ -7,7 +7,8 @@ public enum ReferralHold: Error, Hashable, Sendable {
     /// Somebody looks at the record first. It is all that is said while nobody has decided: why, would be to say who is
     /// known here.
     case waitsForALook
-    /// It was decided that a colleague walks, or walked, with the same person: the two talk first.
+    /// It was decided that a colleague walks, or walked, with the same person: the two talk first. Without a name where the
+    /// colleague has left: then it is the team lead who knows.
     case knownToColleague(name: String?)
 }
 
@@ -51,6 +52,7 @@ extension HubTransaction {
         guard !same.isEmpty, actor.role != .teamLead else { return nil }
         let apart = try people.find(same).first { $0.erasedAt == nil && $0.worker != nil && $0.worker != person.worker }
         guard let colleague = apart?.worker else { return nil }
-        return .knownToColleague(name: try accounts.names([colleague])[colleague])
+        let account = try accounts.find(colleague)
+        return .knownToColleague(name: account?.isOpen == true ? account?.name : nil)
     }
 }

@@ -103,13 +103,16 @@ extension Desk {
         }
         guard let explanation else { throw Access.Refusal.notFound }
         return Standing(
-            group: found, explanation: explanation, seesPrivateReasons: actor.isOwnWorker(of: person))
+            group: found, explanation: explanation,
+            seesPrivateReasons: try hub.seesPrivateReasons(actor, of: person))
     }
 
     /// What matching may know of the person today.
     func situation(of person: Person, in hub: HubTransaction) throws -> Situation {
         let languages = try hub.transaction.hubs.find(hub.hub)?.settings.interpreterLanguages ?? []
-        return Situation(of: person.about, today: clock.today, hubLanguages: languages)
+        var situation = Situation(of: person.about, today: clock.today, hubLanguages: languages)
+        try hub.addAvoidedByLinked(to: &situation, of: person)
+        return situation
     }
 }
 

@@ -57,6 +57,8 @@ public struct OpenToday: Sendable {
             worried: try WorryLine.open(worker: worker, in: hub, limit: limit),
             inDanger: try RiskLine.inDanger(worker: worker, in: hub, limit: limit),
             likenesses: try LikenessLine.waiting(earlierOf: worker, in: hub, limit: limit),
+            decided: try DecidedLine.lately(
+                newerOf: worker, since: ago(PeopleDay.decisionsForDays), in: hub, limit: limit),
             brokenGlass: worker == nil
                 ? try BrokenGlass.unlooked(in: hub, at: now, limit: limit)
                 : Lines(

@@ -157,3 +157,39 @@ extension BrokenGlass {
         Lines(try hub.breakGlass.unlooked(limit: limit + 1).map { BrokenGlass($0, at: now) }, limit: limit)
     }
 }
+
+/// A record that waited for a look and waits no more, as one line of its worker.
+public struct DecidedLine: Hashable, Sendable {
+    public let person: Person.ID
+    public let name: String
+    public let decision: Likeness.Decision
+    public let decidedAt: Moment
+    /// Whoever walks with the earlier record, where it is the same person; nil where nobody does.
+    public let colleague: String?
+
+    public init(
+        person: Person.ID, name: String, decision: Likeness.Decision, decidedAt: Moment, colleague: String?
+    ) {
+        self.person = person
+        self.name = name
+        self.decision = decision
+        self.decidedAt = decidedAt
+        self.colleague = colleague
+    }
+
+    static func lately(
+        newerOf worker: Identifier<Worker>?, since moment: Moment, in hub: HubTransaction, limit: Int
+    ) throws -> Lines<DecidedLine> {
+        // The team's Today has those that wait.
+        guard let worker else { return Lines([], limit: limit) }
+        let found = try hub.likenesses.decided(newerOf: worker, since: moment, limit: limit + 1)
+        return Lines(
+            found.compactMap { line in
+                guard let decision = line.likeness.decision, let at = line.likeness.decidedAt else { return nil }
+                return DecidedLine(
+                    person: line.likeness.newer, name: line.name, decision: decision, decidedAt: at,
+                    // Of two people, nothing of the other is told.
+                    colleague: decision == .same ? line.earlierWorkerName : nil)
+            }, limit: limit)
+    }
+}

@@ -38,6 +38,9 @@ public struct PeopleDay: Sendable {
     public var inDanger: Lines<RiskLine> = Lines([], limit: 0)
     /// Records that may be of one person.
     public var likenesses: Lines<LikenessLine> = Lines([], limit: 0)
+    /// What was decided about records that waited for a look, in the last ``decisionsForDays`` days: for the worker of the
+    /// newer record.
+    public var decided: Lines<DecidedLine> = Lines([], limit: 0)
     /// Somebody opened their record because it could not wait: of a worker's own people in the last ``glassForDays``
     /// days, of the team's whatever no lead has looked into.
     public var brokenGlass: Lines<BrokenGlass> = Lines([], limit: 0)
@@ -70,6 +73,8 @@ public struct PeopleDay: Sendable {
     public static let endingsShown = 3
     /// Days for which an answer stays on Today.
     public static let repliesForDays = 14
+    /// Days for which it stays on Today that a record waits no more.
+    public static let decisionsForDays = 7
     /// Days for which a record that was opened in an emergency stays on Today.
     public static let glassForDays = 14
 }

@@ -82,6 +82,33 @@ public struct LikenessStore {
         ).map { Line(likeness: try Self.likeness($0), name: try $0.text("call_name")) }
     }
 
+    /// One that was decided, with what the newer record's worker reads of it.
+    public struct Decided: Hashable, Sendable {
+        public let likeness: Likeness
+        /// As the newer record calls them.
+        public let name: String
+        /// Whoever walks with the earlier record; nil where nobody does, and where the account is gone.
+        public let earlierWorkerName: String?
+    }
+
+    /// What was decided since `moment` about the people of one worker, newest first.
+    public func decided(newerOf worker: Identifier<Worker>, since moment: Moment, limit: Int) throws -> [Decided] {
+        try hub.rows(
+            """
+            SELECT l.*, n.call_name, a.name AS worker_name FROM likenesses l
+            JOIN people n ON n.hub_id = l.hub_id AND n.id = l.newer_id
+            JOIN people e ON e.hub_id = l.hub_id AND e.id = l.earlier_id
+            LEFT JOIN accounts a ON a.hub_id = e.hub_id AND a.id = e.worker_id
+            WHERE l.hub_id = \(hub.hub) AND l.decided_at >= \(moment) AND n.worker_id = \(worker)
+            ORDER BY l.decided_at DESC, l.id LIMIT \(limit)
+            """
+        ).map {
+            Decided(
+                likeness: try Self.likeness($0), name: try $0.text("call_name"),
+                earlierWorkerName: try $0.optionalText("worker_name"))
+        }
+    }
+
     /// Those found before `moment` that nobody looked at, and of which the leads were not told again.
     public func forgotten(foundBefore moment: Moment, limit: Int) throws -> [Likeness] {
         try hub.rows(

@@ -75,6 +75,7 @@ extension Migration {
             """,
             "CREATE UNIQUE INDEX likenesses_of_two ON likenesses (hub_id, newer_id, earlier_id)",
             "CREATE INDEX likenesses_of_earlier ON likenesses (hub_id, earlier_id)",
+            "CREATE INDEX likenesses_by_decision ON likenesses (hub_id, decided_at)",
             "CREATE INDEX likenesses_undecided ON likenesses (hub_id, found_at) WHERE decided_at IS NULL",
         ])
 }

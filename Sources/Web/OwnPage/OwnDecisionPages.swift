@@ -60,6 +60,17 @@ struct OwnPrintPage: OwnPageView {
                         + told)
             })
         add(
+            "When a group asked us to call",
+            copy.worries.map { worry in
+                SummaryRow(
+                    worry.group,
+                    lines: ["Asked on \(Self.day(worry.askedAt))"]
+                        + worry.calls.map { call in
+                            "\(call.by) \(call.reached ? "spoke with them" : "called, and reached nobody"), "
+                                + Self.day(call.at)
+                        } + (worry.decisions + [worry.closed].compactMap(\.self)).map { "\($0.words) (\($0.by))" })
+            })
+        add(
             "What you said yes to",
             copy.consents.map { yes in
                 let facts = yes.facts.compactMap(SharedFact.init(rawValue:)).map { You.words(MessageLines.key($0)) }

@@ -133,7 +133,10 @@ extension PersonPage {
         hasNeeds = !needs.isEmpty
         needsAddress = mayChange ? "\(base)/about/\(AboutPart.needs.rawValue)" : nil
         hopes = answers(.hopes).rows
-        plans = record.referrals.map { Plan($0, reference: reference, clock: clock) }
+        let worried = Set(record.worries.map(\.worry.referral))
+        plans = record.referrals.map {
+            Plan($0, isWorried: worried.contains($0.referral.id), reference: reference, clock: clock)
+        }
         hasPlans = !plans.isEmpty
         suggestion =
             mayChange
@@ -269,7 +272,10 @@ extension PersonPage.Answers {
 }
 
 extension PersonPage.Plan {
-    init(_ entry: PersonRecord.ReferralEntry, reference: ReferenceData, clock: Clock) {
+    /// - Parameter isWorried: whether a worry of the group stands open.
+    init(
+        _ entry: PersonRecord.ReferralEntry, isWorried: Bool = false, reference: ReferenceData, clock: Clock
+    ) {
         let referral = entry.referral
         let words = TimelineWords(reference: reference, clock: clock)
         let today = clock.today
@@ -278,10 +284,11 @@ extension PersonPage.Plan {
         }
         group = entry.groupName
         address = "/app/referrals/\(referral.id.inAddress)"
-        if entry.attendances.first?.outcome == .worried, referral.state.isOpen {
-            tag = Tag("The group is worried", .urgent)
-            line = "They said so \(ago(entry.attendances.first?.saidAt)). Talk to the person today."
-            next = "See what they said"
+        if isWorried {
+            (tag, line, next) = (
+                Tag("The group is worried", .urgent), "Call the group today: it stands on top of this page.",
+                "Look at it"
+            )
             return
         }
         switch referral.state {

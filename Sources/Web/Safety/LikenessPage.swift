@@ -113,9 +113,9 @@ extension ReferralHold: RefusedOnPage {
         switch self {
         case .waitsForALook:
             "A colleague looks at this first, usually today. Until then nothing can be sent to a group."
-        case .knownToColleague(let name):
-            "\(name ?? "A colleague") knows this person too. Talk to each other first: one of you goes on, and the other "
-                + "hands over."
+        case .knownToColleague(let name?):
+            "\(name) knows this person too. Talk to each other first: one of you goes on, and the other hands over."
+        case .knownToColleague(nil): "This person was known here before. Talk to your team lead first."
         }
     }
 }

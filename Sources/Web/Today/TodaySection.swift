@@ -53,6 +53,7 @@ struct TodayWords {
             danger(day.inDanger, namesWorker: day.isTeams),
             day.isTeams ? glassToLookAt(day.brokenGlass) : brokenGlass(day.brokenGlass),
             likenesses(day.likenesses),
+            decided(day.decided),
         ] + sections(day.changes) + [
             requests(day.requests),
             withoutWorker(day.withoutWorker),

@@ -62,6 +62,25 @@ extension TodayWords {
             quiet: "No two records wait for a look.", isUrgent: found.shown.contains(where: \.isOverdue))
     }
 
+    func decided(_ found: Lines<DecidedLine>) -> TodaySection {
+        let lines = found.shown.map { line in
+            let address = "/app/people/\(line.person.inAddress)"
+            let when = Ago.words(line.decidedAt.day(in: clock.zone), today: clock.today)
+            let detail =
+                switch (line.decision, line.colleague) {
+                case (.different, _): "You need not wait any more · looked at \(when)"
+                case (.same, let colleague?): "\(colleague) knows them too: talk to each other · looked at \(when)"
+                case (.same, nil): "They were known here before: talk to your team lead · looked at \(when)"
+                }
+            return TodaySection.Line(
+                name: Self.name(line.name), address: address, detail: detail, tag: nil,
+                next: Link(line.decision == .different ? "Go on" : "Look at it", to: address))
+        }
+        return TodaySection(
+            "looked-at", "A colleague has looked", lines, hasMore: found.hasMore,
+            quiet: "Nobody of yours was looked at lately.")
+    }
+
     private func withoutPlan(_ found: Lines<RiskLine>) -> TodaySection {
         let lines = found.shown.map { line in
             // A high risk alone does not open the record: their worker tells, or there is a reason that cannot wait.

@@ -40,7 +40,7 @@ struct GlassSearchTests {
     @Test func `the short number finds, also where its sign was never made`() async throws {
         let test = try await ready()
         try await test.desk.database.keepHouse(test.hub) { hub in
-            try hub.execute("UPDATE people SET phone_sign = NULL, short_number = NULL")
+            _ = try hub.execute("UPDATE people SET phone_sign = NULL, short_number = NULL")
         }
         let number = Person(id: "person-1", createdAt: TestDesk.start).shortNumber.text
         guard case .choose(let found) = try await look(number, test) else {

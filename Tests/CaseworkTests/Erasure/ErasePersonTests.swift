@@ -46,6 +46,11 @@ struct ErasePersonTests {
                 Draft(fields: [Draft.Field(name: "hopes", value: "\(mark)-draft")], savedAt: now),
                 KeepDraft.Form.part(.hopes, of: "person-1").key, of: "worker-1")
             try hub.submissions.remember("record-contact person-1 1", result: "contact-1", at: now)
+            var worry = Worry(id: "w", person: "person-1", referral: sent.id, group: "kitchen", raisedAt: now)
+            try worry.call(reached: true, by: "worker-1", at: now)
+            try worry.decide("\(mark)-decision", by: "worker-1", at: now)
+            try worry.close(because: "\(mark)-reason", by: "worker-1", at: now)
+            try hub.worries.add(worry)
             try hub.attendances.add(
                 Attendance(
                     id: "came-1", referral: sent.id, on: test.clock.clock.today, outcome: .came, saidAt: now,
@@ -102,7 +107,7 @@ struct ErasePersonTests {
         let receipt = try #require(try await erase("person-1", because: .retention))
         func line(_ table: String) -> ErasureReceipt.Line? { receipt.lines.first { $0.table == table } }
         for table in [
-            "contacts", "solved_barriers", "drafts", "outbox", "own_page_codes", "person_requests",
+            "contacts", "solved_barriers", "drafts", "outbox", "own_page_codes", "person_requests", "worries",
         ] {
             #expect(line(table) == ErasureReceipt.Line(table: table, removed: 1))
         }

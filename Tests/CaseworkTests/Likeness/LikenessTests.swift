@@ -138,6 +138,8 @@ struct LikenessTests {
         let id = try await found(test)
         for _ in 1...2 { try await DecideLikeness(desk: test.desk)(id, .different, by: test.linkWorker) }
         try await test.send(try await test.draft(newer, by: test.otherLinkWorker), by: test.otherLinkWorker)
+        guard case .people(let day) = try await OpenToday(desk: test.desk)(by: test.otherLinkWorker) else { return }
+        #expect(day.decided.shown.map(\.decision) == [.different] && day.decided.shown.first?.colleague == nil)
         await #expect(throws: Likeness.Refusal.decided(.different)) {
             try await DecideLikeness(desk: test.desk)(id, .same, by: lead(test))
         }
@@ -162,8 +164,17 @@ struct LikenessTests {
         await #expect(throws: ReferralHold.knownToColleague(name: "Fictional worker-1")) {
             try await test.send(draft, by: test.otherLinkWorker)
         }
-        // Handed over, both are in the same hands, and the links are seen by the ordinary rules.
+        guard case .people(let day) = try await OpenToday(desk: test.desk)(by: test.otherLinkWorker) else { return }
+        #expect(day.decided.shown.map(\.colleague) == ["Fictional worker-1"])
+        // What the earlier record keeps away from is kept away from: as if the group were not there.
+        let groups = try await FindGroups(desk: test.desk)(for: newer, by: test.otherLinkWorker)
+        #expect(groups.offers.elements.isEmpty && groups.ruledOut.isEmpty && groups.considered == 0)
+        // Handed over, both are in the same hands, and what the earlier one says is seen by the ordinary rules.
         try await HandTo(desk: test.desk)("earlier", to: "worker-2", submission: "h", by: test.linkWorker)
+        let theirs = try await FindGroups(desk: test.desk)(for: newer, by: test.otherLinkWorker)
+        #expect(theirs.hold == nil && theirs.offers.elements.isEmpty && theirs.ruledOut.map(\.code) == [.avoid])
+        await #expect(throws: Standing.Refusal.gate([.avoid])) { try await test.send(draft, by: test.otherLinkWorker) }
+        try await test.change("earlier") { $0.about.avoid = Avoid() }
         try await test.send(draft, by: test.otherLinkWorker)
         let record = try await OpenPersonRecord(desk: test.desk)(newer, by: test.otherLinkWorker)
         #expect(record.linked.map(\.id) == ["earlier"])

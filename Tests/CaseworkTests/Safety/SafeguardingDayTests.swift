@@ -89,13 +89,13 @@ struct SafeguardingDayTests {
     {
         let test = try await ready()
         let today = test.clock.clock.today
-        func group(_ id: Group.ID, without standard: StandardCode) async throws -> Group {
+        @Sendable func group(_ id: Group.ID, without standard: StandardCode) async throws -> Group {
             try await test.addGroup(id) { group in
                 group.register.entries.removeAll { $0.standard == standard }
                 group.register.entries.append(evidence("old-\(id)", standard, until: today.adding(days: -1)))
             }
         }
-        func evidence(_ id: String, _ standard: StandardCode, until: Day) -> Evidence {
+        @Sendable func evidence(_ id: String, _ standard: StandardCode, until: Day) -> Evidence {
             Evidence(
                 id: Identifier(rawValue: id), standard: standard, from: today.adding(days: -300), until: until,
                 note: "seen", seenBy: "Fictional coordinator", seenOn: today)

@@ -35,6 +35,9 @@ extension QueryUse {
             QueryUse("likenesses.of") { _ = try $0.likenesses.of("p1", limit: 9) },
             QueryUse("likenesses.ofNewer") { _ = try $0.likenesses.ofNewer("p1", limit: 9) },
             QueryUse("likenesses.between") { _ = try $0.likenesses.between("p1", "p2") },
+            QueryUse("likenesses.decided") {
+                _ = try $0.likenesses.decided(newerOf: worker, since: now, limit: 9)
+            },
             QueryUse("likenesses.forgotten") { _ = try $0.likenesses.forgotten(foundBefore: now, limit: 9) },
             QueryUse("likenesses.save") { hub in
                 try hub.likenesses.save(try #require(try hub.likenesses.find("l1")))

@@ -44,8 +44,9 @@ struct BreakGlassPageTests {
         let house = try await ready()
         let browser = house.browser(as: .safeguardingLead)
         let page = try await browser.open("/app/break-glass")
-        let main = page.html.components(separatedBy: "<h1").last ?? ""
-        #expect(try #require(main.range(of: "tel:999")?.lowerBound) < #require(main.range(of: "<form")?.lowerBound))
+        let emergency = try #require(page.html.firstRange(of: "tel:999")?.lowerBound)
+        let form = try #require(page.html.firstRange(of: "name=\"reference\"")?.lowerBound)
+        #expect(emergency < form)
         let nobody = try await open("no-such-person", in: browser)
         #expect(nobody.status == 422 && nobody.text.contains("No record has this name or number"))
         #expect(!nobody.text.contains("If there is such a person"))
@@ -57,7 +58,7 @@ struct BreakGlassPageTests {
         let browser = house.browser(as: .safeguardingLead)
         let found = try await open("SELAM", in: browser)
         #expect(found.status == 200 && found.html.contains("value=\"theirs\"") && !found.html.contains("another"))
-        let inside = found.html.components(separatedBy: "<fieldset").last ?? ""
+        let inside = found.html.split(separator: "<fieldset").last.map(String.init) ?? ""
         #expect(inside.contains("S…") && !inside.contains("Selam"), "a first letter, and no name")
         let opened = try await browser.send(
             ["searched": "yes", "who": "theirs", "reason": Self.reason], to: "/app/break-glass", from: found)
@@ -83,9 +84,8 @@ struct BreakGlassPageTests {
         let action = try #require(uses.html.firstMatch(of: /action="(\/app\/break-glass\/[^"]+\/look)"/)?.output.1)
         let after = try await lead.send([:], to: String(action), from: uses)
         #expect(after.text.contains("looked into it"))
-        #expect(try await !lead.open("/app").text.contains("1 Opened because"))
-        #expect(
-            try await lead.open("/app").text.contains("Every record that was opened in an emergency was looked into"))
+        let quiet = "Every record that was opened in an emergency was looked into"
+        #expect(try await lead.open("/app").text.contains(quiet))
     }
 
     @Test func `what is missing is asked for, and what was typed is kept`() async throws {

@@ -93,7 +93,13 @@ extension PageExamples {
             wantsMoreAtOnce: false,
             contacts: [
                 .init(at: "2026-11-23T10:00:00Z", kind: "call", reached: true, note: "A talk", by: "Rosa")
-            ], consents: [], referrals: [], requests: [], sealed: .init(facts: 0, openings: 0), kept: [],
+            ], consents: [], referrals: [],
+            worries: [
+                .init(
+                    group: "Thursday kitchen", askedAt: "2026-11-23T10:00:00Z", askedAgainAt: [],
+                    calls: [.init(at: "2026-11-23T10:00:00Z", reached: true, by: "Rosa")],
+                    decisions: [.init(at: "2026-11-23T10:00:00Z", words: "A visit", by: "Rosa")], closed: nil)
+            ], requests: [], sealed: .init(facts: 0, openings: 0), kept: [],
             unmetNeeds: [.init(need: "housing", because: "full", district: "NG7", on: "2026-11-23")],
             shares: [
                 .init(

@@ -299,6 +299,10 @@ struct PeopleExamples {
         let busy = PeopleDay(
             isTeams: false, walkedWith: 2, worried: Lines([worry, worry], limit: 1), inDanger: Lines([risk], limit: 8),
             likenesses: Lines([alike(true), alike(false)], limit: 8),
+            decided: Lines(
+                ([(.same, "Mina"), (.same, nil), (.different, nil)] as [(Likeness.Decision, String?)]).map {
+                    DecidedLine(person: "1", name: "Selam", decision: $0.0, decidedAt: now, colleague: $0.1)
+                }, limit: 8),
             waiting: people([someone, someone]),
             replies: referrals([referral]), silentReferrals: referrals([referral]), attendanceUnknown: referrals([]),
             silentPeople: people([someone]), withoutGroup: people([someone]), endings: Lines([ending], limit: 8),
