@@ -17,14 +17,17 @@ extension HubTransaction {
             person: referral.person)
     }
 
+    /// Whether this is the letter that asks the group, and it went out on a later day than it was written.
+    func isLate(_ mail: OutgoingMail, clock: Clock) throws -> Bool {
+        guard let referral = mail.referral, mail.kind == Letter.Kind.referral.rawValue,
+            mail.createdAt.day(in: clock.zone) < clock.today
+        else { return false }
+        return try !outbox.wentOut(about: referral)
+    }
+
     /// The letter went out, perhaps long after it was written: from then on the group can answer.
-    ///
-    /// - Parameter isFirst: no letter about the referral went out before.
-    func letterWentOut(_ id: Referral.ID, isFirst: Bool, clock: Clock) throws {
-        guard var referral = try referrals.find(id), referral.state.isOpen, let askedAt = referral.askedAt else {
-            return
-        }
-        let isLate = isFirst && askedAt.day(in: clock.zone) < clock.today
+    func letterWentOut(_ id: Referral.ID, isLate: Bool, clock: Clock) throws {
+        guard var referral = try referrals.find(id), referral.state.isOpen else { return }
         guard referral.letterBackAt != nil || isLate else { return }
         referral.letterReached(at: clock.now)
         try referrals.save(referral)

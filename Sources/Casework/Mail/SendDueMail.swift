@@ -110,12 +110,12 @@ public struct SendDueMail: Sendable {
             mail.state = state
             mail.problem = problem
             mail.sentAt = state == .sent ? now : nil
-            let isFirst = try taken.referral.map { try !hub.outbox.wentOut(about: $0) } ?? false
+            let isLate = try hub.isLate(taken, clock: clock)
             guard try hub.outbox.settle(mail, taken: taken) else { return false }
             // In the same transaction: a letter that failed and whose worker does not see it would be silence.
             switch (state, taken.referral) {
             case (.failed, let referral?): try hub.letterCameBack(referral, clock: clock)
-            case (.sent, let referral?): try hub.letterWentOut(referral, isFirst: isFirst, clock: clock)
+            case (.sent, let referral?): try hub.letterWentOut(referral, isLate: isLate, clock: clock)
             default: break
             }
             if forgets { try hub.outbox.forgetBody(of: mail.id) }

@@ -120,7 +120,8 @@ public struct ReferralStore {
     static let letterIsOut: SQL = """
         AND letter_back_at IS NULL AND NOT EXISTS (
             SELECT 1 FROM outbox o
-            WHERE o.hub_id = referrals.hub_id AND o.referral_id = referrals.id AND o.state = 'waiting')
+            WHERE o.hub_id = referrals.hub_id AND o.referral_id = referrals.id AND o.state = 'waiting'
+              AND o.kind = 'referral')
         """
 
     /// The referrals that rest on this consent, newest first: one, unless its person said yes to several at once.

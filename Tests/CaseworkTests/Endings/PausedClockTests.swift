@@ -19,7 +19,7 @@ struct PausedClockTests {
         #expect(try await test.peopleDay().silentReferrals.isEmpty, "it said that it is too much")
         #expect(try await ReadReferralAsGroup(desk: test.desk)(sent.link).answerBy == nil)
         try await test.answer(.pause(false), sent)
-        #expect(await test.jobs().runOnce().nudged == 0, "five days have counted, and this one")
+        #expect(await test.jobs().runOnce().nudged == 0, "four days have counted, and this one")
         test.clock.move(days: 2)
         #expect(await test.jobs().runOnce().nudged == 1)
         test.clock.move(days: 8)

@@ -57,8 +57,10 @@ struct GroupLinkTests {
         _ = try await ExpireReferrals(desk: test.desk, actor: Actor(hub: test.hub, identity: .job("clock")))()
         for link in [withdrawn.link, ended.link, replaced.link, expired.link, another] {
             await #expect(throws: GroupLinkClosed(hub: hub)) { try await ReadReferralAsGroup(desk: test.desk)(link) }
+            // A yes after the wait ran out is written down, and no other answer is.
+            let answer = link == expired.link ? GroupAnswer.waitlist : .accept
             await #expect(throws: GroupLinkClosed(hub: hub)) {
-                try await AnswerReferral(desk: test.desk)(.accept, by: link, submission: "s")
+                try await AnswerReferral(desk: test.desk)(answer, by: link, submission: "s")
             }
         }
         #expect(try await ReadReferralAsGroup(desk: test.desk)(outlived.link).state == .accepted)

@@ -64,7 +64,7 @@ struct HubJobsTests {
         #expect(tally.expired == 1 && tally.nudged == 0)
         #expect(try await test.referral(sent.id).state == .expired)
         await #expect(throws: GroupLinkClosed.self) { try await ReadReferralAsGroup(desk: test.desk)(sent.link) }
-        await #expect(throws: GroupLinkClosed.self) { try await test.answer(.accept, sent) }
+        await #expect(throws: GroupLinkClosed.self) { try await test.answer(.waitlist, sent) }
         let events = try await test.desk.database.read(test.hub) { try $0.events.concerning("person-1") }
         #expect(events.first?.verb == "referral-expired")
         #expect(events.first?.actor == EventActor(kind: .job, id: "clock"))

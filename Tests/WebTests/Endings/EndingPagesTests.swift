@@ -56,7 +56,7 @@ struct EndingPagesTests {
         let today = try await house.browser(as: .linkWorker).open("/app")
         #expect(today.text.contains("A group is worried"))
         #expect(today.text.contains("Thursday kitchen · their consent ended Sunday 21 February: ask again"))
-        #expect(try await browser.send([:], to: "\(link)/introduction", from: page).heading == page.heading)
+        #expect(try await browser.send([:], to: "\(link)/introduction", from: page).heading == worried.heading)
     }
 
     @Test func `a yes that comes too late is passed on, and reopens nothing`() async throws {
@@ -91,12 +91,14 @@ struct EndingPagesTests {
         try await change { $0.details.status = .closed }
         let worker = house.browser(as: .linkWorker)
         let today = try await worker.open("/app")
-        #expect(today.text.contains("Groups that closed or paused") && today.text.contains("Thursday kitchen closed today"))
+        #expect(
+            today.text.contains("Groups that closed or paused") && today.text.contains("Thursday kitchen closed today"))
         #expect(try await worker.open("/app/today/groups-changed").status == 200)
         #expect(try await worker.open("/app/referrals/referral-1").text.contains("Thursday kitchen closed."))
         let coordinator = try await house.browser(as: .coordinator).open("/app")
         #expect(coordinator.text.contains("1 person from us is there or waits"))
-        #expect(try await house.browser(as: nil).open(link).text.contains("Our list of groups says that you have closed"))
+        #expect(
+            try await house.browser(as: nil).open(link).text.contains("Our list of groups says that you have closed"))
     }
 
     @Test func `a letter that came back can be printed or the group called, both in one tap`() async throws {
@@ -107,7 +109,9 @@ struct EndingPagesTests {
         #expect(today.html.contains("href=\"/app/referrals/referral-1#letter\""))
         #expect(today.html.contains("href=\"tel:0000333333\""))
         let page = try await worker.open("/app/referrals/referral-1")
-        #expect(page.html.contains("id=\"letter\"") && page.text.contains("Our letter came back on Monday 23 November 2026"))
+        #expect(
+            page.html.contains("id=\"letter\"") && page.text.contains("Our letter came back on Monday 23 November 2026")
+        )
         let letter = try await worker.send([:], to: "/app/referrals/referral-1/letter", from: page)
         #expect(letter.status == 200)
         #expect(try await !worker.open("/app").text.contains("came back today"))
@@ -120,7 +124,8 @@ struct EndingPagesTests {
         #expect(page.text.contains("They are number 1 on its list."))
         #expect(page.text.contains("looks at it again on Monday 21 December 2026."))
         let wrong = try await worker.send(
-            ["day-day": "23", "day-month": "11", "day-year": "2026"], to: "/app/referrals/referral-1/review", from: page)
+            ["day-day": "23", "day-month": "11", "day-year": "2026"], to: "/app/referrals/referral-1/review", from: page
+        )
         #expect(wrong.status == 422 && wrong.text.contains("Enter a day from Tuesday 24 November 2026"))
         let moved = try await worker.send(
             ["day-day": "5", "day-month": "12", "day-year": "2026"], to: "/app/referrals/referral-1/review", from: page)
@@ -134,6 +139,7 @@ struct EndingPagesTests {
         let paused = try await answer("pause", ["paused": "yes"])
         #expect(paused.text.contains("you have time until you go on"))
         let page = try await house.browser(as: .linkWorker).open("/app/referrals/referral-1")
-        #expect(page.text.contains("Thursday kitchen asked for a pause. The days to answer do not count until it goes on."))
+        #expect(
+            page.text.contains("Thursday kitchen asked for a pause. The days to answer do not count until it goes on."))
     }
 }
