@@ -173,6 +173,7 @@ public struct HubJobs: Sendable {
         return try await desk.database.keepHouse(hub) { hub in
             try hub.commits.forget(before: yesterday)
             try hub.halfSignIns.forget(endedBefore: yesterday)
+            try hub.heldForms.forget(endedBefore: now)
             let forms = try hub.submissions.forget(before: now.adding(days: -HubJobs.daysForSubmissions))
             let letters =
                 keepsBodies ? 0 : try hub.outbox.giveUp(before: now.adding(days: -HubJobs.daysForLetters))

@@ -31,6 +31,7 @@ public struct OwnDownload: Encodable, Sendable {
     public let kept: [Kept]
     public let unmetNeeds: [UnmetNeed]
     public let shares: [Share]
+    public let drafts: [Unsaved]
     public let trail: [Line]
 
     public struct Home: Encodable, Sendable {
@@ -96,6 +97,19 @@ public struct OwnDownload: Encodable, Sendable {
         public let proposedAt: String
         public let confirmedAt: String?
         public let setAsideAt: String?
+    }
+
+    /// What somebody began to write about them and has not saved.
+    public struct Unsaved: Encodable, Sendable {
+        public let part: String
+        public let by: String
+        public let at: String
+        public let words: [Words]
+
+        public struct Words: Encodable, Sendable {
+            public let field: String
+            public let text: String
+        }
     }
 
     public struct Request: Encodable, Sendable {
@@ -222,6 +236,15 @@ extension OwnDownload {
             Share(
                 group: $0.groupName, mark: $0.mark, proposedAt: said($0.proposedAt),
                 confirmedAt: $0.confirmedAt.map(said), setAsideAt: $0.setAsideAt.map(said))
+        }
+        let begun = try hub.drafts.about(person.id, limit: MakeOwnDownload.most)
+        let writers = try hub.accounts.names(Set(begun.map(\.worker)))
+        drafts = begun.map { one in
+            Unsaved(
+                part: one.form.split(separator: "/").last.map(String.init) ?? "",
+                by: writers[one.worker] ?? "somebody who worked here", at: said(one.draft.savedAt),
+                words: one.draft.fields.filter { !$0.value.isEmpty && !Draft.Field.ofTheForm.contains($0.name) }
+                    .map { Unsaved.Words(field: $0.name, text: $0.value) })
         }
         trail = try ReadOwnTrail.lines(of: events, in: hub).map { line in
             let who =
