@@ -15,7 +15,7 @@ extension Site {
     /// Only what this server made for somebody who was signed in is held, and only for them: another site cannot make
     /// it, and nobody can fill the store with it.
     func hold(_ request: Request, in context: SiteContext) async throws -> Response? {
-        guard let holding, request.uri.path.hasPrefix("/app/"),
+        guard let holding, request.uri.path.hasPrefix("/app/"), context.form[FormField.proof]?.utf8.count == 64,
             let owner = context.form[FormField.owner].flatMap(forms.owner)
         else { return nil }
         // What a page sends by itself is no form that somebody waits for.

@@ -257,7 +257,8 @@ struct HeldFormPageTests {
         sitIdle()
         for forged in ["", "0.test.worker", "\(String(repeating: "0", count: 64)).test.worker-1"] {
             let sight = try await rosa.send(
-                .post, "/app/first-contact", body: "form-owner=\(forged)&phone=0000&form-proof=0")
+                .post, "/app/first-contact",
+                body: "form-owner=\(forged)&phone=0000&form-proof=\(String(repeating: "0", count: 64))")
             #expect(sight.status == 403)
         }
         let refused = try await rosa.send(
