@@ -1,5 +1,6 @@
 import Casework
 import Foundation
+import NIOCore
 import People
 import Testing
 

@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import Logging
+import People
 import Vocabulary
 
 @testable import Casework
