@@ -101,12 +101,13 @@ class Drill:
         self.sealed = {name: marked(name, self.chance) for name in (
             "sealed note", "sealed note that was replaced", "sealed note that was taken away",
             "sealed note of a contact", "sealed text that was refused", "sealed text of an old form",
-            "sealed text of a contact that was refused", "sealed text that came too late", "name of an answer")}
+            "sealed text of a contact that was refused", "sealed text that came too late", "name of an answer",
+            "words of whoever was signed out", "sealed words of whoever was signed out")}
         # What the person says yes to, what the group may not know, and what was typed and never sent.
         self.told = {name: marked(name, self.chance) for name in ("call name", "hopes", "what helps")}
         self.private = {name: marked(name, self.chance) for name in (
-            "other way", "shared with", "safe times", "note of a contact", "draft", "refused note", "what is done after a worry",
-            "why a worry was closed")}
+            "other way", "shared with", "safe times", "note of a contact", "draft", "draft of a part", "refused note",
+            "what is done after a worry", "why a worry was closed")}
         self.private["phone"] = "0" + "".join(self.chance.choices("123456789", k=16))
         self.private["e-mail"] = marked("e-mail", self.chance, plain=True) + "@example.org"
         self.program: Program | None = None
@@ -185,7 +186,9 @@ class Drill:
         self.person = self.first_contact()
         self.seal()
         self.contacts()
+        self.draft_of_a_part()
         self.bad_forms()
+        self.signed_out()
         self.defect()
         referral = self.refer()
         self.deliver()
@@ -236,6 +239,24 @@ class Drill:
         fields = [(name, value) for name, value in form.fields if name != "other-way"]
         for target in (address, f"{address}s"):
             self.worker.post(target, [*fields, ("other-way", self.private["draft"])])
+
+    def draft_of_a_part(self) -> None:
+        """Something that was begun about the person and is not saved: it is in their copy."""
+        form = self.worker.get(f"{self.person}/about/hopes").form(with_field="hopes")
+        self.worker.post(f"{self.person}/drafts/hopes", form.filled(hopes=self.private["draft of a part"]))
+        self.worker.get(f"{self.person}/about/hopes")
+
+    def signed_out(self) -> None:
+        """Somebody presses Save when their session is over: what they wrote waits, and can be read nowhere."""
+        session = self.session("link worker")
+        page = session.get(f"{self.person}/contacts/new")
+        fields = page.form(with_field="note").filled(
+            kind="call", reached="yes", note=self.sealed["words of whoever was signed out"],
+            sealed_note=self.sealed["sealed words of whoever was signed out"])
+        session.send(page, page.form(action="/sign-out"))
+        answer = session.post(f"{self.person}/contacts", fields)
+        if not answer.path.startswith("/sign-in?told=writing"):
+            self.faults.append(f"what was sent by whoever was signed out is not held: {answer.status} at {answer.path}")
 
     def seal(self) -> None:
         address = f"{self.person}/sealed"

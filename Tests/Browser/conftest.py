@@ -15,7 +15,7 @@ from checks import (
     no_horizontal_scroll,
     small_enough,
 )
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from driving.program import REPOSITORY, Program
 from visitor import Visitor
 
@@ -38,13 +38,22 @@ def chromium_path() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        # Chromium's own sandbox cannot start as root in a container; the pages are ours.
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(), args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"])
-        yield browser
-        browser.close()
+        yield playwright
+
+
+def chromium(playwright: Playwright) -> Browser:
+    # Chromium's own sandbox cannot start as root in a container; the pages are ours.
+    return playwright.chromium.launch(
+        executable_path=chromium_path(), args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"])
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = chromium(playwright)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

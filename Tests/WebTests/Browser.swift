@@ -77,7 +77,10 @@ final class Browser {
     func post(_ fields: [(String, String)], to address: String, from page: Sight) async throws -> Sight {
         var all = fields
         if let proof = page.hidden(FormField.proof) { all.append((FormField.proof, proof)) }
-        if let submission = page.hidden(FormField.submission) { all.append((FormField.submission, submission)) }
+        for name in [FormField.submission, FormField.owner, FormField.page] where !all.contains(where: { $0.0 == name })
+        {
+            if let value = page.hidden(name) { all.append((name, value)) }
+        }
         let body = all.map { "\(Self.encode($0.0))=\(Self.encode($0.1))" }.joined(separator: "&")
         return try await follow(try await send(.post, address, body: body))
     }

@@ -4,6 +4,12 @@ import Vocabulary
 
 /// Writes down somebody new as soon as there is one way to find them again, or takes up somebody who waited.
 public struct BeginFirstContact: Sendable {
+    public enum Refusal: Error, Equatable, Sendable {
+        /// This very form wrote somebody down, and now comes with other words: a page that was called back, filled
+        /// in for somebody else or put right. Nothing of it is saved.
+        case wroteDownAlready(Person.ID, name: String)
+    }
+
     let desk: Desk
 
     public init(desk: Desk) { self.desk = desk }
@@ -12,8 +18,8 @@ public struct BeginFirstContact: Sendable {
     ///
     /// - Parameters:
     ///   - about: what the first page holds; only ``AboutPart/reach`` of it is taken.
-    ///   - submission: the id of the form: sent twice, it is the same person.
-    /// - Throws: ``SaveAbout/Refusal``.
+    ///   - submission: the id of the filling-in: sent twice, it is the same person.
+    /// - Throws: ``SaveAbout/Refusal``, ``Refusal``.
     public func callAsFunction(
         with about: AboutPerson, submission: String, by actor: Actor
     ) async throws -> Person.ID {
@@ -21,19 +27,29 @@ public struct BeginFirstContact: Sendable {
         guard about.reach.isReachable else { throw SaveAbout.Refusal.noWayToFindAgain }
         guard AboutLimit.isHeld(by: about) else { throw SaveAbout.Refusal.tooLong }
         let id = try await desk.database.write(actor.hub) { [desk] hub in
-            try hub.once(submission, for: "begin-first-contact", clock: desk.clock) {
+            let id = try hub.once(submission, for: "begin-first-contact", clock: desk.clock) {
                 var person = Person(id: desk.ids.next(), worker: actor.worker, createdAt: desk.clock.now)
                 AboutPart.reach.carry(from: about, to: &person.about)
                 try Self.startContacting(&person.care)
                 try hub.people.add(person)
-                if let worker = actor.worker { try hub.drafts.remove(KeepDraft.Form.someoneNew.key, of: worker) }
+                try hub.close(Draft.ID(rawValue: submission), of: .someoneNew, by: actor, clock: desk.clock)
                 try hub.record(
                     "first-contact-begun", of: .person(person.id), by: actor, clock: desk.clock, person: person.id)
                 try hub.lookForLikeness(of: person, by: actor, desk: desk)
                 return person.id.rawValue
             }
+            try Self.refuse(about, unlessIn: Person.ID(rawValue: id), hub)
+            return id
         }
         return Person.ID(rawValue: id)
+    }
+
+    /// The first answer is given again only to the same words: others would be lost without anybody's knowing.
+    private static func refuse(_ about: AboutPerson, unlessIn id: Person.ID, _ hub: HubTransaction) throws {
+        guard let person = try hub.people.find(id), !AboutPart.reach.isSame(in: person.about, and: about) else {
+            return
+        }
+        throw Refusal.wroteDownAlready(id, name: person.about.callName)
     }
 
     /// Somebody who came by another way and waits. Doing it twice is the same as once.

@@ -184,6 +184,7 @@ public struct HubJobs: Sendable {
             for mail in try hub.outbox.overdueAboutReferrals(before: now.adding(days: -HubJobs.daysForLetters)) {
                 if let referral = mail.referral { try hub.letterCameBack(referral, clock: clock) }
             }
+            try hub.heldForms.forget(endedBefore: now)
             let forms = try hub.submissions.forget(before: now.adding(days: -HubJobs.daysForSubmissions))
             let letters =
                 keepsBodies ? 0 : try hub.outbox.giveUp(before: now.adding(days: -HubJobs.daysForLetters))

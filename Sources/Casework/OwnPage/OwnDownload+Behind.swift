@@ -22,13 +22,17 @@ extension OwnDownload {
         public let by: String
     }
 
-    /// A form about them that somebody began and did not send.
-    public struct HalfWritten: Encodable, Sendable {
-        public let form: String
-        /// What was typed, by the names of the form's fields.
-        public let fields: [Draft.Field]
-        public let savedAt: String
+    /// What somebody began to write about them and has not saved.
+    public struct Unsaved: Encodable, Sendable {
+        public let part: String
         public let by: String
+        public let at: String
+        public let words: [Words]
+
+        public struct Words: Encodable, Sendable {
+            public let field: String
+            public let text: String
+        }
     }
 
     /// That somebody opened their record because it could not wait.
@@ -54,7 +58,7 @@ extension OwnDownload {
     struct Behind {
         var solvedBarriers: [SolvedBarrier] = []
         var links: [LinkedRecord] = []
-        var drafts: [HalfWritten] = []
+        var drafts: [Unsaved] = []
         var emergencyLooks: [EmergencyLook] = []
         var letters: [LetterToThem] = []
 
@@ -63,7 +67,7 @@ extension OwnDownload {
         ) throws {
             let solved = try hub.solvedBarriers.of(person.id)
             let links = try hub.personLinks.of(person.id, limit: MakeOwnDownload.most)
-            let drafts = try hub.drafts.beginning(with: KeepDraft.Form.beginning(of: person.id))
+            let drafts = try hub.drafts.about(person.id, limit: MakeOwnDownload.most)
             let glasses = try hub.breakGlass.of(person.id, limit: MakeOwnDownload.most)
             let groups = try hub.groups.names(Array(Set(solved.map(\.group))))
             let names = try hub.accounts.names(
@@ -76,9 +80,11 @@ extension OwnDownload {
             }
             self.links = links.map { LinkedRecord(because: $0.reason, at: said($0.at), by: name($0.by)) }
             self.drafts = drafts.map {
-                HalfWritten(
-                    form: String($0.form.split(separator: "/").last ?? ""), fields: $0.draft.fields,
-                    savedAt: said($0.draft.savedAt), by: name($0.worker))
+                Unsaved(
+                    part: $0.form.split(separator: "/").last.map(String.init) ?? "", by: name($0.worker),
+                    at: said($0.draft.savedAt),
+                    words: $0.draft.fields.filter { !$0.value.isEmpty && !Draft.Field.ofTheForm.contains($0.name) }
+                        .map { Unsaved.Words(field: $0.name, text: $0.value) })
             }
             emergencyLooks = glasses.map {
                 EmergencyLook(

@@ -35,7 +35,7 @@ public struct OwnDownload: Encodable, Sendable {
     public let shares: [Share]
     public let solvedBarriers: [SolvedBarrier]
     public let links: [LinkedRecord]
-    public let drafts: [HalfWritten]
+    public let drafts: [Unsaved]
     public let emergencyLooks: [EmergencyLook]
     public let letters: [LetterToThem]
     public let trail: [Line]

@@ -8,8 +8,8 @@ public struct AboutRecord: Sendable {
     public let person: Person
     /// Goes into the form, and comes back with it: see ``SaveAbout``.
     public let stamp: String
-    /// What the worker had typed before and never sent.
-    public let draft: Draft?
+    /// What the worker had typed before, in other filling-ins, and never sent; the newest first.
+    public let drafts: [Draft]
     /// The names of the groups that the person keeps away from.
     public let avoidedGroups: [Group.ID: String]
 }
@@ -34,7 +34,9 @@ public struct OpenAbout: Sendable {
             let form = part.map { KeepDraft.Form.part($0, of: id).key }
             return AboutRecord(
                 person: person, stamp: try part?.stamp(of: person.about) ?? "",
-                draft: try actor.worker.flatMap { worker in try form.flatMap { try hub.drafts.find($0, of: worker) } },
+                drafts: try actor.worker.flatMap { worker in
+                    try form.map { try hub.drafts.open($0, of: worker, limit: KeepDraft.offered) }
+                } ?? [],
                 avoidedGroups: try hub.groups.names(person.about.avoid.groups.map { Group.ID(rawValue: $0) }))
         }
     }

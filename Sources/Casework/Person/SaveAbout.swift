@@ -21,13 +21,15 @@ public struct SaveAbout: Sendable {
     /// - Parameters:
     ///   - about: the person as the form has it; only `part` of it is taken.
     ///   - stamp: ``AboutPart/stamp(of:)`` of the text from which the form was made.
+    ///   - filling: the filling-in of the form, which ends with this: see ``KeepDraft``.
     public func callAsFunction(
-        _ id: Person.ID, part: AboutPart, as about: AboutPerson, readAt stamp: String, by actor: Actor
+        _ id: Person.ID, part: AboutPart, as about: AboutPerson, readAt stamp: String, filling: Draft.ID? = nil,
+        by actor: Actor
     ) async throws {
         try Access.require(.walkWithPeople, of: actor)
         if part == .reach, !about.reach.isReachable { throw Refusal.noWayToFindAgain }
         guard AboutLimit.isHeld(by: about) else { throw Refusal.tooLong }
-        let draft = KeepDraft.Form.part(part, of: id).key
+        let form = KeepDraft.Form.part(part, of: id)
         let isNews = try await desk.database.write(actor.hub) { [desk] hub in
             var person = try hub.person(id, for: actor)
             // The same text a second time, as an impatient thumb sends it, is already done.
@@ -41,7 +43,7 @@ public struct SaveAbout: Sendable {
             let before = person.about
             part.carry(from: about, to: &person.about)
             try hub.people.save(person)
-            if let worker = actor.worker { try hub.drafts.remove(draft, of: worker) }
+            try hub.close(filling, of: form, by: actor, clock: desk.clock)
             try hub.record(
                 "about-changed", of: .person(id), by: actor, clock: desk.clock, person: id,
                 detail: ["part": part.rawValue])
@@ -51,8 +53,10 @@ public struct SaveAbout: Sendable {
             if part == .reach { try hub.lookForLikeness(of: person, by: actor, desk: desk) }
             return true
         }
-        if !isNews, let worker = actor.worker {
-            try await desk.database.keepHouse(actor.hub) { try $0.drafts.remove(draft, of: worker) }
+        if !isNews {
+            try await desk.database.keepHouse(actor.hub) { [clock = desk.clock] hub in
+                try hub.close(filling, of: form, by: actor, clock: clock)
+            }
         }
     }
 }

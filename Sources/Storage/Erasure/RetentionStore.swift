@@ -109,13 +109,25 @@ public struct RetentionStore {
             """)
     }
 
+    /// What was typed before `moment` and neither saved nor thrown away.
     public func countDrafts(before moment: Moment) throws -> Int {
-        try hub.row("SELECT COUNT(*) AS n FROM drafts WHERE hub_id = \(hub.hub) AND saved_at < \(moment)")?
-            .integer("n") ?? 0
+        let now =
+            try hub.row(
+                """
+                SELECT COUNT(*) AS n FROM filling_ins
+                WHERE hub_id = \(hub.hub) AND saved_at < \(moment) AND closed_at IS NULL
+                """)?.integer("n") ?? 0
+        let before =
+            try hub.row(
+                "SELECT COUNT(*) AS n FROM drafts WHERE hub_id = \(hub.hub) AND saved_at < \(moment)")?.integer("n")
+            ?? 0
+        return now + before
     }
 
     public func removeDrafts(before moment: Moment) throws -> Int {
-        try hub.execute("DELETE FROM drafts WHERE hub_id = \(hub.hub) AND saved_at < \(moment)")
+        let now = try hub.execute(
+            "DELETE FROM filling_ins WHERE hub_id = \(hub.hub) AND saved_at < \(moment) AND closed_at IS NULL")
+        return try now + hub.execute("DELETE FROM drafts WHERE hub_id = \(hub.hub) AND saved_at < \(moment)")
     }
 }
 

@@ -14,30 +14,41 @@
     });
   });
 
-  // A form that names a draft address is saved there: nothing is left on a phone that others use.
-  document.querySelectorAll("form[data-draft]").forEach((form) => {
+  // A form that names a draft address is saved there: nothing is left on a phone that others use. The server keeps the
+  // draft with the highest number, and none once the form was saved: they may arrive in any order.
+  const forms = document.querySelectorAll("form[data-draft]");
+  forms.forEach((form) => {
     const said = form.querySelector("[data-draft-state]");
+    const say = (state) => { if (said) said.textContent = said.dataset[state]; };
     let timer;
+    let number = Number(form.dataset.number) || 0;
     const written = () => new URLSearchParams(new FormData(form)).toString();
     // What stands there when the page opens is no draft: only what somebody changes is.
     let last = written();
     const save = () => {
       clearTimeout(timer);
-      const body = written();
-      if (body === last) return;
-      last = body;
+      const typed = written();
+      if (typed === last) return;
+      last = typed;
+      number = Math.max(number + 1, Date.now());
+      const body = `${typed}&draft-number=${number}`;
       fetch(form.dataset.draft, {
         method: "POST", body, keepalive: body.length < 60000, credentials: "same-origin",
         headers: { "Content-Type": "application/x-www-form-urlencoded" },
       }).then((answer) => {
-        if (!answer.ok) last = "";
-        if (said) said.textContent = answer.ok ? said.dataset.saved : said.dataset.unsaved;
-      }, () => { last = ""; if (said) said.textContent = said.dataset.unsaved; });
+        if (answer.ok) return say("saved");
+        if (answer.status === 410) return say("closed");
+        last = "";
+        say(answer.status === 401 ? "out" : "unsaved");
+      }, () => { last = ""; say("unsaved"); });
     };
     form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 1500); });
     form.addEventListener("submit", () => clearTimeout(timer));
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(); });
+    addEventListener("online", save);
   });
+  // A page that is called back may have been saved since: as the server has it now, not as it was left.
+  addEventListener("pageshow", (event) => { if (event.persisted && forms.length) location.reload(); });
 
   // One thumb, one submission: the server counts on its id, this only spares the second try.
   document.addEventListener("submit", (event) => {

@@ -18,6 +18,9 @@ public struct FirstContactRoutes: RouteGroup {
         pages.get("/app/first-contact") { _, context in try await parts.showSomeoneNew(in: context) }
         pages.post("/app/first-contact") { _, context in try await parts.takeSomeoneNew(in: context) }
         pages.post("/app/first-contact/draft") { _, context in try await parts.keep(.someoneNew, in: context) }
+        pages.post("/app/first-contact/draft/removal") { _, context in
+            try await parts.throwAway(.someoneNew, in: context)
+        }
         pages.post("/app/people/:person/first-contact") { _, context in
             let id = try context.person()
             try await BeginFirstContact(desk: desk)(for: id, by: try context.signedIn().actor)

@@ -15,8 +15,11 @@ struct FormCheck: RouterMiddleware {
         context.form = try await form(of: request)
         guard let visit = context.visit, let proof = context.form[FormField.proof],
             site.forms.isProof(proof, visit: visit, session: context.session?.id)
-        else { return try site.refuse(Refusal.formTooOld, in: context, method: request.method) }
-        return try await next(request, context)
+        else {
+            if let held = try await site.hold(request, in: context) { return held }
+            return try site.refuse(Refusal.formTooOld, in: context, method: request.method)
+        }
+        return try await site.ending(request, in: context, with: try await next(request, context))
     }
 
     /// Whether a `Content-Type` is that of our forms, which are UTF-8: read as another encoding, a text that looks

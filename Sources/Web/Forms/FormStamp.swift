@@ -1,6 +1,8 @@
+import Casework
 import Crypto
 import Foundation
 import Mustache
+import People
 import Vocabulary
 
 /// The id of one filling-in of a form. A form that is sent twice, by an impatient thumb or by a
@@ -52,8 +54,45 @@ public struct FormGuard: Sendable {
             bytes, authenticating: FormGuard.message(visit, session), using: key)
     }
 
+    /// Says for whom a form was made, so that it can be held for them when their session is over and nothing else in
+    /// their browser says who they were. Nobody can make another site's form that passes for one of theirs.
+    func text(of owner: FormOwner) -> String { "\(code(of: owner)).\(owner.hub).\(owner.worker)" }
+
+    /// - Returns: nil unless this server, or one beside it, said so.
+    func owner(of text: String) -> FormOwner? {
+        let parts = text.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 3, parts[0].utf8.count == 64, let bytes = Hexadecimal.bytes(parts[0]) else { return nil }
+        let owner = FormOwner(hub: Identifier(rawValue: parts[1]), worker: Identifier(rawValue: parts[2]))
+        let isOurs = HMAC<SHA256>.isValidAuthenticationCode(
+            bytes, authenticating: FormGuard.message(owner), using: key)
+        return isOurs ? owner : nil
+    }
+
+    private func code(of owner: FormOwner) -> String {
+        Hexadecimal.text(HMAC<SHA256>.authenticationCode(for: FormGuard.message(owner), using: key))
+    }
+
+    private static func message(_ owner: FormOwner) -> Data { Data("owner|\(owner.hub)|\(owner.worker)".utf8) }
+
     private static func message(_ visit: String, _ session: String?) -> Data {
         Data("form|\(visit)|\(session ?? "")".utf8)
+    }
+}
+
+/// For whom a form was made.
+struct FormOwner: Hashable, Sendable {
+    let hub: Identifier<Hub>
+    let worker: Identifier<Worker>
+
+    init(hub: Identifier<Hub>, worker: Identifier<Worker>) {
+        self.hub = hub
+        self.worker = worker
+    }
+
+    /// Nil for whoever is no worker.
+    init?(_ actor: Actor) {
+        guard let worker = actor.worker else { return nil }
+        self.init(hub: actor.hub, worker: worker)
     }
 }
 

@@ -85,6 +85,13 @@ struct OwnPrintPage: OwnPageView {
             "What you asked for",
             copy.requests.map { SummaryRow(Self.day($0.madeAt), lines: [$0.words, $0.answer].filter { !$0.isEmpty }) })
         add(
+            "What we began to write and have not saved",
+            copy.drafts.map { begun in
+                SummaryRow(
+                    AboutPart(rawValue: begun.part).map { PartForm.title(of: $0) } ?? begun.part,
+                    lines: begun.words.map(\.text) + ["\(begun.by), on \(Self.day(begun.at))"])
+            })
+        add(
             "Needs for which we found no group",
             copy.unmetNeeds.map { unmet in
                 SummaryRow(

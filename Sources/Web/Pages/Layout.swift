@@ -12,6 +12,11 @@ struct Layout {
         let items: [Item]
     }
 
+    struct Owner {
+        let text: String
+        let page: String
+    }
+
     let language: String
     let direction: String
     /// `Error: Sign in – Kith`.
@@ -34,6 +39,8 @@ struct Layout {
     let languagePicker: LanguagePicker?
     let formProof: FormProof
     let formSubmission: String
+    /// For whom the page's forms are, and where they stand; nil where nobody is signed in.
+    let formOwner: Owner?
     let bodyTemplate: String
     let page: any Page
 
@@ -69,7 +76,10 @@ struct Layout {
         self.banner = page.notice
         self.languagePicker = LanguagePicker(page.translations, current: context.language)
         self.formProof = proof
-        self.formSubmission = context.form[FormField.submission] == nil ? Submission().id : context.submission.id
+        self.formSubmission = (context.goesOn ?? context.submission).id
+        self.formOwner = session.flatMap { FormOwner($0.actor) }.map {
+            Owner(text: site.forms.text(of: $0), page: context.form[FormField.page] ?? context.page)
+        }
         self.bodyTemplate = Content.template
         self.page = page
     }

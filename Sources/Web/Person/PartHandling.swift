@@ -12,29 +12,56 @@ struct PartHandling: Sendable {
 
     // MARK: Showing
 
-    /// The form with what is stored, or with what was typed and never sent.
+    /// The form with what is stored, or with what was typed and never sent: as long as it was made from what is stored
+    /// now. What was saved since is never covered by an older text; that is offered.
     func show(_ part: AboutPart, of id: Person.ID, on way: PartWay, in context: SiteContext) async throws -> Response {
         let actor = try context.signedIn().actor
         let record = try await OpenAbout(desk: desk)(id, part: part, by: actor)
-        let draft = context.query["fresh"] == nil ? record.draft : nil
-        let sent = draft.map(SubmittedForm.init) ?? SubmittedForm(of: part, in: record.person.about)
+        let draft =
+            context.query["fresh"] == nil
+            ? wanted(of: record.drafts, in: context)
+                ?? record.drafts.first { $0[Draft.Field.readAt] == record.stamp && context.query["go-on"] == nil }
+            : nil
+        let typed = context.held.map(SubmittedForm.init) ?? draft.map(SubmittedForm.init)
+        let sent = typed ?? SubmittedForm(of: part, in: record.person.about)
         let reader = FormReader(sent)
         let form = try await form(part, reader, home: record.person.about.limits.home, wantsMoreRows: false, by: actor)
         let page = PartPage(
-            form, way: way, readAt: draft.flatMap { _ in sent["read-at"] } ?? record.stamp,
-            keptAt: draft.map { time(of: $0.savedAt) })
-        return try site.present(page, in: context)
+            form, way: way, readAt: typed?[Draft.Field.readAt] ?? record.stamp,
+            draft: context.held == nil ? draft : nil, others: others(record.drafts, but: draft, in: context),
+            time: time(of:))
+        return try site.present(page, in: going(on: draft, in: context))
     }
 
-    /// The first page about somebody new.
+    /// The first page about somebody new: empty, whatever was begun with others.
     func showSomeoneNew(in context: SiteContext) async throws -> Response {
         let actor = try context.signedIn().actor
-        let kept = try await KeepDraft(desk: desk).kept(.someoneNew, by: actor)
-        let draft = context.query["fresh"] == nil ? kept : nil
-        let reader = FormReader(draft.map(SubmittedForm.init) ?? .empty)
+        let drafts = try await KeepDraft(desk: desk).kept(.someoneNew, by: actor)
+        let draft = wanted(of: drafts, in: context)
+        let reader = FormReader(context.held.map(SubmittedForm.init) ?? draft.map(SubmittedForm.init) ?? .empty)
         let form = try await form(.reach, reader, home: nil, wantsMoreRows: false, by: actor)
-        return try site.present(
-            PartPage(form, way: .someoneNew, readAt: "", keptAt: draft.map { time(of: $0.savedAt) }), in: context)
+        let page = PartPage(
+            form, way: .someoneNew, readAt: "", draft: context.held == nil ? draft : nil,
+            others: others(drafts, but: draft, in: context), time: time(of:))
+        return try site.present(page, in: going(on: draft, in: context))
+    }
+
+    /// The draft that the address asks for.
+    private func wanted(of drafts: [Draft], in context: SiteContext) -> Draft? {
+        context.query["go-on"].flatMap { wanted in drafts.first { $0.id.rawValue == wanted } }
+    }
+
+    /// What is offered: none that stands in the form.
+    private func others(_ drafts: [Draft], but draft: Draft?, in context: SiteContext) -> [Draft] {
+        drafts.filter { $0.id != draft?.id && $0.id.rawValue != context.held?.submission }
+    }
+
+    /// The form of a draft is the same filling-in: what saves it closes it.
+    private func going(on draft: Draft?, in context: SiteContext) -> SiteContext {
+        guard context.goesOn == nil, let draft else { return context }
+        var context = context
+        context.goesOn = Submission(draft.id.rawValue)
+        return context
     }
 
     // MARK: Taking
@@ -53,9 +80,12 @@ struct PartHandling: Sendable {
             return try await again(part, shown, of: known, on: way, in: context, by: actor)
         }
         do {
-            try await SaveAbout(desk: desk)(id, part: part, as: about, readAt: context.form["read-at"] ?? "", by: actor)
+            try await SaveAbout(desk: desk)(
+                id, part: part, as: about, readAt: context.form[Draft.Field.readAt] ?? "", filling: context.filling,
+                by: actor)
         } catch SaveAbout.Refusal.changedMeanwhile(let stored, let writer) {
-            throw conflict(part, yours: about, theirs: stored, by: writer, at: way.address(of: part) + "?fresh=yes")
+            throw try conflict(
+                part, yours: about, theirs: stored, by: writer, at: way.address(of: part), in: context, by: actor)
         }
         // Whoever says that somebody is in danger reads what to do now, before anything else.
         let isDanger = part == .risk && about.risk == .r4
@@ -72,19 +102,42 @@ struct PartHandling: Sendable {
             let form = try await form(.reach, reader, home: nil, wantsMoreRows: false, by: actor)
             return try site.present(PartPage(form, way: .someoneNew, readAt: ""), in: context)
         }
-        let id = try await BeginFirstContact(desk: desk)(with: about, submission: context.submission.id, by: actor)
-        return .redirect(to: PartWay.firstContact(id).address(of: .languages))
+        do {
+            let id = try await BeginFirstContact(desk: desk)(with: about, submission: context.submission.id, by: actor)
+            return .redirect(to: PartWay.firstContact(id).address(of: .languages))
+        } catch BeginFirstContact.Refusal.wroteDownAlready(let id, let name) {
+            let form = try await form(.reach, reader, home: nil, wantsMoreRows: false, by: actor)
+            let said = PartPage.Kept(
+                text:
+                    "This page was saved before, for \(name.isEmpty ? "somebody without a name" : name). Nothing of theirs was changed. Is this somebody else? Then save it once more.",
+                link: "Put something right instead", address: PartWay.change(id).address(of: .reach))
+            var context = context
+            context.goesOn = Submission()
+            return try site.present(PartPage(form, way: .someoneNew, readAt: "", kept: said), in: context)
+        }
     }
 
     // MARK: Keeping what is typed
 
-    /// Keeps what was typed into a form so far.
+    /// Keeps what was typed into a form so far. A form that was saved or thrown away is gone: 410.
     func keep(_ form: KeepDraft.Form, in context: SiteContext) async throws -> Response {
-        let hidden = [FormField.proof, FormField.submission]
-        let fields = context.form.pairs.filter { !hidden.contains($0.name) && !$0.name.hasPrefix(FormField.sealed) }
+        let fields = context.form.pairs
+            .filter { !FormField.ofTheSite.contains($0.name) && !$0.name.hasPrefix(FormField.sealed) }
             .map { Draft.Field(name: $0.name, value: $0.value) }
-        try await KeepDraft(desk: desk)(form, fields: fields, by: try context.signedIn().actor)
-        return Response(status: .noContent)
+        let outcome = try await KeepDraft(desk: desk)(
+            form, filling: context.filling, number: context.form[FormField.draftNumber].flatMap(Int.init) ?? 0,
+            fields: fields, by: try context.signedIn().actor)
+        return Response(status: outcome == .closed ? .gone : .noContent)
+    }
+
+    /// Throws away what was begun, and shows the form as it is without it.
+    func throwAway(_ form: KeepDraft.Form, in context: SiteContext) async throws -> Response {
+        let draft = Draft.ID(rawValue: context.form["draft"] ?? "")
+        try await KeepDraft(desk: desk).throwAway(draft, of: form, by: try context.signedIn().actor)
+        let way: PartWay =
+            form.person.map { context.form["first-contact"] == nil ? .change($0) : .firstContact($0) } ?? .someoneNew
+        if case .part(let part, _) = form { return .redirect(to: way.address(of: part)) }
+        return .redirect(to: way.address(of: .reach))
     }
 
     // MARK: Parts of it
@@ -96,7 +149,7 @@ struct PartHandling: Sendable {
         let form = try await form(
             part, reader, home: person.about.limits.home, wantsMoreRows: context.form[PartForm.moreRows] != nil,
             by: actor)
-        return try site.present(PartPage(form, way: way, readAt: context.form["read-at"] ?? ""), in: context)
+        return try site.present(PartPage(form, way: way, readAt: context.form[Draft.Field.readAt] ?? ""), in: context)
     }
 
     private func form(
@@ -122,8 +175,9 @@ struct PartHandling: Sendable {
     }
 
     private func conflict(
-        _ part: AboutPart, yours: AboutPerson, theirs: AboutPerson, by writer: LastWriter?, at address: String
-    ) -> Refusal {
+        _ part: AboutPart, yours: AboutPerson, theirs: AboutPerson, by writer: LastWriter?, at address: String,
+        in context: SiteContext, by actor: Actor
+    ) throws -> Refusal {
         let words = AboutWords(reference: desk.reference)
         let mine = words.answers(of: part, in: yours)
         let stored = words.answers(of: part, in: theirs)
@@ -135,7 +189,10 @@ struct PartHandling: Sendable {
         return .stale(
             Refusal.Conflict(
                 subject: "What this person told us", differences: differences, writer: writer?.name,
-                when: writer.map { time(of: $0.at) }, address: address))
+                isYours: writer?.isSelf(actor) == true, when: writer.map { time(of: $0.at) },
+                address: address + "?fresh=yes",
+                keepMine: .init(
+                    context.form, to: address, stamp: (Draft.Field.readAt, try part.stamp(of: theirs)))))
     }
 
     private func time(of moment: Moment) -> String {
@@ -147,4 +204,6 @@ struct PartHandling: Sendable {
 
 extension SubmittedForm {
     init(_ draft: Draft) { self.init(draft.fields.map { (name: $0.name, value: $0.value) }) }
+
+    init(_ held: HeldForm) { self.init(held.fields.map { (name: $0.name, value: $0.value) }) }
 }

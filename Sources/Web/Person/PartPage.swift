@@ -14,11 +14,21 @@ struct PartPage: Page {
         let steps: Int
     }
 
-    /// Something that was typed before and not sent.
+    /// Said above the form: what stands in it was typed before and not saved, or why it comes back.
     struct Kept: Sendable {
         let text: String
         let link: String
         let address: String
+    }
+
+    /// Something that was begun and not saved: to go on with, or to throw away. Never put into the form unasked.
+    struct Offer: Sendable {
+        let text: String
+        let goOn: String
+        let removal: String
+        let draft: String
+        /// Whether it is the way of a first contact that it leads back to.
+        let isFirstContact: Bool
     }
 
     let title: String
@@ -29,9 +39,13 @@ struct PartPage: Page {
     let forYouOnly: String?
     let lead: String?
     let kept: Kept?
+    let offers: [Offer]
+    let hasOffers: Bool
     let fields: [PartField]
     let action: String
     let draft: String
+    /// The number of the draft that stands in the form: what is typed from now on is later.
+    let draftNumber: Int
     let readAt: String
     let rows: Int
     let save: Button
@@ -40,22 +54,27 @@ struct PartPage: Page {
 
     /// - Parameters:
     ///   - way: where the form leads.
-    ///   - keptAt: when the draft was kept, if the form is made from one.
-    init(_ form: PartForm, way: PartWay, readAt: String, keptAt: String? = nil) {
+    ///   - kept: what is said above the form.
+    ///   - draft: the draft from which the form is made, if it is.
+    ///   - others: drafts that are offered.
+    ///   - time: a moment in words.
+    init(
+        _ form: PartForm, way: PartWay, readAt: String, kept: Kept? = nil, draft: Draft? = nil, others: [Draft] = [],
+        time: (Moment) -> String = { _ in "" }
+    ) {
         title = PartForm.title(of: form.part, isNew: way.isNew)
         backLink = way.back(from: form.part)
         problems = form.reader.problems
         progress = way.isFirstContact ? Progress(form.part) : nil
         forYouOnly = form.part == .risk ? "Turn the screen away first." : nil
         lead = PartForm.lead(of: form.part)
-        kept = keptAt.map {
-            Kept(
-                text: "This is what you typed at \($0). It is not saved yet.", link: "Show what is saved instead",
-                address: way.address(of: form.part) + "?fresh=yes")
-        }
+        self.kept = kept ?? draft.map { Kept($0, way: way, part: form.part, at: time($0.savedAt)) }
+        offers = others.map { Offer($0, way: way, part: form.part, at: time($0.savedAt)) }
+        hasOffers = !offers.isEmpty
+        draftNumber = draft?.number ?? 0
         fields = form.fields
         action = way.address(of: form.part)
-        draft = way.draft(of: form.part)
+        self.draft = way.draft(of: form.part)
         self.readAt = readAt
         rows = fields.count
         save = Button(way.isFirstContact ? "Save and go on" : "Save")
@@ -63,6 +82,28 @@ struct PartPage: Page {
             way.isFirstContact && !way.isNew
             ? Button("Save for later", weight: .quiet, name: "later", value: "yes") : nil
         skip = way.skip(form.part)
+    }
+}
+
+extension PartPage.Kept {
+    init(_ draft: Draft, way: PartWay, part: AboutPart, at time: String) {
+        text = "This is what you typed at \(time). It is not saved yet."
+        link = way.isNew ? "Begin with somebody else" : "Show what is saved instead"
+        address = way.address(of: part) + (way.isNew ? "" : "?fresh=yes")
+    }
+}
+
+extension PartPage.Offer {
+    init(_ draft: Draft, way: PartWay, part: AboutPart, at time: String) {
+        let name = draft["call-name"].flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+        text =
+            way.isNew
+            ? "You began with \(name ?? "somebody without a name") at \(time). It is not saved yet."
+            : "You began to write here at \(time). It is not saved yet."
+        goOn = "\(way.address(of: part))?go-on=\(draft.id.inAddress)"
+        removal = "\(way.draft(of: part))/removal"
+        self.draft = draft.id.rawValue
+        isFirstContact = way.isFirstContact
     }
 }
 

@@ -11,6 +11,14 @@ extension SaveAbout.Refusal: RefusedOnPage {
     }
 }
 
+extension BeginFirstContact.Refusal: RefusedOnPage {
+    public var refusal: Refusal {
+        switch self {
+        case .wroteDownAlready: .notNow("This page was saved before. Open it again to write down somebody else.")
+        }
+    }
+}
+
 extension RecordContact.Refusal: RefusedOnPage {
     public var refusal: Refusal {
         switch self {

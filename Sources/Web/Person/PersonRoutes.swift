@@ -35,6 +35,9 @@ public struct PersonRoutes: RouteGroup {
         pages.post("/app/people/:person/drafts/:part") { _, context in
             try await parts.keep(.part(try context.part(), of: try context.person()), in: context)
         }
+        pages.post("/app/people/:person/drafts/:part/removal") { _, context in
+            try await parts.throwAway(.part(try context.part(), of: try context.person()), in: context)
+        }
         // One press: a yes is taken back as easily as it was given.
         pages.post("/app/people/:person/consents/:consent/withdrawal") { _, context -> Response in
             let id = try context.person()

@@ -48,24 +48,52 @@ public enum Refusal: Error, Sendable {
             }
         }
 
+        /// The form once more, as it was typed but made from what is stored now.
+        public struct KeepMine: Sendable {
+            /// A field as it was typed.
+            public struct Field: Sendable {
+                public let name: String
+                public let value: String
+            }
+
+            public let action: String
+            public let fields: [Field]
+
+            /// - Parameters:
+            ///   - stamp: the field that says which text the form was made from, and what it says now.
+            public init(_ form: SubmittedForm, to action: String, stamp: (name: String, value: String)) {
+                self.action = action
+                fields = form.pairs.filter { !FormField.ofTheSite.contains($0.name) }.map { name, value in
+                    Field(name: name, value: name == stamp.name ? stamp.value : value)
+                }
+            }
+        }
+
         /// What was changed by both, as in "This group's details".
         public let subject: String
         public let differences: [Difference]
         /// Who wrote what is stored now; nil where the trail does not say.
         public let writer: String?
+        /// Whether that is the one who asks, in another window.
+        public let isYours: Bool
         /// When they did.
         public let when: String?
         /// The page with what is stored now.
         public let address: String
+        /// Saves what was typed all the same; nil where that cannot be.
+        public let keepMine: KeepMine?
 
         public init(
-            subject: String, differences: [Difference], writer: String? = nil, when: String? = nil, address: String
+            subject: String, differences: [Difference], writer: String? = nil, isYours: Bool = false,
+            when: String? = nil, address: String, keepMine: KeepMine? = nil
         ) {
             self.subject = subject
             self.differences = differences
             self.writer = writer
+            self.isYours = isYours
             self.when = when
             self.address = address
+            self.keepMine = keepMine
         }
     }
 }

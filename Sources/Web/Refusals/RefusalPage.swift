@@ -49,9 +49,8 @@ struct RefusalPage: Page {
     }
 
     private static func typed(in form: SubmittedForm) -> SummaryList? {
-        let hidden = [FormField.proof, FormField.submission, "code", "recovery-code", "session"]
         let rows = form.names.filter {
-            !hidden.contains($0) && !$0.contains("password") && !$0.hasPrefix(FormField.sealed)
+            !FormField.ofTheSite.contains($0) && !FormField.isSecret($0) && !$0.hasPrefix(FormField.sealed)
                 && form[$0]?.isEmpty == false
         }
         .map { SummaryRow($0, form[$0] ?? "") }
@@ -157,7 +156,7 @@ struct RefusalPage: Page {
     }
 }
 
-/// Two people changed the same thing: both texts, side by side, and neither lost.
+/// The same thing was changed twice, by two people or in two windows: both texts, side by side, and neither lost.
 struct ConflictPage: Page {
     static let template = "site/conflict"
     static let audience = Audience.staff
@@ -170,18 +169,31 @@ struct ConflictPage: Page {
 
     let title: String
     let status = HTTPResponse.Status.conflict
-    let subject: String
-    let writer: String
-    let when: String?
+    let lead: String
+    let storedBy: String
     let rows: [Row]
+    /// Saves what was typed, knowingly, over what both texts show; nil where it cannot be sent again.
+    let keepMine: Refusal.Conflict.KeepMine?
     let address: String
+    let keepStored: String
 
     init(_ conflict: Refusal.Conflict) {
-        self.title = "Somebody else changed this too"
-        self.subject = conflict.subject
-        self.writer = conflict.writer ?? "somebody else"
-        self.when = conflict.when
-        self.rows = conflict.differences.map { Row(field: $0.field, yours: $0.yours, theirs: $0.theirs) }
-        self.address = conflict.address
+        let when = conflict.when.map { " (\($0))" } ?? ""
+        let writer = conflict.isYours ? "you" : conflict.writer ?? "somebody else"
+        if conflict.isYours {
+            title = "You saved this already"
+            lead =
+                "\(conflict.subject): you saved this in another window\(when). What you wrote here now is not saved yet."
+            keepStored = "Keep what is saved"
+        } else {
+            title = "Somebody else changed this too"
+            lead =
+                "\(conflict.subject): \(writer) wrote here while you were writing\(when). Nothing was overwritten: what they wrote is stored, and what you wrote is here."
+            keepStored = "Keep what is stored now"
+        }
+        storedBy = writer
+        rows = conflict.differences.map { Row(field: $0.field, yours: $0.yours, theirs: $0.theirs) }
+        keepMine = conflict.keepMine
+        address = conflict.address
     }
 }

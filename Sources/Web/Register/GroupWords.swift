@@ -197,8 +197,13 @@ extension Agreement {
 
 extension StaleGroup {
     /// Both texts, detail by detail.
-    func conflict(reference: ReferenceData, clock: Clock) -> Refusal.Conflict {
-        Refusal.Conflict(
+    ///
+    /// - Parameter form: the form as `actor` sent it.
+    func conflict(
+        _ form: SubmittedForm, by actor: Actor, reference: ReferenceData, clock: Clock
+    ) -> Refusal.Conflict {
+        let address = "/app/groups/\(Site.query(stored.id.rawValue))/details"
+        return Refusal.Conflict(
             subject: "This group's details",
             differences: fields.map { field in
                 .init(
@@ -206,8 +211,9 @@ extension StaleGroup {
                     yours: GroupWords.side(of: field, in: wanted, reference: reference),
                     theirs: GroupWords.side(of: field, in: stored.details, reference: reference))
             },
-            writer: by?.name,
+            writer: by?.name, isYours: by?.isSelf(actor) == true,
             when: by.map { "\($0.at.time(in: clock.zone)) on \($0.at.day(in: clock.zone).inWords)" },
-            address: "/app/groups/\(Site.query(stored.id.rawValue))/details")
+            address: address,
+            keepMine: .init(form, to: address, stamp: ("version", String(stored.version))))
     }
 }

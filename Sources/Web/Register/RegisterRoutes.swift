@@ -106,7 +106,8 @@ public struct RegisterRoutes: RouteGroup {
         do {
             try await CorrectGroup(desk: desk)(id, to: wanted, version: version, by: actor)
         } catch let stale as StaleGroup {
-            throw Refusal.stale(stale.conflict(reference: desk.reference, clock: desk.clock))
+            throw Refusal.stale(
+                stale.conflict(context.form, by: actor, reference: desk.reference, clock: desk.clock))
         }
         return .redirect(to: "/app/groups/\(Site.query(id.rawValue))?done=corrected")
     }

@@ -39,7 +39,7 @@ extension SealFacts.Refusal: RefusedOnPage {
         case .tooLong: .tooLarge
         case .changedMeanwhile:
             .notNow(
-                "Somebody else sealed something here meanwhile. Nothing of theirs was overwritten, and what you typed was not kept. Open the box, look at it, and then decide."
+                "Something was sealed here meanwhile, by somebody else or by you in another window. Nothing of it was overwritten, and what you typed was not kept. Open the box, look at it, and then decide."
             )
         }
     }

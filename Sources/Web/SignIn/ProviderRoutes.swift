@@ -66,7 +66,7 @@ struct ProviderRoutes: RouteGroup {
             var context = context
             context.visit = visit
             let entered = try await provider.arrive(brought, secret: secret, from: site.caller(request, context))
-            var response = site.entered(entered, next: "")
+            var response = site.entered(entered, next: site.landing("", request))
             if case .codeWanted = entered { response.setCookie(site.cookies.visit(visit)) }
             return response
         } catch let refusal as IdentityProvider.Refusal { return refused(refusal, at: "/sign-in", in: context) }

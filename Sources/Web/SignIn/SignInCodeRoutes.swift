@@ -26,7 +26,7 @@ struct SignInCodeRoutes: RouteGroup {
         pages.post("/sign-in/link/:token") { request, context in
             let entered = try await signIn.signIn(
                 byLink: try context.path("token"), from: caller(request, context))
-            return site.entered(entered, next: "")
+            return site.entered(entered, next: site.landing("", request))
         }
     }
 
@@ -41,7 +41,8 @@ struct SignInCodeRoutes: RouteGroup {
         do {
             let opened = try await signIn.enterCode(
                 given, half: half(of: request), from: caller(request, context))
-            return site.opened(opened, at: SignInPage.next(reader.typed("next"), for: opened.actor))
+            return site.opened(
+                opened, at: SignInPage.next(site.landing(reader.typed("next"), request), for: opened.actor))
         } catch SignIn.Refusal.wrongCode {
             switch given {
             case .phone: reader.add("This code is not right, or was used before. Wait for the next one", to: "code")

@@ -21,6 +21,10 @@ struct SignInPage: Page {
         self.notice =
             switch told {
             case "signed-out": Notice("You are signed out.")
+            case "writing":
+                Notice(
+                    "You were signed out while you were writing. Sign in and go on: what you wrote is kept for an hour.",
+                    isGood: false)
             case "code-time-over":
                 Notice("There was no code for too long. Nothing happened: sign in once more.", isGood: false)
             default: ProviderNotice.notice(told)
@@ -33,11 +37,16 @@ struct SignInPage: Page {
 
     /// Where somebody goes after signing in: back to a page for staff, and never out of this site.
     static func next(_ wanted: String, for actor: Actor) -> String {
-        let isOurs =
-            (wanted == "/app" || wanted.hasPrefix("/app/")) && !wanted.contains("\\") && !wanted.contains("//")
-            && wanted.utf8.allSatisfy { $0 > 32 && $0 < 127 }
-        if isOurs, wanted != "/app" { return wanted }
+        if isOurs(wanted), wanted != "/app" { return wanted }
         return actor.role.flatMap { Section.sections(for: $0).first }?.address ?? "/app/account"
+    }
+}
+
+extension SignInPage {
+    /// Whether an address is a page of ours for staff.
+    static func isOurs(_ address: String) -> Bool {
+        (address == "/app" || address.hasPrefix("/app/")) && !address.contains("\\") && !address.contains("//")
+            && address.utf8.allSatisfy { $0 > 32 && $0 < 127 }
     }
 }
 

@@ -43,7 +43,7 @@ public struct SignInRoutes: RouteGroup {
         do {
             let entered = try await signIn.signIn(
                 email: email, password: password, from: site.caller(request, context))
-            return site.entered(entered, next: reader.typed("next"))
+            return site.entered(entered, next: site.landing(reader.typed("next"), request))
         } catch SignIn.Refusal.wrong {
             reader.add("The e-mail address or the password is not right", to: "email")
             return try site.present(SignInPage(reader, hasProvider: hasProvider), in: context)
@@ -60,7 +60,8 @@ public struct SignInRoutes: RouteGroup {
         do {
             let opened = try await signIn.choose(password, by: token, from: site.caller(request, context))
             // Whoever may come to open what is sealed sets up the second step right away, while this session may.
-            let next = opened.actor.role?.needsSecondStep == true ? "/app/account/second-step" : ""
+            let next =
+                opened.actor.role?.needsSecondStep == true ? "/app/account/second-step" : site.landing("", request)
             return site.opened(opened, at: SignInPage.next(next, for: opened.actor))
         } catch SignIn.Refusal.password(let refusal) {
             reader.add(refusal.words, to: "password")
@@ -72,6 +73,7 @@ public struct SignInRoutes: RouteGroup {
         var response = Response.redirect(to: "/sign-in?told=signed-out")
         response.setCookie(site.cookies.endOfSession())
         response.setCookie(site.cookies.endOfVisit())
+        response.setCookie(site.cookies.endOfHeld())
         return response
     }
 }

@@ -12,6 +12,7 @@ extension Site {
             session: { secret in
                 try await signIn.current(secret).flatMap { Session(id: $0.id, actor: $0.actor) }
             },
+            holding: HoldForm(desk: desk),
             readiness: Readiness(isServing: false) { await desk.trouble().map(Readiness.Obstacle.init) },
             registry: registry)
     }
@@ -30,6 +31,7 @@ extension Site {
             AccountRoutes(site: self, signIn: signIn, provider: provider, zone: desk.clock.zone),
             SecondStepRoutes(
                 site: self, secondStep: SecondStep(desk: desk, settings: signIn.settings), zone: desk.clock.zone),
+            HeldFormRoutes(site: self),
             TodayRoutes(site: self, desk: desk),
             FirstContactRoutes(site: self, desk: desk),
             PersonRoutes(site: self, desk: desk),

@@ -1,3 +1,4 @@
+import Casework
 import Hummingbird
 import Logging
 import Metering
@@ -19,17 +20,20 @@ public struct Site: Sendable {
     let cookies: SiteCookies
     let hosts: SiteHosts
     let session: SessionLookup
+    /// Holds what somebody sends after they were signed out; nil for a site without a store.
+    let holding: HoldForm?
     /// Whether this server wants requests.
     public let readiness: Readiness
     let registry: MetricsRegistry
     /// Sees every page before it is rendered: how tests get hold of pages as they really are filled.
     var witness: (@Sendable (any Page) -> Void)?
 
-    /// Reads templates and assets. `session` tells who is signed in by the secret in the cookie,
-    /// `readiness` whether requests are wanted, `registry` what is counted.
+    /// Reads templates and assets. `session` tells who is signed in by the secret in the cookie, `holding` keeps the forms
+    /// of those who were signed out, `readiness` whether requests are wanted, `registry` what is counted.
     public init(
         settings: SiteSettings,
         session: @escaping SessionLookup = { _ in nil },
+        holding: HoldForm? = nil,
         readiness: Readiness = Readiness(),
         registry: MetricsRegistry = MetricsRegistry()
     ) throws {
@@ -40,6 +44,7 @@ public struct Site: Sendable {
         self.cookies = SiteCookies(isSecure: settings.isSecure)
         self.hosts = SiteHosts(baseURL: settings.baseURL)
         self.session = session
+        self.holding = holding
         self.readiness = readiness
         self.registry = registry
     }
@@ -58,6 +63,7 @@ public struct Site: Sendable {
         router.add(middleware: RequestCheck(hosts: hosts))
         let pages = router.group()
         pages.add(middleware: FormCheck(site: self))
+        pages.add(middleware: HeldFormPages(site: self))
         PublicRoutes(site: self).add(to: pages)
         if settings.hasStyleGuide { StyleGuideRoutes(site: self).add(to: pages) }
         for feature in features { feature.add(to: pages) }

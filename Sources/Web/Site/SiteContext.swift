@@ -1,6 +1,7 @@
 import Casework
 import Hummingbird
 import Logging
+import People
 import Vocabulary
 
 /// What is known about a request by the time a handler sees it.
@@ -14,6 +15,12 @@ public struct SiteContext: RequestContext {
     public var form: SubmittedForm = .empty
     /// What follows the question mark in the address, decoded like a form.
     public var query: SubmittedForm = .empty
+    /// The address of the page that is shown, without what follows the question mark: where its forms stand.
+    var page = ""
+    /// The filling-in that the page's form goes on with; nil where it begins a new one.
+    var goesOn: Submission?
+    /// What whoever asks had sent when they were signed out, and comes back to.
+    var held: HeldForm?
     /// The browser's visit, to which its forms are bound; nil until a page with a form was shown.
     var visit: String?
     /// Where the request came from, for limits on trying; never logged.
@@ -40,6 +47,9 @@ public struct SiteContext: RequestContext {
 
     /// The submission that the form carried; a form without one is its own first try.
     public var submission: Submission { form[FormField.submission].flatMap(Submission.init(_:)) ?? Submission() }
+
+    /// The filling-in that the form was, for what was kept of it.
+    var filling: Draft.ID { Draft.ID(rawValue: submission.id) }
 
     /// The pattern of the route that answers, which holds no id and no token; one name for what no route answers.
     var route: String { endpointPath ?? "NotFound" }
@@ -85,6 +95,22 @@ public struct Session: Sendable {
 public enum FormField {
     public static let proof = "form-proof"
     public static let submission = "form-submission"
+    /// For whom the form was made, if somebody was signed in, with a proof of it: see ``FormOwner``.
+    public static let owner = "form-owner"
+    /// The page on which the form stood.
+    public static let page = "form-page"
+    /// That the form was filled with what somebody had sent when they were signed out.
+    public static let held = "form-held"
+    /// The number of a draft: what a page sends by itself while somebody writes.
+    public static let draftNumber = "draft-number"
+    /// What the site puts into its forms, and nobody types.
+    public static let ofTheSite: Set<String> = [proof, submission, owner, page, held, draftNumber]
+
+    /// Whether what stands in a field is a password or a code, which no page shows and nothing keeps.
+    static func isSecret(_ name: String) -> Bool {
+        ["code", "recovery-code", "session"].contains(name) || name.contains("password")
+    }
+
     /// How the name of a field begins whose value is never shown again, not even to whoever typed it.
     public static let sealed = "sealed-"
 }

@@ -18,6 +18,8 @@ struct SiteCookies: Sendable {
     var halfName: String { isSecure ? "__Host-kith-code" : "kith-code" }
     /// What a browser keeps in which somebody of our staff signed in.
     var deviceName: String { isSecure ? "__Host-kith-device" : "kith-device" }
+    /// What opens the form that somebody sent after they had been signed out.
+    var heldName: String { isSecure ? "__Host-kith-form" : "kith-form" }
     /// What a sign-in at an identity provider comes back to.
     var providerName: String { isSecure ? "__Host-kith-provider" : "kith-provider" }
 
@@ -33,6 +35,8 @@ struct SiteCookies: Sendable {
         Cookie(
             name: providerName, value: secret, maxAge: 600, path: "/", secure: isSecure, httpOnly: true, sameSite: .lax)
     }
+    func held(_ secret: String) -> Cookie { cookie(heldName, secret) }
+    func endOfHeld() -> Cookie { ended(heldName) }
     func endOfHalf() -> Cookie { ended(halfName) }
     func endOfProvider() -> Cookie { ended(providerName) }
     func endOfSession() -> Cookie { ended(sessionName) }

@@ -13,6 +13,7 @@ struct WhoAsks: RouterMiddleware {
             if let visit = request.cookies[site.cookies.visitName]?.value, Submission(visit) != nil {
                 context.visit = visit
             }
+            if request.method == .get { context.page = request.uri.path }
             context.query = try SubmittedForm(decoding: (request.uri.query ?? "").utf8)
             let proxies = ProxyWord(proxies: site.settings.proxies)
             if let sender = proxies.sender(request, over: context.connectionAddress) { context.remoteAddress = sender }

@@ -42,9 +42,15 @@ struct ErasePersonTests {
                     by: "worker-1"))
             try hub.solvedBarriers.write(
                 "\(mark)-how", for: "childcare", between: "person-1", and: "kitchen", at: now, by: "worker-1")
-            try hub.drafts.keep(
-                Draft(fields: [Draft.Field(name: "hopes", value: "\(mark)-draft")], savedAt: now),
-                KeepDraft.Form.part(.hopes, of: "person-1").key, of: "worker-1")
+            _ = try hub.drafts.keep(
+                Draft(id: "d", fields: [Draft.Field(name: "hopes", value: "\(mark)-draft")], savedAt: now),
+                of: KeepDraft.Form.part(.hopes, of: "person-1").key, about: "person-1", by: "worker-1")
+            // As the program before kept it.
+            try hub.execute(
+                """
+                INSERT INTO drafts (hub_id, worker_id, form, fields, saved_at)
+                VALUES (\(hub.hub), 'worker-1', 'person/person-1/hopes', \("\(mark)-old-draft"), \(now))
+                """)
             try hub.submissions.remember("record-contact person-1 1", result: "contact-1", at: now)
             var worry = Worry(id: "w", person: "person-1", referral: sent.id, group: "kitchen", raisedAt: now)
             try worry.call(reached: true, by: "worker-1", at: now)
@@ -107,7 +113,8 @@ struct ErasePersonTests {
         let receipt = try #require(try await erase("person-1", because: .retention))
         func line(_ table: String) -> ErasureReceipt.Line? { receipt.lines.first { $0.table == table } }
         for table in [
-            "contacts", "solved_barriers", "drafts", "outbox", "own_page_codes", "person_requests", "worries",
+            "contacts", "solved_barriers", "drafts", "filling_ins", "outbox", "own_page_codes", "person_requests",
+            "worries",
         ] {
             #expect(line(table) == ErasureReceipt.Line(table: table, removed: 1))
         }

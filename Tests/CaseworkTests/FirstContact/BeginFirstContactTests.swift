@@ -90,39 +90,15 @@ struct BeginFirstContactTests {
         }
     }
 
-    @Test func `what was typed and not sent comes back to who typed it, and to nobody else`() async throws {
+    @Test func `the same form with other words writes down nobody, and says for whom it was`() async throws {
         let test = try await TestDesk()
-        try await test.addPerson { $0.worker = nil }
-        let keep = KeepDraft(desk: test.desk)
-        let form = KeepDraft.Form.part(.hopes, of: "person-1")
-        try await keep(form, fields: [Draft.Field(name: "hopes", value: "half a sen")], by: test.linkWorker)
-        #expect(try await keep.kept(form, by: test.linkWorker)?.fields.first?.value == "half a sen")
-        #expect(try await keep.kept(form, by: test.otherLinkWorker) == nil)
-        try await keep(form, fields: [Draft.Field(name: "hopes", value: "half a sentence")], by: test.linkWorker)
-        #expect(try await keep.kept(form, by: test.linkWorker)?.fields.first?.value == "half a sentence")
-    }
-
-    @Test func `saving a part forgets its draft`() async throws {
-        let test = try await TestDesk()
-        try await test.addPerson()
-        let keep = KeepDraft(desk: test.desk)
-        try await keep(.part(.hopes, of: "person-1"), fields: [], by: test.linkWorker)
-        var opened = try await OpenAbout(desk: test.desk)("person-1", part: .hopes, by: test.linkWorker)
-        #expect(opened.draft != nil)
-        var about = opened.person.about
-        about.hopes = "To sing"
-        try await SaveAbout(desk: test.desk)(
-            "person-1", part: .hopes, as: about, readAt: opened.stamp, by: test.linkWorker)
-        opened = try await OpenAbout(desk: test.desk)("person-1", part: .hopes, by: test.linkWorker)
-        #expect(opened.draft == nil)
-        #expect(opened.person.about.hopes == "To sing")
-    }
-
-    @Test func `a draft about somebody else's person is refused`() async throws {
-        let test = try await TestDesk()
-        try await test.addPerson()
-        await #expect(throws: Access.Refusal.notFound) {
-            try await KeepDraft(desk: test.desk)(.part(.hopes, of: "person-1"), fields: [], by: test.otherLinkWorker)
+        let begin = BeginFirstContact(desk: test.desk)
+        let first = try await begin(with: about(), submission: "a", by: test.linkWorker)
+        let told = await refusal(BeginFirstContact.Refusal.self) {
+            _ = try await begin(with: about { $0.callName = "Robin" }, submission: "a", by: test.linkWorker)
         }
+        #expect(told == .wroteDownAlready(first, name: "Selam"))
+        let found = try await OpenAbout(desk: test.desk)(first, part: nil, by: test.linkWorker)
+        #expect(found.person.about.callName == "Selam")
     }
 }

@@ -34,7 +34,8 @@ struct SaveAboutTests {
             Issue.record("the second edit was taken")
         } catch SaveAbout.Refusal.changedMeanwhile(let stored, let writer) {
             #expect(stored.hopes == "To cook")
-            #expect(writer == LastWriter(name: "Fictional lead", at: TestDesk.start.adding(seconds: 60)))
+            #expect(
+                writer == LastWriter(name: "Fictional lead", at: TestDesk.start.adding(seconds: 60), worker: "lead-1"))
         }
     }
 

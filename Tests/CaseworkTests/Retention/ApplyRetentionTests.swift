@@ -25,7 +25,8 @@ struct ApplyRetentionTests {
                 OutgoingMail(
                     id: "mail-1", kind: "referral", recipient: "k@example.org", subject: "", body: "", createdAt: now,
                     nextAt: now, state: .sent))
-            try hub.drafts.keep(Draft(fields: [], savedAt: now), "someone-new", of: "worker-1")
+            _ = try hub.drafts.keep(
+                Draft(id: "d", fields: [], savedAt: now), of: "someone-new", about: nil, by: "worker-1")
             try hub.ownPageCodes.give(OwnPageCode(person: "person-2", hash: "hash", givenAt: now))
             var request = PersonRequest(id: "request-1", person: "person-2", kind: .correction, madeAt: now)
             try request.answer("Done", by: "worker-1", at: now)

@@ -25,9 +25,9 @@ struct HubCopyTests {
                 for (index, text) in TextTests.texts.enumerated() {
                     try hub.submissions.remember("s\(index)", result: text, at: Example.start)
                 }
-                try hub.drafts.keep(
-                    Draft(fields: [Draft.Field(name: "a", value: "ሰላም")], savedAt: Example.start), "form",
-                    of: Example.worker)
+                _ = try hub.drafts.keep(
+                    Draft(id: "d", fields: [Draft.Field(name: "a", value: "ሰላም")], savedAt: Example.start), of: "form",
+                    about: nil, by: Example.worker)
                 try hub.accounts.add(
                     Account(
                         id: "worker-1", name: "Mina", email: "\(hub.hub)@example.org", role: "link-worker",

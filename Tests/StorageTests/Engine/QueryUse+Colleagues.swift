@@ -38,7 +38,6 @@ extension QueryUse {
         },
         QueryUse("today.withoutWorker") { _ = try $0.today.withoutWorker(limit: 9) },
         QueryUse("solvedBarriers.of") { _ = try $0.solvedBarriers.of("p1") },
-        QueryUse("drafts.beginning") { _ = try $0.drafts.beginning(with: "person/p1/") },
         QueryUse("outbox.to") { _ = try $0.outbox.to("p1") },
     ]
 }

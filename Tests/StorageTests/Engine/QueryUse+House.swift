@@ -32,10 +32,23 @@ extension QueryUse {
             QueryUse("submissions.result") { _ = try $0.submissions.result(of: "s") },
             QueryUse("submissions.remember") { try $0.submissions.remember("s", result: "r", at: now) },
             QueryUse("submissions.forget") { _ = try $0.submissions.forget(before: now) },
-            QueryUse("drafts.find") { _ = try $0.drafts.find("form", of: worker) },
-            QueryUse("drafts.keep") { try $0.drafts.keep(Draft(fields: [], savedAt: now), "form", of: worker) },
-            QueryUse("drafts.remove") { try $0.drafts.remove("form", of: worker) },
+            QueryUse("drafts.open") { _ = try $0.drafts.open("form", of: worker, limit: 8) },
+            QueryUse("drafts.keep") { hub in
+                let draft = Draft(id: "d", fields: [], savedAt: now)
+                _ = try hub.drafts.keep(draft, of: "form", about: nil, by: worker)
+            },
+            QueryUse("drafts.isClosed") { _ = try $0.drafts.isClosed("d", of: worker) },
+            QueryUse("drafts.close") { try $0.drafts.close("d", of: "form", about: "p1", by: worker, at: now) },
+            QueryUse("drafts.about") { _ = try $0.drafts.about("p1", limit: 8) },
             QueryUse("drafts.forget") { try $0.drafts.forget(before: now) },
+            QueryUse("heldForms.add") { hub in
+                try hub.accounts.add(account)
+                try hub.heldForms.add(ShutForm(id: "h", account: "worker-1", sealed: "", endsAt: now))
+            },
+            QueryUse("heldForms.find") { _ = try $0.heldForms.find("h") },
+            QueryUse("heldForms.remove") { try $0.heldForms.remove("h", of: worker) },
+            QueryUse("heldForms.removeAll") { try $0.heldForms.removeAll(of: worker, butNewest: 5) },
+            QueryUse("heldForms.forget") { try $0.heldForms.forget(endedBefore: now) },
             QueryUse("hubs.find") { _ = try $0.transaction.hubs.find("one") },
             QueryUse("hubs.all") { _ = try $0.transaction.hubs.all() },
             QueryUse("hubs.directoryVersions") { _ = try $0.transaction.hubs.directoryVersions() },

@@ -92,22 +92,52 @@ struct HousekeepingTests {
         #expect(try await database.read("one") { try $0.outbox.find("m")?.state } == .sent)
     }
 
+    private func draft(_ number: Int, _ text: String) -> Draft {
+        Draft(
+            id: "d", number: number, fields: [Draft.Field(name: "name", value: text)],
+            savedAt: Example.start.adding(seconds: number))
+    }
+
     @Test(arguments: TestEngine.allCases)
-    func `a draft that is saved many times at once is kept once`(engine: TestEngine) async throws {
+    func `of drafts of one filling-in that arrive in any order, the last that was typed is kept`(
+        engine: TestEngine
+    ) async throws {
         let database = try await engine.open()
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for number in 0..<20 {
-                let draft = Draft(
-                    fields: [Draft.Field(name: "name", value: "\(number)")], savedAt: Example.start)
+            for number in (1...20).shuffled() {
+                let draft = draft(number, "\(number)")
                 group.addTask {
-                    try await database.keepHouse("one") { try $0.drafts.keep(draft, "form", of: "worker-1") }
+                    _ = try await database.keepHouse("one") {
+                        try $0.drafts.keep(draft, of: "form", about: nil, by: "worker-1")
+                    }
                 }
             }
             try await group.waitForAll()
         }
-        let last = Draft(fields: [], savedAt: Example.start.adding(seconds: 1))
-        try await database.keepHouse("one") { try $0.drafts.keep(last, "form", of: "worker-1") }
-        #expect(try await database.read("one") { try $0.drafts.find("form", of: "worker-1") } == last)
+        let kept = try await database.read("one") { try $0.drafts.open("form", of: "worker-1", limit: 9) }
+        #expect(kept == [draft(20, "20")])
+        #expect(try await database.read("one") { try $0.drafts.open("form", of: "worker-2", limit: 9) } == [])
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a filling-in that is closed keeps nothing, whatever still arrives, until it is forgotten`(
+        engine: TestEngine
+    ) async throws {
+        let database = try await engine.open()
+        let (early, late) = (draft(1, "early"), draft(99, "late"))
+        try await database.keepHouse("one") { hub in
+            #expect(try hub.drafts.keep(early, of: "form", about: "p", by: "worker-1"))
+            try hub.drafts.close("d", of: "form", about: "p", by: "worker-1", at: Example.start)
+            // Nothing was kept of this one before.
+            try hub.drafts.close("e", of: "form", about: nil, by: "worker-1", at: Example.start)
+            #expect(try !hub.drafts.keep(late, of: "form", about: "p", by: "worker-1"))
+            #expect(try hub.drafts.isClosed("d", of: "worker-1") && hub.drafts.isClosed("e", of: "worker-1"))
+            #expect(try hub.drafts.open("form", of: "worker-1", limit: 9) == [])
+            #expect(try hub.drafts.about("p", limit: 9) == [])
+            #expect(try hub.rows("SELECT fields FROM filling_ins").map { try $0.text("fields") } == ["[]", "[]"])
+            try hub.drafts.forget(before: Example.start.adding(seconds: 1))
+            #expect(try !hub.drafts.isClosed("d", of: "worker-1"))
+        }
     }
 
     @Test(arguments: TestEngine.allCases)

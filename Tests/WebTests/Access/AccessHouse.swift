@@ -107,7 +107,7 @@ struct AccessHouse: Sendable {
 
     /// The body without the proofs, which are new each time.
     private static func plain(_ html: String) -> String {
-        html.replacing(/name="form-(?:proof|submission)" value="[^"]*"/, with: "")
+        html.replacing(/name="form-(?:proof|submission|page)" value="[^"]*"/, with: "")
     }
 
     private func person(_ role: Role?, _ tie: Tie) -> String {

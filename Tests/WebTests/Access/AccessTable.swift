@@ -107,6 +107,8 @@ enum AccessTable {
         Row("GET /app/colleagues/{colleague}/closing", .roles([.administrator])),
         Row("POST /app/colleagues/{colleague}/closing", .roles([.administrator])),
         Row("GET /app", .signedIn),
+        Row("GET /app/held-form", .signedIn),
+        Row("POST /app/held-form/removal", .signedIn),
         Row("GET /app/today/{section}", .roles([.linkWorker, .teamLead])),
     ]
 
@@ -116,6 +118,7 @@ enum AccessTable {
         Row("GET /app/first-contact", .roles(walkers)),
         Row("POST /app/first-contact", .roles(walkers)),
         Row("POST /app/first-contact/draft", .roles(walkers)),
+        Row("POST /app/first-contact/draft/removal", .roles(walkers)),
         Row("GET /app/people/{person}", .look),
         Row("GET /app/people/{person}/referrals", .look),
         Row("GET /app/people/{person}/danger", .look),
@@ -131,6 +134,7 @@ enum AccessTable {
         Row("GET /app/people/{person}/about/{part}", .change),
         Row("POST /app/people/{person}/about/{part}", .change),
         Row("POST /app/people/{person}/drafts/{part}", .change),
+        Row("POST /app/people/{person}/drafts/{part}/removal", .change),
         Row("POST /app/people/{person}/worker", .change),
         Row("GET /app/people/{person}/links", .change),
         Row("POST /app/people/{person}/links", .change),

@@ -81,37 +81,6 @@ struct FirstContactPageTests {
         #expect(english.lowerBound < food.lowerBound)
     }
 
-    @Test func `what was typed is kept while the phone sleeps, and comes back`() async throws {
-        let browser = try await House().browser(as: .linkWorker)
-        let (_, base) = try await begin(browser)
-        let address = "\(base)/first-contact/hopes"
-        let page = try await browser.open(address)
-        let draft = base + "/drafts/hopes"
-        #expect(page.html.contains("data-draft=\"\(draft)\""))
-        let kept = try await browser.post(
-            [("read-at", page.hidden("read-at") ?? ""), ("hopes", "half a sen")], to: draft, from: page)
-        #expect(kept.status == 204)
-        let back = try await browser.open(address)
-        #expect(back.html.contains("half a sen") && back.text.contains("It is not saved yet."))
-        let fresh = try await browser.open(address + "?fresh=yes")
-        #expect(!fresh.html.contains("half a sen"))
-    }
-
-    @Test func `two workers who change the same part both keep their text`() async throws {
-        let house = try await House()
-        let browser = house.browser(as: .linkWorker)
-        let (_, base) = try await begin(browser)
-        let address = "\(base)/about/hopes"
-        let page = try await browser.open(address)
-        _ = try await browser.send(
-            ["read-at": page.hidden("read-at") ?? "", "hopes": "To cook"], to: address, from: page)
-        let conflict = try await browser.send(
-            ["read-at": page.hidden("read-at") ?? "", "hopes": "To swim"], to: address, from: page)
-        #expect(conflict.status == 409)
-        #expect(conflict.text.contains("To cook") && conflict.text.contains("To swim"))
-        #expect(try await browser.open(base).text.contains("To cook"))
-    }
-
     @Test func `the level of risk is not on the page that is shown to the person`() async throws {
         let browser = try await House().browser(as: .linkWorker)
         let (_, base) = try await begin(browser)

@@ -105,6 +105,11 @@ extension PageExamples {
                 .init(
                     group: "Thursday kitchen", mark: "chosen", proposedAt: "2026-11-23T10:00:00Z",
                     confirmedAt: "2026-11-23T10:00:00Z", setAsideAt: nil)
+            ],
+            drafts: [
+                .init(
+                    part: "hopes", by: "Rosa", at: "2026-11-23T10:00:00Z",
+                    words: [.init(field: "hopes", text: "To sing")])
             ], trail: [])
         let printed = OwnPrintPage(
             copy, held: facts(full, contacts: 1),

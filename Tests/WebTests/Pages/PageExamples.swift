@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import Logging
+import People
 import Vocabulary
 
 @testable import Casework
@@ -66,7 +67,17 @@ enum PageExamples {
                 Refusal.Conflict(
                     subject: "The group",
                     differences: [Refusal.Conflict.Difference(field: "Name", yours: "One", theirs: "Two")],
-                    writer: "Sam", when: "10:12", address: "/app/groups/1")),
+                    writer: "Sam", when: "10:12", address: "/app/groups/1",
+                    keepMine: .init(
+                        SubmittedForm([(name: "version", value: "1")]), to: "/app/groups/1",
+                        stamp: (name: "version", value: "2")))),
+            ConflictPage(
+                Refusal.Conflict(subject: "The group", differences: [], isYours: true, address: "/app/groups/1")),
+            HeldFormPage(nil),
+            HeldFormPage(
+                HeldForm(
+                    address: "/app/people/1/contacts", page: "/app/people/1/contacts/new", submission: "0",
+                    fields: [Draft.Field(name: "note", value: "One\nTwo")])),
             ConflictPage(Refusal.Conflict(subject: "The group", differences: [], address: "/app/groups/1")),
         ]
     }

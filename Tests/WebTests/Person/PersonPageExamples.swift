@@ -66,15 +66,19 @@ struct PeopleExamples {
             [AboutPerson(), full].map { about in
                 PartPage(
                     form(part, FormReader(SubmittedForm(of: part, in: about))), way: .firstContact("1"), readAt: "0",
-                    keptAt: about == full ? "10:12" : nil)
+                    draft: about == full ? begun : nil, others: about == full ? [begun] : [], time: { _ in "10:12" })
             }
         } + [
-            PartPage(form(.reach, wrong("phone")), way: .someoneNew, readAt: ""),
+            PartPage(form(.reach, wrong("phone")), way: .someoneNew, readAt: "", others: [begun]),
             PartPage(form(.risk, wrong("risk")), way: .change("1"), readAt: ""),
             PartPage(
                 form(.needs, FormReader(SubmittedForm(reference.needs.entries.map { ("need", $0.code.rawValue) }))),
                 way: .change("1"), readAt: ""),
         ]
+    }
+
+    private var begun: Draft {
+        Draft(id: "1", fields: [Draft.Field(name: "call-name", value: "Selam")], savedAt: clock.now)
     }
 
     private func form(_ part: AboutPart, _ reader: FormReader) -> PartForm {
@@ -140,7 +144,7 @@ struct PeopleExamples {
     }
 
     private func record(_ about: AboutPerson) -> AboutRecord {
-        AboutRecord(person: person(about), stamp: "0", draft: nil, avoidedGroups: ["g1": "Kitchen"])
+        AboutRecord(person: person(about), stamp: "0", drafts: [], avoidedGroups: ["g1": "Kitchen"])
     }
 
     private func list(_ people: [Person], total: Int) -> PeoplePage {

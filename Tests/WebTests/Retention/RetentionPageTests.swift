@@ -19,7 +19,8 @@ struct RetentionPageTests {
                 Account(
                     id: "worker-1", name: "Rosa", email: "rosa@example.org", role: "link-worker",
                     createdAt: House.start))
-            try hub.drafts.keep(Draft(fields: [], savedAt: House.start), "someone-new", of: "worker-1")
+            _ = try hub.drafts.keep(
+                Draft(id: "d", fields: [], savedAt: House.start), of: "someone-new", about: nil, by: "worker-1")
         }
         house.clock.move(days: 30)
         return (house, house.browser(as: .teamLead))
