@@ -26,6 +26,14 @@ public struct FoundGroups: Sendable {
     public let circle: WalkingCircle?
     /// The person's open referrals, by group.
     public let open: [Group.ID: Referral]
+    /// The groups that the person took back their yes to, by name: none of them is offered again by itself.
+    public var takenBack: [TakenBack] = []
+
+    /// A group that the person took back their yes to.
+    public struct TakenBack: Sendable {
+        public let id: Group.ID
+        public let name: String
+    }
 
     /// A page of a longer list.
     public struct Slice<Element: Sendable>: Sendable {

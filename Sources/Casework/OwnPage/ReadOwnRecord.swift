@@ -18,6 +18,8 @@ public struct OwnRecord: Sendable {
     /// The newest first.
     public let requests: [PersonRequest]
     public let kept: [KeptPart]
+    /// What they took back themselves and can still unsay, the newest first.
+    public var returning: [StandingConsents.Line] = []
 
     public struct Entry: Sendable {
         public let referral: Referral
@@ -78,10 +80,12 @@ public struct ReadOwnRecord: Sendable {
     public init(desk: Desk) { self.desk = desk }
 
     public func callAsFunction(by actor: Actor) async throws -> OwnRecord {
-        try await read(by: actor) { hub, person in
+        try await read(by: actor) { [desk] hub, person in
             let open = try hub.referrals.open(of: person.id, limit: OwnRecord.openShown)
             let past = try hub.referrals.past(of: person.id, limit: OwnRecord.pastShown)
-            let names = try hub.groups.names((open + past).map { Group.ID(rawValue: $0.group) })
+            let returning = try hub.consents.returning(to: person.id, at: desk.clock.now)
+            let names = try hub.groups.names(
+                ((open + past).map(\.group) + returning.map(\.group)).map { Group.ID(rawValue: $0) })
             let consents = Dictionary(
                 try hub.consents.standing(ids: open.map(\.consent)).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
             func entry(_ referral: Referral) -> OwnRecord.Entry {
@@ -94,7 +98,11 @@ public struct ReadOwnRecord: Sendable {
                 workerName: try person.worker.flatMap { try hub.accounts.find($0)?.name },
                 open: open.map(entry), past: past.map(entry), pastTotal: try hub.referrals.countPast(of: person.id),
                 standing: try hub.consents.countStanding(of: person.id),
-                requests: try hub.personRequests.of(person.id), kept: try hub.keptParts.of(person.id))
+                requests: try hub.personRequests.of(person.id), kept: try hub.keptParts.of(person.id),
+                returning: returning.map {
+                    StandingConsents.Line(
+                        consent: $0, groupName: names[Group.ID(rawValue: $0.group)] ?? "A group")
+                })
         }
     }
 

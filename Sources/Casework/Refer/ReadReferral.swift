@@ -22,10 +22,15 @@ public struct ReferralRecord: Sendable {
     public let othersOpen: [Referral]
     /// When the link ends or ended; nil before it was sent.
     public let linkEndsAt: Moment?
+    /// The person asked to be erased on that day: a draft is not sent. Nil where they did not, and after it was sent.
+    public var erasureOn: Day?
     /// The group keeps its address to itself, and tells it to this reader.
     public var opensAddress = false
     public let now: Moment
     public let today: Day
+
+    /// The number in it, or how to use it safely, is not what the person said since.
+    public var phoneChanged: Bool { !referral.message.phoneHolds(with: person.about.reach) }
 
     public var linkIsOpen: Bool { linkEndsAt.map { $0 > now } ?? false }
     public var canBeMailed: Bool { !group.details.contact.email.isEmpty }
@@ -69,6 +74,8 @@ public struct ReadReferral: Sendable {
                 solved: try hub.solved(between: person.id, and: groupID), standing: standing,
                 othersOpen: try hub.referrals.open(of: person.id).filter { $0.id != id && $0.state != .draft },
                 linkEndsAt: try hub.referrals.linkEnd(of: id),
+                erasureOn: try referral.state == .draft
+                    ? hub.personRequests.openErasure(of: person.id)?.actsAt?.day(in: desk.clock.zone) : nil,
                 opensAddress: group.discretion != nil && referral.state.holdsPlace && actor.isOwnWorker(of: person),
                 now: desk.clock.now, today: desk.clock.today)
         }

@@ -70,7 +70,10 @@ public struct OpenToday: Sendable {
                 try Ending.soon(in: hub, from: clock.today, days: RegisterDay.endingWithinDays, limit: endings + 1),
                 limit: endings),
             requests: Lines(
-                try hub.personRequests.open(worker: worker, limit: some).map(RequestLine.init), limit: limit))
+                try hub.personRequests.open(worker: worker, limit: some).map(RequestLine.init), limit: limit),
+            takenBack: referrals(
+                try today.takenBack(since: ago(PeopleDay.takenBackForDays), worker: worker, limit: some)),
+            lettersToPrint: referrals(try today.lettersToPrint(worker: worker, limit: some)))
     }
 
     private static func register(in hub: HubTransaction, clock: Clock, limit: Int) throws -> RegisterDay {
@@ -88,7 +91,8 @@ public struct OpenToday: Sendable {
                 try today.agreementAnswers(since: since, limit: some).map(AnsweredGroup.init), limit: limit),
             neverAsked: Lines(try groups(.neverAsked), limit: limit),
             neverAskedCount: try hub.groups.count(of: .neverAsked),
-            differences: Lines(try groups(.differing), limit: limit))
+            differences: Lines(try groups(.differing), limit: limit),
+            linksInDoubt: Lines(try hub.referrals.groupsInDoubt(at: clock.now, limit: some), limit: limit))
     }
 
     private static func house(in hub: HubTransaction, clock: Clock) throws -> HouseDay {

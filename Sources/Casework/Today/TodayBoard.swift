@@ -48,6 +48,10 @@ public struct PeopleDay: Sendable {
     public let endings: Lines<Ending>
     /// What people asked for on their own pages.
     public let requests: Lines<RequestLine>
+    /// Whom people took back their yes to on their own pages, in the last ``takenBackForDays`` days.
+    public var takenBack: Lines<ReferralLine> = Lines([], limit: 0)
+    /// Links that were closed because a group's contact changed, and that have to be printed anew.
+    public var lettersToPrint: Lines<ReferralLine> = Lines([], limit: 0)
 
     /// Days without contact after which a person stands on Today.
     public static let silentAfterDays = 21
@@ -59,6 +63,8 @@ public struct PeopleDay: Sendable {
     public static let repliesForDays = 14
     /// Days for which a record that was opened in an emergency stays on Today.
     public static let glassForDays = 14
+    /// Days for which a yes that was taken back stays on Today.
+    public static let takenBackForDays = 14
     /// Days for which a worry stays there, unless somebody is in touch first.
     public static let worriesForDays = 60
 }
@@ -92,6 +98,8 @@ public struct RegisterDay: Sendable {
     public let neverAsked: Lines<GroupLine>
     public let neverAskedCount: Int
     public let differences: Lines<GroupLine>
+    /// Groups whose links are with somebody who is not their contact any more.
+    public var linksInDoubt: Lines<ReferralStore.DoubtedGroup> = Lines([], limit: 0)
 
     public static let endingWithinDays = 30
     public static let answersForDays = 14

@@ -166,7 +166,7 @@ public struct TodayStore {
 
     // MARK: Rows
 
-    private static func whose(_ worker: Identifier<Worker>?) -> SQL {
+    static func whose(_ worker: Identifier<Worker>?) -> SQL {
         worker.map { "AND p.worker_id = \($0)" } ?? ""
     }
 
@@ -179,7 +179,7 @@ public struct TodayStore {
             isTaken: try row.optionalText("worker_id") != nil, since: try row.moment("since"))
     }
 
-    private static func referralLine(_ row: Row) throws -> ReferralLine {
+    static func referralLine(_ row: Row) throws -> ReferralLine {
         guard let state = Referral.State(rawValue: try row.text("state")) else {
             throw StorageFault.unreadable(column: "state")
         }

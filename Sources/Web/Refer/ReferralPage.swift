@@ -93,8 +93,7 @@ struct ReferralPage: Page {
                         mailAction: address + "/link", button: Button("Mail a new link", weight: .quiet))
                     : nil) : nil
         happened = words.happened
-        message = SummaryList(
-            MessageLines(reference: reference).lines(of: referral.message).map { SummaryRow($0.key, $0.value) })
+        message = SummaryList(MessageLines(reference: reference).rows(of: referral.message))
         restsOn = SummaryList(DraftPage.restsOn(record, reference: reference) + words.consentEnd)
     }
 
@@ -194,7 +193,10 @@ extension ReferralPage {
             case "referral-ended": "Ended"
             case "referral-letter-printed": "A letter was printed"
             case "referral-link-renewed": "A new link was mailed"
-            case "referral-looked-at": "The group opened the page"
+            case "referral-read": "The group read it"
+            case "referral-looked-at": "Its page was opened, by the group or by its mail program"
+            case "referral-brought-back": "The person brought their yes back"
+            case "referral-link-closed": "The link was closed: the group has another contact"
             case "referral-opened-by-code": "The group typed in the code of its letter"
             default: nil
             }

@@ -49,6 +49,9 @@ extension PageExamples {
                     seen(.introduced, paused: true), address: address, reference: reference, told: .introduced),
             ]
         let others: [any Page] = [
+            CoveredMessagePage(seen(.sent), address: address),
+            GroupReferralPage(seen(.sent, paused: true), address: address, reference: reference),
+            AnswerRefusedPage(GroupAnswer.Refusal.groupClosed, seen(.sent), address: address),
             ClosedLinkPage(hub: callable), ClosedLinkPage(hub: nil),
             ShortCodePage(FormReader(), hubs: []), ShortCodePage(FormReader(), hubs: [callable, callable]),
             WorryPage(seen(.accepted), address: address), WorryPage(seen(.accepted, worker: nil), address: address),

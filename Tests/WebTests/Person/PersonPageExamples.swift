@@ -271,6 +271,9 @@ struct PeopleExamples {
                     RequestLine(
                         person: "1", name: "", kind: .erasure, madeAt: now, actsAt: now.adding(days: 7)),
                 ], limit: 8))
+        var told = busy
+        told.takenBack = referrals([referral])
+        told.lettersToPrint = referrals([referral])
         let quiet = PeopleDay(
             isTeams: true, walkedWith: 1, worried: referrals([]), waiting: people([]), replies: referrals([]),
             silentReferrals: referrals([]), attendanceUnknown: referrals([]), silentPeople: people([]),
@@ -279,8 +282,10 @@ struct PeopleExamples {
             endings: Lines([ending], limit: 8),
             answers: Lines([AnsweredGroup(group: "g1", name: "Kitchen", holds: true, at: now)], limit: 8),
             neverAsked: Lines([], limit: 8), neverAskedCount: 0, differences: Lines([], limit: 8))
+        var doubted = register
+        doubted.linksInDoubt = Lines([ReferralStore.DoubtedGroup(group: "g1", name: "Kitchen", links: 2)], limit: 8)
         let boards: [TodayBoard] = [
-            .people(busy), .people(quiet), .register(register),
+            .people(busy), .people(told), .people(quiet), .register(register), .register(doubted),
             .house(HouseDay(mailWaiting: 2, mailWaitingSince: now, mailFailed: 1, jobsInTrouble: [])), .nothing,
         ]
         let words = TodayWords(reference: reference, clock: clock)
