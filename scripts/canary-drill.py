@@ -381,6 +381,11 @@ class Drill:
         name = self.told["call name"].split(" ")[0]
         for link in dict.fromkeys(links):
             page = group.get(link)
+            if any(told in page.text for told in self.told.values() if told):
+                self.faults.append("the group's page tells something before anybody taps")
+            cover = [form for form in page.document.forms if form.action.endswith("/reading")]
+            if cover:
+                page = group.post(cover[0].action, cover[0].fields)
             if name not in page.text:
                 continue
             for said, fields in (("acceptance", []), ("introduction", []), ("attendance", [("outcome", "came")])):
@@ -458,6 +463,9 @@ class Drill:
             raise LookupError(f"the code opened nothing: {home.status} at {home.path}: {home.text[-3000:]}")
         for address in ("/me/facts", "/me/private", "/me/looks", "/me/yes", "/me/erasure", "/me/correction"):
             themself.get(address)
+        self.alone(themself, "/me/private")
+        for address in ("/me/private", "/me/looks"):
+            themself.get(address)
         copy = themself.get("/me/copy")
         for way in ("file", "page"):
             themself.post("/me/copy", copy.form(action="/me/copy").filled(**{"as": way}))
@@ -471,6 +479,14 @@ class Drill:
             if answer.status != 200 or "no-store" not in answer.headers:
                 self.faults.append(f"what is sealed did not open to the person as a {way}: {answer.status}")
         themself.get("/me/private")
+
+    def alone(self, themself: Watched, address: str) -> None:
+        """The code once more, where it is asked whether the person is alone."""
+        page = themself.get(address)
+        form = page.form(action="/me/alone")
+        opened = themself.post(form.action, form.filled(code=self.code))
+        if opened.path != address:
+            self.faults.append(f"the code once more did not open {address}: {opened.status} at {opened.path}")
 
     # MARK: Commands
 

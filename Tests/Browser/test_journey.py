@@ -138,6 +138,9 @@ def link_from_outbox(
     links = [link.get_attribute("href") or "" for link in coordinator.page.locator("main a[href*='/r/']").all()]
     for link in links[:5]:
         group = open_link(link)
+        assert alias not in group.page.inner_text("body"), "the page tells a name before anybody taps"
+        worker.check(group, "group has a message", person=True)
+        Worker(group, worker.check).press("Show me")
         if alias in group.page.inner_text("main"):
             return group
     raise AssertionError(f"none of {len(links)} letters in the outbox leads to {alias}")

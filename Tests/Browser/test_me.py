@@ -43,6 +43,15 @@ def somebody_with_a_link(worker: Visitor) -> tuple[str, str]:
     raise AssertionError("nobody in the demo has a referral whose group has a link")
 
 
+def alone(me: Visitor, code: str, address: str = "/me/private") -> None:
+    """Types the code once more, where it is asked whether they are alone."""
+    me.go(address)
+    assert me.page.locator("h1").inner_text() == "Are you alone?"
+    me.page.locator("input[name=code]").fill(code)
+    press(me, "main form .button-main")
+    assert me.path == address, f"{address} did not open: {me.page.locator('main').inner_text()[:300]}"
+
+
 def right_to_left(visitor: Visitor, name: str, shots: Path) -> None:
     """The same page as a reader of Arabic would have it: no wider, and to be looked at."""
     visitor.page.evaluate("() => { document.documentElement.dir = 'rtl' }")
@@ -92,6 +101,16 @@ def test_me(
     assert me.page.title() == "Your page – Kith"
     check(me, "me home", person=True)
 
+    # What could do harm asks for the code once more, and shows nothing of itself before.
+    for address in ("/me/private", "/me/looks", "/me/copy"):
+        me.go(address)
+        assert me.page.locator("h1").inner_text() == "Are you alone?", address
+    check(me, "me alone", person=True)
+    right_to_left(me, "alone", shots)
+    me.page.locator("input[name=code]").fill("aaaaa-aaaaa")
+    press(me, "main form .button-main")
+    check(me, "me alone wrong code", status=422, person=True)
+    alone(me, code)
     for address, name in (
         ("/me/facts", "facts"), ("/me/private", "private"), ("/me/looks", "looks"), ("/me/yes", "yes"),
         ("/me/copy", "copy"), ("/me/sealed", "sealed"), ("/me/correction", "correction"), ("/me/erasure", "erasure"), ("/me/code", "code"),
@@ -110,7 +129,7 @@ def test_me(
     with me.page.expect_download() as started:
         me.page.locator("button[value=file]").click()
     copy = json.loads(Path(started.value.path()).read_text(encoding="utf-8"))
-    assert copy["schema"] == "kith-person" and copy["version"] == 1 and copy["referrals"]
+    assert copy["schema"] == "kith-person" and copy["version"] == 2 and copy["referrals"]
     press(me, "button[value=page]")
     check(me, "me printed copy")
 
@@ -144,6 +163,18 @@ def test_me(
     assert group.status == 404, f"the group still sees the person: {group.status}"
     me.go("/me")
     check(me, "me home after taking back", person=True)
+    right_to_left(me, "taken-back", shots)
+    worker.go("/app")
+    assert "They took back their yes" in worker.page.locator("main").inner_text()
+
+    # By mistake: one press more, and all is as it was.
+    taken = me.page.locator("form[action$='/withdrawal/taking-back'] button").count()
+    assert taken, "nothing can be brought back"
+    while me.page.locator("form[action$='/withdrawal/taking-back'] button").count():
+        press(me, "form[action$='/withdrawal/taking-back'] button")
+        assert "Your yes counts again" in me.page.locator("main").inner_text()
+    group.go(link)
+    assert group.status == 200, f"the group's link did not come back: {group.status}"
 
     # Something is wrong; the worker answers.
     me.go("/me/correction")

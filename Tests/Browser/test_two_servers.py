@@ -133,12 +133,14 @@ def test_a_group_that_pauses_on_one_is_offered_on_none(hub: Hub, new_window: Cal
     link = coordinator.page.locator("main a[href*='/r/']").first.get_attribute("href") or ""
     token = link.rpartition("/r/")[2]
     group_page = Worker(Visitor(new_window(), hub.first.address).go(f"/r/{token}"), unchecked)
+    group_page.press("Show me")
     group_page.page.locator("main summary", has_text="too much").click()
     group_page.press("Please pause")
 
     assert group not in offered(there, other), "a paused group is offered on the other server"
     assert group not in offered(here, other), "a paused group is offered on the same server"
     elsewhere = Worker(Visitor(new_window(), hub.second.address).go(f"/r/{token}"), unchecked)
+    elsewhere.press("Show me")
     elsewhere.page.locator("main summary", has_text="asked us to pause").click()
     elsewhere.press("Go on again")
     assert group in offered(here, other), "a group that goes on again is not offered on the other server"

@@ -271,6 +271,11 @@ class GroupSide(Client):
             self.letters.drop(link)
             return
         forms = {form.action.rpartition("/")[2]: form for form in page.document.forms}
+        if "reading" in forms:
+            page = self.send(forms["reading"], "reading", self.mark(), list(forms["reading"].fields))
+            if not page or page.status != 200:
+                return
+            forms = {form.action.rpartition("/")[2]: form for form in page.document.forms}
         said = next((said for said in self.in_any_order() if said in forms), None)
         if said is None:
             self.letters.drop(link)

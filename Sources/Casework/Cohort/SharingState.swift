@@ -108,9 +108,11 @@ extension Desk {
     /// What matching may know of several people, with one look at the hub.
     func situations(of people: [Person], in hub: HubTransaction) throws -> [Person.ID: Situation] {
         let languages = try hub.transaction.hubs.find(hub.hub)?.settings.interpreterLanguages ?? []
+        let takenBack = try hub.consents.takenBack(of: people.map(\.id))
         return Dictionary(
             people.map { person in
                 var situation = Situation(of: person.about, today: clock.today, hubLanguages: languages)
+                situation.avoid.groups += takenBack[person.id, default: []].map(\.inIndex)
                 situation.waitingDays = max(0, clock.today.days(since: person.createdAt.day(in: clock.zone)))
                 return (person.id, situation)
             }, uniquingKeysWith: { $1 })

@@ -26,12 +26,15 @@ public struct ExplainGroup: Sendable {
         }
         return try await desk.database.read(actor.hub) { hub in
             let groups = try hub.groups.page(of: .all, search: name, limit: Self.most, offset: 0)
-            let situation = try desk.situation(of: found, in: hub)
+            let takenBack = try hub.groupsTakenBack(by: found)
+            let situation = try desk.situation(of: found, takenBack: takenBack, in: hub)
             let seesPrivateReasons = try hub.seesPrivateReasons(actor, of: found)
             return try desk.directories.ask(in: hub, clock: desk.clock) { index in
                 groups.compactMap { group in
                     index.explain(Identifier(rawValue: group.id.rawValue), for: situation).map {
-                        Standing(group: group, explanation: $0, seesPrivateReasons: seesPrivateReasons)
+                        Standing(
+                            group: group, explanation: $0, seesPrivateReasons: seesPrivateReasons,
+                            isTakenBack: takenBack.contains(group.id))
                     }
                 }
             }

@@ -52,10 +52,11 @@ public struct FindGroups: Sendable {
             return found
         }
         return try await desk.database.read(actor.hub) { hub in
-            let situation = tried.applied(to: try desk.situation(of: found, in: hub))
+            let takenBack = try hub.groupsTakenBack(by: found)
+            let situation = tried.applied(to: try desk.situation(of: found, takenBack: takenBack, in: hub))
             let answer = try desk.directories.ask(in: hub, clock: desk.clock) { $0.match(situation) }
             let laying = Laying(
-                person: found, tried: tried, situation: situation, answer: answer, part: part,
+                person: found, tried: tried, situation: situation, answer: answer, part: part, takenBack: takenBack,
                 seesPrivateReasons: try hub.seesPrivateReasons(actor, of: found))
             var groups = try laying.out(in: hub, clock: desk.clock)
             groups.hold = try hub.hold(on: found, for: actor)
@@ -75,20 +76,24 @@ private struct Laying {
     let blocked: [Finding]
     let considered: Int
     let part: FindGroups.Part
+    let takenBack: Set<Group.ID>
 
     init(
         person: Person, tried: TriedLimits, situation: Situation, answer: Answer, part: FindGroups.Part,
-        seesPrivateReasons: Bool
+        takenBack: Set<Group.ID>, seesPrivateReasons: Bool
     ) {
         self.person = person
+        self.takenBack = takenBack
         self.tried = tried
         self.situation = situation
         self.part = part
         offers = answer.offers
         signposts = answer.signposts.sorted(by: Laying.nearer)
-        // To anybody but the person's own worker, a group that is to be avoided is not there at all.
+        // To anybody but the person's own worker, a group that is to be avoided is not there at all. One whose yes was
+        // taken back stands in a list of its own.
         blocked = answer.blocked.filter { finding in
-            seesPrivateReasons || !finding.reasons.contains(where: \.code.isPrivate)
+            !takenBack.contains(Self.groupID(finding.id))
+                && (seesPrivateReasons || !finding.reasons.contains(where: \.code.isPrivate))
         }.sorted(by: Laying.nearer)
         considered = offers.count + signposts.count + blocked.count
     }
@@ -124,7 +129,7 @@ private struct Laying {
 
         let groups = Dictionary(
             try hub.groups.find(drawn.map(Self.groupID)).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-        let names = try hub.groups.names(Array(Set(named + drawn)).map(Self.groupID))
+        let names = try hub.groups.names(Array(Set(named + drawn)).map(Self.groupID) + Array(takenBack))
         let monthStart = clock.today.startOfMonth.start(in: clock.zone)
         let full =
             (shownSignposts.elements + (asked?.slice.elements ?? [])
@@ -175,7 +180,10 @@ private struct Laying {
             circle: circle(
                 offers: shownOffers, signposts: shownSignposts.elements, ruledOut: Array(dotted), groups: groups,
                 names: names),
-            open: Dictionary(open.map { (Identifier(rawValue: $0.group), $0) }, uniquingKeysWith: { first, _ in first })
+            open: Dictionary(
+                open.map { (Identifier(rawValue: $0.group), $0) }, uniquingKeysWith: { first, _ in first }),
+            takenBack: takenBack.compactMap { id in names[id].map { FoundGroups.TakenBack(id: id, name: $0) } }
+                .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
         )
     }
 

@@ -28,6 +28,14 @@ public struct FoundGroups: Sendable {
     public let open: [Group.ID: Referral]
     /// Why nothing can be sent for them yet; nil where nothing stands in the way.
     public var hold: ReferralHold?
+    /// The groups that the person took back their yes to, by name: none of them is offered again by itself.
+    public var takenBack: [TakenBack] = []
+
+    /// A group that the person took back their yes to.
+    public struct TakenBack: Sendable {
+        public let id: Group.ID
+        public let name: String
+    }
 
     /// A page of a longer list.
     public struct Slice<Element: Sendable>: Sendable {

@@ -78,8 +78,10 @@ private struct Step {
         guard referral.state != .accepted else { throw AlreadySo() }
         // A referral that is past its yes is refused by its own table, before anything is said about the group.
         if referral.can(.accept) {
-            switch ReferralForGroup.AgreementState(group.agreement, today: today) {
+            switch ReferralForGroup.AgreementState(group, today: today) {
             case .holds: break
+            case .groupClosed: throw GroupAnswer.Refusal.groupClosed
+            case .groupRests: throw GroupAnswer.Refusal.groupRests
             case .paused: throw GroupAnswer.Refusal.paused
             case .ended(let day): throw GroupAnswer.Refusal.agreementEnded(day)
             }

@@ -33,6 +33,8 @@ public enum GroupAnswer: Hashable, Sendable {
         case dayOutOfRange(first: Day, last: Day)
         /// The group paused: it can go on and then say yes.
         case paused
+        /// The directory says that the group is over, or that it rests.
+        case groupClosed, groupRests
         /// What was agreed ended on this day, or was never agreed.
         case agreementEnded(Day?)
         /// There is no agreement that could be paused.

@@ -30,6 +30,8 @@ public struct ReferralForGroup: Sendable {
     /// Whether the group can say yes today.
     public enum AgreementState: Hashable, Sendable {
         case holds
+        /// The group itself is over, or rests, as the directory has it.
+        case groupClosed, groupRests
         /// Asked for no more people for now. The flag: nothing else stands in the way.
         case paused
         /// It ended on this day, or there never was one.
@@ -46,33 +48,52 @@ public struct ReferralForGroup: Sendable {
 }
 
 extension ReferralForGroup.AgreementState {
-    init(_ agreement: Agreement?, today: Day) {
-        switch agreement {
-        case nil: self = .ended(nil)
-        case let agreement? where agreement.until.map({ $0 < today }) ?? false: self = .ended(agreement.until)
-        case let agreement?: self = agreement.paused ? .paused : .holds
+    init(_ group: Group, today: Day) {
+        switch (group.details.status, group.agreement) {
+        case (.closed, _): self = .groupClosed
+        case (_, nil): self = .ended(nil)
+        case (_, let agreement?) where agreement.until.map({ $0 < today }) ?? false: self = .ended(agreement.until)
+        case (_, let agreement?) where agreement.paused: self = .paused
+        case (.paused, _): self = .groupRests
+        case (.active, _): self = .holds
         }
     }
 }
 
-/// Opens a referral by its link, for the group. The look is recorded; nothing else changes, because mail
-/// programs open links before people do.
+/// Opens a referral by its link, for the group.
+///
+/// That a link was asked for is no look: mail programs open links before people do. Only what a person does is: the tap
+/// on *Show me* (``tapped(_:)``), the code of a letter, an answer.
 public struct ReadReferralAsGroup: Sendable {
     let desk: Desk
 
     public init(desk: Desk) { self.desk = desk }
 
+    /// What the link leads to. Nothing is recorded, and nothing changes.
+    ///
     /// - Throws: ``GroupLinkClosed``.
     public func callAsFunction(_ link: Secret) async throws -> ReferralForGroup {
         let desk = desk
+        return try await desk.database.read(link.hub) { hub in
+            let (referral, group) = try hub.referral(behind: link, clock: desk.clock)
+            return try ReferralForGroup(referral, of: group, in: hub, clock: desk.clock)
+        }
+    }
+
+    /// The same, for somebody who tapped to read it: that the group read what it was told is written down.
+    ///
+    /// - Throws: ``GroupLinkClosed``.
+    public func tapped(_ link: Secret) async throws -> ReferralForGroup {
+        let desk = desk
         return try await desk.database.write(link.hub) { hub in
             let (referral, group) = try hub.referral(behind: link, clock: desk.clock)
-            if referral.state != .declined {
+            let seen = try ReferralForGroup(referral, of: group, in: hub, clock: desk.clock)
+            if seen.message != nil {
                 try hub.record(
-                    "referral-looked-at", of: .referral(referral.id),
+                    "referral-read", of: .referral(referral.id),
                     by: Actor(hub: link.hub, identity: .group(group.id)), clock: desk.clock, person: referral.person)
             }
-            return try ReferralForGroup(referral, of: group, in: hub, clock: desk.clock)
+            return seen
         }
     }
 }
@@ -80,15 +101,18 @@ public struct ReadReferralAsGroup: Sendable {
 extension ReferralForGroup {
     init(_ referral: Referral, of group: Group, in hub: HubTransaction, clock: Clock) throws {
         let sentOn = (referral.sentAt ?? referral.createdAt).day(in: clock.zone)
+        let person = try hub.people.find(referral.person)
+        // A number that is not safe any more as it stands in the message is not shown, whenever that became so.
+        let message = referral.message.asReadToday(with: person?.about.reach ?? SafeReach())
         self.init(
             hub: try hub.ownHub(), groupName: group.details.name,
-            workerName: try hub.companion(of: try hub.people.find(referral.person)?.worker, on: clock.today)?.whoCalls,
+            workerName: try hub.companion(of: person?.worker, on: clock.today)?.whoCalls,
             groupPhone: group.openDetails.contact.phone,
-            state: referral.state, message: referral.state == .declined ? nil : referral.message, sentOn: sentOn,
+            state: referral.state, message: referral.state == .declined ? nil : message, sentOn: sentOn,
             answerBy: try hub.wait(of: referral, at: group, clock: clock).lastDay,
             answeredOn: referral.answeredAt?.day(in: clock.zone), declinedBecause: referral.declinedBecause,
             canTakeBack: referral.canTakeBack(at: clock.now), attendances: try hub.attendances.of([referral.id]),
-            agreement: AgreementState(group.agreement, today: clock.today),
+            agreement: AgreementState(group, today: clock.today),
             opening: group.opening, today: clock.today)
     }
 }

@@ -50,6 +50,8 @@ struct NudgeGroups: Sendable {
             do throws(Referral.Refusal) {
                 try referral.nudge(at: desk.clock.now, today: desk.clock.today, waiting: wait)
             } catch { return false }
+            // One more link ends with the first: where that was closed, a reminder would lead nowhere.
+            guard try hub.referrals.linkEnd(of: id).map({ $0 > desk.clock.now }) ?? false else { return false }
             let link = desk.secrets.token(for: hub.hub)
             try hub.referrals.addLink(to: id, tokenHash: link.hash)
             try hub.referrals.save(referral)

@@ -15,8 +15,11 @@ extension HubTransaction {
     }
 
     /// The same, for whoever wants to know which letter it is; nil where there is no address.
+    ///
+    /// - Parameter moment: it waits until then; nil for a letter that leaves at once.
     func posted(
-        _ letter: Letter, to recipient: String, about referral: Referral.ID? = nil, desk: Desk
+        _ letter: Letter, to recipient: String, about referral: Referral.ID? = nil, notBefore moment: Moment? = nil,
+        desk: Desk
     ) throws -> OutgoingMail.ID? {
         let address = recipient.filter { !$0.isWhitespace }
         guard !address.isEmpty else { return nil }
@@ -30,7 +33,7 @@ extension HubTransaction {
         try outbox.add(
             OutgoingMail(
                 id: id, kind: letter.kind.rawValue, recipient: address, subject: letter.subject,
-                body: letter.body, createdAt: now, nextAt: now, referral: referral))
+                body: letter.body, createdAt: now, nextAt: moment ?? now, referral: referral))
         return id
     }
 

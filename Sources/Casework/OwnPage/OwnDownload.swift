@@ -10,7 +10,7 @@ import Vocabulary
 /// changes raises ``schemaVersion``.
 public struct OwnDownload: Encodable, Sendable {
     public static let schema = "kith-person"
-    public static let schemaVersion = 1
+    public static let schemaVersion = 2
 
     public let schema = OwnDownload.schema
     public let version = OwnDownload.schemaVersion
@@ -20,7 +20,10 @@ public struct OwnDownload: Encodable, Sendable {
     public let since: String
     public let state: String
     public let worker: String?
+    /// What they told. Where they set out from is left out: a position leads to a door.
     public let about: AboutPerson
+    /// Whether a place is kept from which they set out.
+    public let homeIsSet: Bool
     public let understanding: Understanding?
     public let wantsMoreAtOnce: Bool
     public let lastContactAt: String?
@@ -232,7 +235,10 @@ extension OwnDownload {
         since = said(person.createdAt)
         state = person.care.state.rawValue
         self.worker = person.worker.flatMap { workers[$0] }
-        about = person.about
+        var about = person.about
+        homeIsSet = about.limits.home != nil
+        about.limits.home = nil
+        self.about = about
         understanding = person.understanding
         wantsMoreAtOnce = person.wantsMoreAtOnce
         lastContactAt = person.lastContactAt.map(said)

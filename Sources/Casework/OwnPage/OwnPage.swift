@@ -21,7 +21,12 @@ public struct OwnPage: Sendable {
         /// The session's id, which is no secret.
         public let id: String
         public let actor: Actor
+        /// Whether what could do harm is open: the code was typed once more a moment ago.
+        public let isOpenFurther: Bool
     }
+
+    /// Seconds for which what could do harm stays open, once the code was typed once more.
+    public static let furtherSeconds = 5 * 60
 
     /// A phone is taken out of a hand: fifteen minutes without a touch, and the page is closed.
     static let idle = 15 * 60
@@ -88,7 +93,29 @@ public struct OwnPage: Sendable {
         if found.seenAt.adding(seconds: 60) < now {
             try await desk.database.keepHouse(secret.hub) { try $0.ownPageSessions.note(found.id, seenAt: now) }
         }
-        return Current(id: found.id, actor: Actor(hub: secret.hub, identity: .person(found.person)))
+        return Current(
+            id: found.id, actor: Actor(hub: secret.hub, identity: .person(found.person)),
+            isOpenFurther: found.openUntil.map { now < $0 } ?? false)
+    }
+
+    /// Opens what could do harm, for ``furtherSeconds``, to whoever types the code once more. It is an event: somebody
+    /// else may hold the paper.
+    ///
+    /// - Throws: ``WrongCode``, ``GuessLimit/TooMany``.
+    public func openFurther(_ typed: String, of current: Current, from address: String?) async throws {
+        guard let person = current.actor.person else { throw Access.Refusal.notInRole }
+        try await confirm(typed, of: current.actor, from: address)
+        let desk = desk
+        try await desk.database.write(current.actor.hub) { hub in
+            try hub.ownPageSessions.open(current.id, until: desk.clock.now.adding(seconds: Self.furtherSeconds))
+            try hub.record(
+                "own-page-opened-further", of: .person(person), by: current.actor, clock: desk.clock, person: person)
+        }
+    }
+
+    /// Shuts it again before its time.
+    public func shutFurther(_ current: Current) async throws {
+        try await desk.database.keepHouse(current.actor.hub) { try $0.ownPageSessions.open(current.id, until: nil) }
     }
 
     /// Closes the page that this secret opens. Doing it twice is the same as once.

@@ -20,6 +20,8 @@ public struct OwnRecord: Sendable {
     /// The newest first.
     public let requests: [PersonRequest]
     public let kept: [KeptPart]
+    /// What they took back themselves and can still unsay, the newest first.
+    public var returning: [StandingConsents.Line] = []
 
     public struct Entry: Sendable {
         public let referral: Referral
@@ -84,11 +86,13 @@ public struct ReadOwnRecord: Sendable {
 
     public func callAsFunction(by actor: Actor) async throws -> OwnRecord {
         let today = desk.clock.today
-        return try await read(by: actor) { hub, person in
+        return try await read(by: actor) { [desk] hub, person in
             let companion = try hub.companion(of: person.worker, on: today)
             let open = try hub.referrals.open(of: person.id, limit: OwnRecord.openShown)
             let past = try hub.referrals.past(of: person.id, limit: OwnRecord.pastShown)
-            let names = try hub.groups.names((open + past).map { Group.ID(rawValue: $0.group) })
+            let returning = try hub.consents.returning(to: person.id, at: desk.clock.now)
+            let names = try hub.groups.names(
+                ((open + past).map(\.group) + returning.map(\.group)).map { Group.ID(rawValue: $0) })
             let consents = Dictionary(
                 try hub.consents.standing(ids: open.map(\.consent)).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
             let openings = try hub.groups.openings(of: open.map { Group.ID(rawValue: $0.group) })
@@ -103,7 +107,11 @@ public struct ReadOwnRecord: Sendable {
                 workerName: companion?.name, standIn: companion?.standIn,
                 open: open.map(entry), past: past.map(entry), pastTotal: try hub.referrals.countPast(of: person.id),
                 standing: try hub.consents.countStanding(of: person.id),
-                requests: try hub.personRequests.of(person.id), kept: try hub.keptParts.of(person.id))
+                requests: try hub.personRequests.of(person.id), kept: try hub.keptParts.of(person.id),
+                returning: returning.map {
+                    StandingConsents.Line(
+                        consent: $0, groupName: names[Group.ID(rawValue: $0.group)] ?? "A group")
+                })
         }
     }
 

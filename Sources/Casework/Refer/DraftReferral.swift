@@ -38,6 +38,8 @@ public struct DraftReferral: Sendable {
         case untilOutOfRange(first: Day, last: Day)
         /// Nothing would be left to tell: the person shares nothing of what they told.
         case nothingToTell
+        /// The person asked to be erased, on that day, and has not taken it back.
+        case erasureWaits(on: Day?)
     }
 
     /// The suggestion for the last day of a yes: three months, as long as a beginning takes.
@@ -69,6 +71,7 @@ public struct DraftReferral: Sendable {
     ) throws -> Referral.ID {
         let today = desk.clock.today
         guard person.care.isOpen else { throw Refusal.journeyEnded }
+        try hub.refuseWhileErasureWaits(of: person.id, clock: desk.clock)
         try standing.requireOpen(solved: try hub.solved(between: person.id, and: standing.group.id))
         guard person.understanding != nil else { throw Referral.Refusal.notExplained }
         guard yes.until >= today, yes.until <= latestEnd(from: today) else {
@@ -100,5 +103,15 @@ public struct DraftReferral: Sendable {
         try hub.record(
             "referral-drafted", of: .referral(referral.id), by: actor, clock: desk.clock, person: person.id)
         return referral.id
+    }
+}
+
+extension HubTransaction {
+    /// Nobody is told of somebody who asked to be forgotten.
+    ///
+    /// - Throws: ``DraftReferral/Refusal/erasureWaits(on:)``.
+    func refuseWhileErasureWaits(of person: Person.ID, clock: Clock) throws {
+        guard let request = try personRequests.openErasure(of: person) else { return }
+        throw DraftReferral.Refusal.erasureWaits(on: request.actsAt?.day(in: clock.zone))
     }
 }

@@ -33,12 +33,13 @@ public struct PrepareReferral: Sendable {
 
     public init(desk: Desk) { self.desk = desk }
 
-    /// - Throws: ``Access/Refusal``.
+    /// - Throws: ``DraftReferral/Refusal/erasureWaits(on:)``, ``Access/Refusal``.
     public func callAsFunction(of person: Person.ID, to group: Group.ID, by actor: Actor) async throws -> Preparation {
         try Access.require(.walkWithPeople, of: actor)
         let desk = desk
         return try await desk.database.write(actor.hub) { hub in
             let found = try hub.person(person, for: actor)
+            try hub.refuseWhileErasureWaits(of: person, clock: desk.clock)
             let standing = try desk.standing(of: found, with: group, in: hub, for: actor)
             try hub.recordLook(at: found, by: actor, clock: desk.clock, part: "referral")
             let referrals = try hub.referrals.open(of: person)

@@ -22,6 +22,8 @@ public struct ReferralRecord: Sendable {
     public let othersOpen: [Referral]
     /// When the link ends or ended; nil before it was sent.
     public let linkEndsAt: Moment?
+    /// The person asked to be erased on that day: a draft is not sent. Nil where they did not, and after it was sent.
+    public var erasureOn: Day?
     /// The group keeps its address to itself, and tells it to this reader.
     public var opensAddress = false
     /// What the group was worried about, newest first.
@@ -34,6 +36,9 @@ public struct ReferralRecord: Sendable {
     public var ownerName: String?
     public let now: Moment
     public let today: Day
+
+    /// The number in it, or how to use it safely, is not what the person said since.
+    public var phoneChanged: Bool { !referral.message.phoneHolds(with: person.about.reach) }
 
     public var linkIsOpen: Bool { linkEndsAt.map { $0 > now } ?? false }
     public var canBeMailed: Bool { MailAddress(group.details.contact.email.filter { !$0.isWhitespace }) != nil }
@@ -77,6 +82,8 @@ public struct ReadReferral: Sendable {
                 solved: try hub.solved(between: person.id, and: groupID), standing: standing,
                 othersOpen: try hub.referrals.open(of: person.id).filter { $0.id != id && $0.state != .draft },
                 linkEndsAt: try hub.referrals.linkEnd(of: id),
+                erasureOn: try referral.state == .draft
+                    ? hub.personRequests.openErasure(of: person.id)?.actsAt?.day(in: desk.clock.zone) : nil,
                 opensAddress: group.discretion != nil && referral.state.holdsPlace && actor.isOwnWorker(of: person),
                 worries: try hub.worries.of(referral: id, limit: 20),
                 wait: referral.state == .sent ? try hub.wait(of: referral, at: group, clock: desk.clock) : nil,

@@ -14,6 +14,8 @@ public struct SendReferral: Sendable {
     public enum Refusal: Error, Equatable, Sendable {
         /// The draft changed since the page was shown: look again before anything is sent.
         case changedSince
+        /// The number, or how to use it safely, is not what the person agreed to tell: they are asked again.
+        case phoneChanged
     }
 
     /// - Throws: ``Refusal``, ``Referral/Refusal``, ``Standing/Refusal``, ``DraftReferral/Refusal``, ``ReferralHold``,
@@ -43,6 +45,8 @@ public struct SendReferral: Sendable {
         var person = person
         guard person.care.isOpen else { throw DraftReferral.Refusal.journeyEnded }
         if let hold = try hub.hold(on: person, for: actor) { throw hold }
+        try hub.refuseWhileErasureWaits(of: person.id, clock: desk.clock)
+        guard referral.message.phoneHolds(with: person.about.reach) else { throw Refusal.phoneChanged }
         let consent = try hub.consents.find(referral.consent)
         let others = try hub.referrals.open(of: person.id).filter { $0.id != draft.id }
         try referral.send(

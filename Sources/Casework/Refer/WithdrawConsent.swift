@@ -4,7 +4,8 @@ import Storage
 import Vocabulary
 
 /// Takes back a person's yes: every open referral that rests on it ends, its link closes at once, and the
-/// group is asked to delete what it was told.
+/// group is asked to delete what it was told. Where the person did it themselves, the group is asked once it cannot be
+/// unsaid any more (``BringBackYes``).
 public struct WithdrawConsent: Sendable {
     let desk: Desk
 
@@ -35,7 +36,7 @@ extension HubTransaction {
     func withdraw(consent id: Consent.ID, because reason: String, desk: Desk, actor: Actor) throws {
         guard var consent = try consents.find(id) else { throw Access.Refusal.notFound }
         let now = desk.clock.now
-        try consent.withdraw(at: now)
+        try consent.withdraw(at: now, byThePerson: actor.person != nil)
         try consents.saveWithdrawal(of: consent)
         try record(
             "consent-withdrawn", of: .consent(id), by: actor, clock: desk.clock, person: consent.person,
@@ -61,11 +62,15 @@ extension HubTransaction {
         let group = Group.ID(consent.group)
         try groups.touch(group)
 
-        let firstSent = resting.compactMap(\.sentAt).min()
-        if let firstSent, let told = try groups.find(group) {
-            let letter = Letter.deletion(
-                to: told, from: try ownHub(), sentOn: firstSent.day(in: desk.clock.zone))
-            try post(letter, to: told.details.contact.email, desk: desk)
-        }
+        let sent = resting.filter { $0.sentAt != nil }
+        guard let firstSent = sent.compactMap(\.sentAt).min() else { return }
+        try cohortPlans.setAside(group, for: consent.person, at: now)
+        guard let told = try groups.find(group) else { return }
+        let letter = Letter.deletion(to: told, from: try ownHub(), sentOn: firstSent.day(in: desk.clock.zone))
+        // It leaves once nothing can be unsaid, and can be stopped until then.
+        let waits = consent.returnsUntil?.adding(seconds: 60)
+        _ = try posted(
+            letter, to: told.details.contact.email, about: waits == nil ? nil : sent.first?.id, notBefore: waits,
+            desk: desk)
     }
 }

@@ -13,6 +13,8 @@ public struct GroupRecord: Sendable {
     public let lastRequest: AgreementRequest?
     /// What happened to it, newest first.
     public let history: [Happening]
+    /// The links that are with somebody who is not its contact any more, for whoever may decide about them.
+    public var linksInDoubt: Lines<ReferralStore.HeldLink> = Lines([], limit: 0)
     /// For each level of risk, what is missing and what ended: empty lists mean that people at that
     /// risk can be referred.
     public let gaps: [(risk: Risk, missing: [StandardCode], expired: [StandardCode])]
@@ -28,6 +30,9 @@ public struct GroupRecord: Sendable {
 
 /// Loads a ``GroupRecord``.
 public struct ReadGroup: Sendable {
+    /// How many links that are with somebody else are listed; all of them are decided about at once.
+    static let linksShown = 25
+
     private let desk: Desk
 
     public init(desk: Desk) { self.desk = desk }
@@ -36,10 +41,12 @@ public struct ReadGroup: Sendable {
     public func callAsFunction(_ id: Group.ID, by actor: Actor) async throws -> GroupRecord {
         try Access.require(.seeDirectory, of: actor)
         let today = desk.clock.today
+        let now = desk.clock.now
         let monthStart = today.startOfMonth.start(in: desk.clock.zone)
         return try await desk.database.read(actor.hub) { hub in
             guard let found = try hub.groups.find(id) else { throw Access.Refusal.notFound }
-            let group = Access.allows(actor, .keepDirectory) ? found : found.shownOpenly
+            let mayKeep = Access.allows(actor, .keepDirectory)
+            let group = mayKeep ? found : found.shownOpenly
             return GroupRecord(
                 group: group, load: try hub.referrals.load(of: id, monthStart: monthStart),
                 welcome: try hub.referrals.welcome(of: [id])[id],
@@ -47,6 +54,9 @@ public struct ReadGroup: Sendable {
                 history: try hub.events.about(.group(id), limit: 30).map {
                     .init(at: $0.at, verb: $0.verb, byGroup: $0.actor.kind == .group)
                 },
+                linksInDoubt: Lines(
+                    mayKeep ? try hub.referrals.linksInDoubt(of: id, at: now, limit: Self.linksShown + 1) : [],
+                    limit: Self.linksShown),
                 gaps: Risk.allCases.filter { $0 != .r4 }.map { risk in
                     let gaps = group.register.gaps(in: risk.requiredStandards, on: today)
                     return (risk, gaps.missing, gaps.expired)

@@ -83,7 +83,10 @@ public struct OpenToday: Sendable {
                 worker == nil ? try today.withoutWorker(limit: some).map(PersonWithoutWorker.init) : [], limit: limit),
             covers: try hub.coverLines(
                 try hub.covers.standing(of: worker, on: clock.today, limit: limit), on: clock.today, reader: worker),
-            changes: try ChangesDay(of: worker, in: hub, clock: clock, limit: limit), closures: closures)
+            changes: try ChangesDay(of: worker, in: hub, clock: clock, limit: limit), closures: closures,
+            takenBack: referrals(
+                try today.takenBack(since: ago(PeopleDay.takenBackForDays), worker: worker, limit: some)),
+            lettersToPrint: referrals(try today.lettersToPrint(worker: worker, limit: some)))
     }
 
     /// Groups that have been silent for a week of days that count: one that asked for a pause, or whose letter came
@@ -124,7 +127,8 @@ public struct OpenToday: Sendable {
             narrowed: Lines(
                 try today.changedGroupsWithPeople(
                     since: clock.now.adding(days: -ChangesDay.changesForDays), limit: some
-                ).map(NarrowedGroup.init), limit: limit))
+                ).map(NarrowedGroup.init), limit: limit),
+            linksInDoubt: Lines(try hub.referrals.groupsInDoubt(at: clock.now, limit: some), limit: limit))
     }
 
     private static func house(in hub: HubTransaction, clock: Clock) throws -> HouseDay {

@@ -64,6 +64,10 @@ public struct PeopleDay: Sendable {
     /// What ended or changed without anybody here doing it.
     public var changes = ChangesDay()
     public var closures = ClosureDays.none
+    /// Whom people took back their yes to on their own pages, in the last ``takenBackForDays`` days.
+    public var takenBack: Lines<ReferralLine> = Lines([], limit: 0)
+    /// Links that were closed because a group's contact changed, and that have to be printed anew.
+    public var lettersToPrint: Lines<ReferralLine> = Lines([], limit: 0)
 
     /// Days without contact after which a person stands on Today.
     public static let silentAfterDays = 21
@@ -77,6 +81,8 @@ public struct PeopleDay: Sendable {
     public static let decisionsForDays = 7
     /// Days for which a record that was opened in an emergency stays on Today.
     public static let glassForDays = 14
+    /// Days for which a yes that was taken back stays on Today.
+    public static let takenBackForDays = 14
 }
 
 /// Evidence or an agreement of a group that ends soon.
@@ -111,6 +117,8 @@ public struct RegisterDay: Sendable {
     public let differences: Lines<GroupLine>
     /// Groups that closed or paused, with people in them or waiting.
     public var narrowed: Lines<NarrowedGroup> = .none
+    /// Groups whose links are with somebody who is not their contact any more.
+    public var linksInDoubt: Lines<ReferralStore.DoubtedGroup> = Lines([], limit: 0)
 
     public static let endingWithinDays = 30
     public static let answersForDays = 14

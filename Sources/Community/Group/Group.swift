@@ -47,6 +47,16 @@ public struct GroupContact: Hashable, Sendable, Codable {
         self.phone = phone
         self.website = website
     }
+
+    /// Whether letters go to somebody else than before: by another name, or to another address. How either is written in
+    /// capitals, and what a name has around it, says nothing.
+    public func isSomebodyElse(than other: GroupContact) -> Bool {
+        func same(_ left: String, _ right: String) -> Bool {
+            func plain(_ text: String) -> String { text.lowercased().filter { !$0.isWhitespace } }
+            return plain(left) == plain(right)
+        }
+        return !same(name, other.name) || !same(email, other.email)
+    }
 }
 
 /// Where a group meets.

@@ -17,10 +17,16 @@ public struct Consent: Identifiable, Hashable, Sendable {
     /// How it was given, or the last time that it was renewed.
     public private(set) var manner: Manner
     public private(set) var withdrawnAt: Moment?
+    /// Until when the person can take back that they took it back: they did it themselves, on their own page. Nil where
+    /// it was not taken back, or by somebody else.
+    public private(set) var returnsUntil: Moment?
+
+    /// Minutes in which a person can unsay that they took back their yes.
+    public static let undoMinutes = 30
 
     public init(
         id: ID, person: Person.ID, group: String, scope: Set<SharedFact>, for purpose: Purpose? = nil, givenAt: Moment,
-        until: Day, manner: Manner, withdrawnAt: Moment? = nil
+        until: Day, manner: Manner, withdrawnAt: Moment? = nil, returnsUntil: Moment? = nil
     ) {
         self.id = id
         self.person = person
@@ -31,6 +37,7 @@ public struct Consent: Identifiable, Hashable, Sendable {
         self.until = until
         self.manner = manner
         self.withdrawnAt = withdrawnAt
+        self.returnsUntil = returnsUntil
     }
 
     /// What a group is told something for.
@@ -66,6 +73,8 @@ public struct Consent: Identifiable, Hashable, Sendable {
         case alreadyWithdrawn
         /// A renewal lasts longer than the consent did.
         case notLonger(than: Day)
+        /// It was not taken back, or too long ago to be unsaid: the group was asked to delete what it was told.
+        case withdrawalStands
     }
 
     /// The person was asked again and says yes for longer, to the same group and the same facts.
@@ -76,9 +85,21 @@ public struct Consent: Identifiable, Hashable, Sendable {
         self.manner = manner
     }
 
-    public mutating func withdraw(at moment: Moment) throws(Refusal) {
+    /// - Parameter byThePerson: on their own page, where they can unsay it for ``undoMinutes``.
+    public mutating func withdraw(at moment: Moment, byThePerson: Bool = false) throws(Refusal) {
         guard withdrawnAt == nil else { throw .alreadyWithdrawn }
         withdrawnAt = moment
+        returnsUntil = byThePerson ? moment.adding(seconds: Consent.undoMinutes * 60) : nil
+    }
+
+    /// Whether the person can still unsay that they took it back.
+    public func canReturn(at moment: Moment) -> Bool { returnsUntil.map { moment <= $0 } ?? false }
+
+    /// The person unsays that they took it back: it counts as it did.
+    public mutating func takeBackWithdrawal(at moment: Moment) throws(Refusal) {
+        guard withdrawnAt != nil, canReturn(at: moment) else { throw .withdrawalStands }
+        withdrawnAt = nil
+        returnsUntil = nil
     }
 
     public func counts(on day: Day) -> Bool { withdrawnAt == nil && until >= day }

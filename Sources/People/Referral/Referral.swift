@@ -22,6 +22,8 @@ public struct Referral: Identifiable, Hashable, Sendable {
     public private(set) var endedAt: Moment?
     public private(set) var declinedBecause: DeclineReason?
     public private(set) var endedBecause: EndReason?
+    /// The state in which the person's taking back their yes found it; nil where it did not end so.
+    public private(set) var withdrawnFrom: State?
     /// When the group was reminded, once, after seven days.
     public private(set) var nudgedAt: Moment?
     /// When the letter to the group came back, while nothing else reached it: nobody has asked it yet.
@@ -66,9 +68,9 @@ public struct Referral: Identifiable, Hashable, Sendable {
     public init(
         id: ID, person: Person.ID, group: String, consent: Consent.ID, message: ReferralMessage, createdAt: Moment,
         state: State, sentAt: Moment?, answeredAt: Moment?, acceptedAt: Moment?, endedAt: Moment?,
-        declinedBecause: DeclineReason?, endedBecause: EndReason?, nudgedAt: Moment?, welcome: Int?,
-        letterBackAt: Moment? = nil, waitsFrom: Moment? = nil, lateYesAt: Moment? = nil, reviewOn: Day? = nil,
-        version: Int
+        declinedBecause: DeclineReason?, endedBecause: EndReason?, withdrawnFrom: State? = nil, nudgedAt: Moment?,
+        welcome: Int?, letterBackAt: Moment? = nil, waitsFrom: Moment? = nil, lateYesAt: Moment? = nil,
+        reviewOn: Day? = nil, version: Int
     ) {
         self.id = id
         self.person = person
@@ -83,6 +85,7 @@ public struct Referral: Identifiable, Hashable, Sendable {
         self.endedAt = endedAt
         self.declinedBecause = declinedBecause
         self.endedBecause = endedBecause
+        self.withdrawnFrom = withdrawnFrom
         self.nudgedAt = nudgedAt
         self.welcome = welcome
         self.letterBackAt = letterBackAt
@@ -309,8 +312,37 @@ public struct Referral: Identifiable, Hashable, Sendable {
 
     /// The person took back their consent: whatever is open ends now.
     public mutating func withdraw(at moment: Moment) throws(Refusal) {
+        let before = state
         try move(.withdraw)
+        withdrawnFrom = before
         endedBecause = .consentWithdrawn
         endedAt = moment
+    }
+
+    /// Unsays ``withdraw(at:)``, for the person alone: it is again what it was. No line of ``moves``, because where it
+    /// leads is kept with the referral itself.
+    ///
+    /// - Parameters:
+    ///   - consent: the consent it rests on, which counts again.
+    ///   - othersOpen: the person's other open referrals: one may have taken this one's place.
+    ///   - openLimit: how many may be open at once; nil when the person asked for more.
+    ///   - room: how full the group is now: a place that they held may be somebody else's.
+    public mutating func comeBack(
+        today: Day, consent: Consent?, othersOpen: [Referral], openLimit: Int?, room: Room?
+    ) throws(Refusal) {
+        guard state == .ended, endedBecause == .consentWithdrawn, let before = withdrawnFrom, before.isOpen else {
+            throw .notFrom(state, .withdraw)
+        }
+        guard let consent, consent.id == self.consent, consent.counts(on: today),
+            message.facts.isSubset(of: consent.scope)
+        else { throw .noConsent }
+        let others = othersOpen.filter { $0.id != id && $0.state != .draft }
+        guard !others.contains(where: { $0.group == group }) else { throw .alreadyReferred }
+        if before != .draft, let openLimit, others.count >= openLimit { throw .tooManyOpen(limit: openLimit) }
+        if before.holdsPlace, (room?.placesLeft ?? 0) <= 0 { throw .full(until: nil) }
+        state = before
+        withdrawnFrom = nil
+        endedBecause = nil
+        endedAt = nil
     }
 }

@@ -124,9 +124,17 @@ public struct CohortPlanStore {
     }
 
     private static let hasNoGroup: SQL = """
-        NOT EXISTS (
+        (NOT EXISTS (
             SELECT 1 FROM referrals r WHERE r.hub_id = p.hub_id AND r.person_id = p.id
               AND r.state NOT IN ('draft', 'declined', 'expired'))
+        AND \(staysHere))
+        """
+
+    /// They did not ask to be erased: whoever did waits for no group.
+    private static let staysHere: SQL = """
+        NOT EXISTS (
+            SELECT 1 FROM person_requests q WHERE q.hub_id = p.hub_id AND q.person_id = p.id
+              AND q.kind = 'erasure' AND q.state = 'open')
         """
 
     // MARK: Suggestions
@@ -258,7 +266,7 @@ public struct CohortPlanStore {
         """
 
     private static let isUnanswered: SQL = """
-        (p.state IN ('assessed', 'active') AND p.erased_at IS NULL
+        (p.state IN ('assessed', 'active') AND p.erased_at IS NULL AND \(staysHere)
         AND NOT EXISTS (
             SELECT 1 FROM referrals r WHERE r.hub_id = l.hub_id AND r.person_id = l.person_id
               AND r.sent_at >= c.confirmed_at))

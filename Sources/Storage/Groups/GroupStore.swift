@@ -155,10 +155,14 @@ public struct GroupStore {
         for entry in group.register.entries { try insert(entry, of: group.id) }
     }
 
-    /// Saves details, agreement and provenance.
+    /// Saves details, agreement and provenance. Where somebody else is the group's contact from now on, whoever saves it
+    /// and by whatever way, the links that are with the contact before are marked: somebody has to decide about them.
     ///
     /// - Throws: ``StorageFault/stale(expected:found:)`` when the group changed since this value was read.
     public func save(_ group: Group) throws {
+        if let before = try contact(of: group.id), before.isSomebodyElse(than: group.details.contact) {
+            try hub.referrals.doubtLinks(of: group.id)
+        }
         let version = try raiseDirectoryVersion()
         let changed = try hub.execute(
             """
@@ -191,6 +195,14 @@ public struct GroupStore {
         let version = try raiseDirectoryVersion()
         try hub.execute(
             "UPDATE groups SET directory_version = \(version) WHERE hub_id = \(hub.hub) AND id = \(group)")
+    }
+
+    /// Whom to ask for in the group, as it is stored.
+    private func contact(of group: Group.ID) throws -> GroupContact? {
+        struct Stored: Decodable { let contact: GroupContact? }
+        return try hub.row("SELECT details FROM groups WHERE hub_id = \(hub.hub) AND id = \(group)").flatMap { row in
+            try Document.value(Stored.self, in: row, "details").contact
+        }
     }
 
     private func raiseDirectoryVersion() throws -> Int {

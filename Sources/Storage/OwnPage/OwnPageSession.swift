@@ -10,13 +10,18 @@ public struct OwnPageSession: Identifiable, Hashable, Sendable {
     /// When it was last used, to the minute or so.
     public let seenAt: Moment
     public let endsAt: Moment
+    /// Until when what could do harm is open, since the code was typed once more; nil where it was not.
+    public let openUntil: Moment?
 
-    public init(id: String, person: Person.ID, startedAt: Moment, seenAt: Moment, endsAt: Moment) {
+    public init(
+        id: String, person: Person.ID, startedAt: Moment, seenAt: Moment, endsAt: Moment, openUntil: Moment? = nil
+    ) {
         self.id = id
         self.person = person
         self.startedAt = startedAt
         self.seenAt = seenAt
         self.endsAt = endsAt
+        self.openUntil = openUntil
     }
 }
 
@@ -27,9 +32,9 @@ public struct OwnPageSessionStore {
     public func add(_ session: OwnPageSession) throws {
         try hub.execute(
             """
-            INSERT INTO own_page_sessions (hub_id, id, person_id, started_at, seen_at, ends_at)
+            INSERT INTO own_page_sessions (hub_id, id, person_id, started_at, seen_at, ends_at, open_until)
             VALUES (\(hub.hub), \(session.id), \(session.person), \(session.startedAt), \(session.seenAt),
-                    \(session.endsAt))
+                    \(session.endsAt), \(session.openUntil))
             """)
     }
 
@@ -37,8 +42,15 @@ public struct OwnPageSessionStore {
         try hub.row("SELECT * FROM own_page_sessions WHERE hub_id = \(hub.hub) AND id = \(id)").map { row in
             OwnPageSession(
                 id: try row.text("id"), person: try row.id("person_id"), startedAt: try row.moment("started_at"),
-                seenAt: try row.moment("seen_at"), endsAt: try row.moment("ends_at"))
+                seenAt: try row.moment("seen_at"), endsAt: try row.moment("ends_at"),
+                openUntil: try row.optionalMoment("open_until"))
         }
+    }
+
+    /// Opens what could do harm until a moment, or shuts it again.
+    public func open(_ id: String, until moment: Moment?) throws {
+        try hub.execute(
+            "UPDATE own_page_sessions SET open_until = \(moment) WHERE hub_id = \(hub.hub) AND id = \(id)")
     }
 
     public func note(_ id: String, seenAt moment: Moment) throws {

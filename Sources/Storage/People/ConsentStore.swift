@@ -9,10 +9,11 @@ public struct ConsentStore {
         try hub.execute(
             """
             INSERT INTO consents (hub_id, id, person_id, group_id, scope, purpose, given_at, until_day, manner,
-                                  withdrawn_at)
+                                  withdrawn_at, returns_until)
             VALUES (\(hub.hub), \(consent.id), \(consent.person), \(consent.group),
                     \(try Document.text(consent.scope.map(\.rawValue).sorted())), \(consent.purpose?.rawValue),
-                    \(consent.givenAt), \(consent.until), \(try Document.text(consent.manner)), \(consent.withdrawnAt))
+                    \(consent.givenAt), \(consent.until), \(try Document.text(consent.manner)), \(consent.withdrawnAt),
+                    \(consent.returnsUntil))
             """)
     }
 
@@ -39,10 +40,11 @@ public struct ConsentStore {
         ).map(Self.consent)
     }
 
+    /// Saves that it was taken back, or that this was unsaid.
     public func saveWithdrawal(of consent: Consent) throws {
         try hub.execute(
             """
-            UPDATE consents SET withdrawn_at = \(consent.withdrawnAt)
+            UPDATE consents SET withdrawn_at = \(consent.withdrawnAt), returns_until = \(consent.returnsUntil)
             WHERE hub_id = \(hub.hub) AND id = \(consent.id)
             """)
     }
@@ -82,7 +84,8 @@ public struct ConsentStore {
             for: try row.optionalText("purpose").flatMap(Consent.Purpose.init(rawValue:)),
             givenAt: try row.moment("given_at"), until: try row.day("until_day"),
             manner: try Document.value(in: row, "manner"),
-            withdrawnAt: try row.optionalMoment("withdrawn_at"))
+            withdrawnAt: try row.optionalMoment("withdrawn_at"),
+            returnsUntil: try row.optionalMoment("returns_until"))
     }
 }
 

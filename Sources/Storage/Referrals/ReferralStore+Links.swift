@@ -28,12 +28,14 @@ extension ReferralStore {
         return (referral, try row.moment("link_ends_at"))
     }
 
-    /// Lets the referral's link work until another moment: its person said yes for longer.
+    /// Lets the referral's link work until another moment: its person said yes for longer, or again. One that was closed
+    /// because somebody else holds it stays closed.
     public func extendLink(of referral: Referral.ID, to moment: Moment) throws {
         try hub.execute(
             """
             UPDATE referrals SET link_ends_at = \(moment)
             WHERE hub_id = \(hub.hub) AND id = \(referral) AND token_hash IS NOT NULL
+              AND (link_trouble IS NULL OR link_trouble <> \(LinkTrouble.toPrint.rawValue))
             """)
     }
 

@@ -209,7 +209,8 @@ public struct ReferralStore {
             UPDATE referrals SET state = \(referral.state.rawValue), sent_at = \(referral.sentAt),
                 answered_at = \(referral.answeredAt), accepted_at = \(referral.acceptedAt),
                 ended_at = \(referral.endedAt), declined_because = \(referral.declinedBecause?.rawValue),
-                ended_because = \(referral.endedBecause?.rawValue), nudged_at = \(referral.nudgedAt),
+                ended_because = \(referral.endedBecause?.rawValue),
+                withdrawn_from = \(referral.withdrawnFrom?.rawValue), nudged_at = \(referral.nudgedAt),
                 welcome = \(referral.welcome), letter_back_at = \(referral.letterBackAt),
                 waits_from = \(referral.waitsFrom), late_yes_at = \(referral.lateYesAt),
                 review_on = \(referral.reviewOn), version = version + 1
@@ -221,11 +222,11 @@ public struct ReferralStore {
         }
     }
 
-    /// Gives the referral's link a token, in place of any it had.
+    /// Gives the referral's link a token, in place of any it had. Whatever troubled the old one is over.
     public func setLink(of referral: Referral.ID, tokenHash: String, endsAt: Moment) throws {
         try hub.execute(
             """
-            UPDATE referrals SET token_hash = \(tokenHash), link_ends_at = \(endsAt)
+            UPDATE referrals SET token_hash = \(tokenHash), link_ends_at = \(endsAt), link_trouble = NULL
             WHERE hub_id = \(hub.hub) AND id = \(referral)
             """)
     }
@@ -253,6 +254,7 @@ public struct ReferralStore {
             endedAt: try row.optionalMoment("ended_at"),
             declinedBecause: try row.optionalText("declined_because").flatMap(Referral.DeclineReason.init(rawValue:)),
             endedBecause: try row.optionalText("ended_because").flatMap(Referral.EndReason.init(rawValue:)),
+            withdrawnFrom: try row.optionalText("withdrawn_from").flatMap(Referral.State.init(rawValue:)),
             nudgedAt: try row.optionalMoment("nudged_at"), welcome: try row.optionalInteger("welcome"),
             letterBackAt: try row.optionalMoment("letter_back_at"), waitsFrom: try row.optionalMoment("waits_from"),
             lateYesAt: try row.optionalMoment("late_yes_at"), reviewOn: try row.optionalDay("review_on"),

@@ -87,6 +87,16 @@ extension FindGroupsPage {
                 pages: pages(of: found.signposts, named: "told", label: "Groups to tell of"))
         }
 
+        // MARK: Taken back
+
+        var takenBack: TakenBack? {
+            guard !found.takenBack.isEmpty else { return nil }
+            return TakenBack(
+                groups: found.takenBack.map { group in
+                    TakenBack.Group(name: group.name, action: "\(action)/\(group.id.inAddress)/wish")
+                })
+        }
+
         // MARK: Ruled out
 
         var ruledOut: RuledOutList? {
@@ -185,6 +195,9 @@ struct StandingWords {
     init(_ standing: Standing, reason: ReasonWords) {
         var sentences: [String] = []
         if standing.isClosed { sentences.append("This group has closed.") }
+        if standing.isTakenBack {
+            sentences.append("They took back their yes to this group. It is not offered again by itself.")
+        }
         if standing.meetsNoNeed { sentences.append("It does none of the things that matter to them.") }
         var gate = standing.gate
         if standing.group.agreement == nil, gate.contains(where: { $0.code == .agreement }) {

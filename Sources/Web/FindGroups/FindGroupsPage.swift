@@ -26,6 +26,8 @@ struct FindGroupsPage: Page {
     let picture: WalkingCirclePicture?
     let openings: Openings?
     let signposts: Signposts?
+    /// Groups that they took back their yes to; nil where there is none.
+    let takenBack: TakenBack?
     let ruledOut: RuledOutList?
     let question: Question
 
@@ -98,6 +100,15 @@ struct FindGroupsPage: Page {
         }
     }
 
+    struct TakenBack {
+        let groups: [Group]
+
+        struct Group {
+            let name: String
+            let action: String
+        }
+    }
+
     /// "Why not this group?"
     struct Question {
         let action: String
@@ -136,6 +147,7 @@ struct FindGroupsPage: Page {
         picture = found.circle.map(WalkingCirclePicture.init)
         openings = words.openings
         signposts = words.signposts
+        takenBack = words.takenBack
         ruledOut = words.ruledOut
         question = Question(
             action: found.tried.address(action + "/question"),

@@ -6,7 +6,8 @@ import Vocabulary
 
 /// The group's side of a referral: opened by its link or by the code of its letter, without an account.
 ///
-/// Nothing changes by opening a page, because mail programs open links too. Every answer is a form of its own.
+/// Nothing changes by opening a page, and nothing about anybody is on it, because mail programs open links too. The
+/// message is behind one tap, which is a form, and so is every answer.
 public struct GroupAnswerRoutes: RouteGroup {
     let site: Site
     let desk: Desk
@@ -22,10 +23,21 @@ public struct GroupAnswerRoutes: RouteGroup {
             return try site.present(ShortCodePage(FormReader(), hubs: hubs), in: context)
         }
         pages.post("/r") { _, context in try await open(context) }
-        pages.get("/r/:token") { _, context -> Response in
+        pages.get("/r/:token") { request, context -> Response in
             try await opened(context) { link, seen -> Response in
+                // What holds no fact is shown to anybody who holds the link.
+                guard seen.message == nil || isReading(request, link) else {
+                    return try site.present(CoveredMessagePage(seen, address: address(link)), in: context)
+                }
                 let told = context.query["told"].flatMap(Told.init(rawValue:))
                 return try site.present(page(seen, link, told: told), in: context)
+            }
+        }
+        pages.post("/r/:token/reading") { _, context -> Response in
+            try await guarded(context) {
+                let link = try await link(context)
+                _ = try await ReadReferralAsGroup(desk: desk).tapped(link)
+                return reading(link, .redirect(to: address(link)))
             }
         }
         pages.get("/r/:token/worry") { _, context -> Response in
@@ -72,7 +84,8 @@ public struct GroupAnswerRoutes: RouteGroup {
         guard let code, let hub else { return try site.present(ShortCodePage(reader, hubs: hubs), in: context) }
         return try await guarded(context, codesOf: hub) {
             switch try await useCase(code, of: hub) {
-            case .referral(let link): .redirect(to: address(link))
+            // Whoever typed it in is no mail program.
+            case .referral(let link): reading(link, .redirect(to: address(link)))
             case .agreement(let code): .redirect(to: "/a/\(hub).\(code)")
             }
         }
@@ -128,7 +141,8 @@ public struct GroupAnswerRoutes: RouteGroup {
                 let seen = try await ReadReferralAsGroup(desk: desk)(link)
                 return try site.present(AnswerRefusedPage(refusal, seen, address: address(link)), in: context)
             }
-            return .redirect(to: next ?? address(link) + (told.map { "?told=\($0.rawValue)" } ?? ""))
+            return reading(
+                link, .redirect(to: next ?? address(link) + (told.map { "?told=\($0.rawValue)" } ?? "")))
         }
     }
 
@@ -156,6 +170,20 @@ public struct GroupAnswerRoutes: RouteGroup {
     }
 
     private func address(_ link: Secret) -> String { "/r/\(link.text)" }
+
+    // MARK: Reading
+
+    /// Whether this browser's reader tapped a moment ago.
+    private func isReading(_ request: Request, _ link: Secret) -> Bool {
+        request.cookies[site.cookies.readingName]?.value == link.hash
+    }
+
+    /// The answer to a tap: this browser shows the message for a while.
+    private func reading(_ link: Secret, _ response: Response) -> Response {
+        var response = response
+        response.setCookie(site.cookies.reading(link.hash, at: address(link)))
+        return response
+    }
 }
 
 extension GuessLimit.TooMany: RefusedOnPage {

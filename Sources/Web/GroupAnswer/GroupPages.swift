@@ -38,6 +38,24 @@ struct CallHub: Sendable {
     }
 }
 
+/// Before a message is shown: one tap. It holds no fact about anybody, because mail programs open links before people do.
+struct CoveredMessagePage: Page {
+    static let template = "group/covered"
+    static let audience = Audience.group
+
+    let title = "You have a message"
+    let lead: String
+    let action: String
+    let show = Button("Show me")
+    let callHub: CallHub?
+
+    init(_ referral: ReferralForGroup, address: String) {
+        lead = "\(referral.hub.name) wrote to \(referral.groupName) about somebody."
+        action = "\(address)/reading"
+        callHub = CallHub(referral.hub)
+    }
+}
+
 /// Where the short code of a printed letter is typed in.
 struct ShortCodePage: Page {
     static let template = "group/code"
@@ -116,6 +134,14 @@ struct AnswerRefusedPage: Page {
                         ?? "You and we have not agreed yet how many people may come.",
                     "Please call us, so that we agree anew. Then you can say yes. You can also put the person on your "
                         + "waiting list, or say no.",
+                ], AnswerRefusedPage.waiting(referral, address), referral, address)
+        case .groupClosed, .groupRests:
+            self.init(
+                refusal == .groupClosed
+                    ? "Our list says that your group has ended" : "Our list says that you take a break",
+                [
+                    "So we cannot take a yes. Nobody is sent to a group that may not be there.",
+                    "Please call us if this is wrong. You can also put the person on your waiting list, or say no.",
                 ], AnswerRefusedPage.waiting(referral, address), referral, address)
         case .nothingAgreed:
             self.init(

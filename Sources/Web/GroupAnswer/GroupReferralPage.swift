@@ -29,7 +29,9 @@ struct GroupReferralPage: Page {
 
     /// The answers to choose from; each is one button.
     struct Answering: Sendable {
+        /// Nil where no yes can be taken; ``cannot`` says why.
         let accept: Button?
+        let cannot: String?
         let waitlist: Button?
         let decline: Decline?
     }
@@ -73,7 +75,7 @@ struct GroupReferralPage: Page {
         notice = told?.notice(referral)
         self.address = address
         facts = referral.message.map { message in
-            SummaryList(MessageLines(reference: reference).lines(of: message).map { SummaryRow($0.key, $0.value) })
+            SummaryList(MessageLines(reference: reference).rows(of: message))
         }
         nextSteps = words.nextSteps.isEmpty ? nil : NextSteps(steps: words.nextSteps)
         let canAnswer = referral.can(.accept) || referral.can(.decline)
@@ -87,7 +89,8 @@ struct GroupReferralPage: Page {
 
 extension GroupReferralPage.Answering {
     init(_ referral: ReferralForGroup, reference: ReferenceData) {
-        accept = referral.can(.accept) ? Button("Yes, they are welcome") : nil
+        cannot = referral.can(.accept) ? Self.cannot(referral.agreement) : nil
+        accept = referral.can(.accept) && cannot == nil ? Button("Yes, they are welcome") : nil
         waitlist = referral.can(.waitlist) ? Button("Not yet: put them on our waiting list", weight: .quiet) : nil
         decline =
             referral.can(.decline)
@@ -98,6 +101,19 @@ extension GroupReferralPage.Answering {
                         reference.declineReasons.name(of: Code(reason.rawValue)), weight: .quiet, name: "because",
                         value: reason.rawValue)
                 }) : nil
+    }
+
+    /// Why no yes can be taken now; nil where one can.
+    private static func cannot(_ agreement: ReferralForGroup.AgreementState) -> String? {
+        switch agreement {
+        case .holds: nil
+        case .groupClosed: "Our list says that your group has ended. You cannot say yes now. Is this wrong? Call us."
+        case .groupRests: "Our list says that your group takes a break. You cannot say yes now. Is this wrong? Call us."
+        case .paused: "You asked us to pause. To say yes, first go on again: the button is below."
+        case .ended(let day):
+            (day.map { "What we agreed ended on \($0.inWords)." } ?? "You and we have not agreed yet.")
+                + " You cannot say yes now. Call us, so that we agree anew."
+        }
     }
 }
 
@@ -159,9 +175,7 @@ private struct Words {
             lead = "You told us on \(answered). We tell the person."
             nextSteps = [
                 "A link worker from \(hub) calls or writes to you about the first day.",
-                referral.message?.phone == nil
-                    ? "The person does not want to be called by you: we make the contact."
-                    : "You may also call the person yourself. The number is above.",
+                Self.calling(referral.message?.phone),
                 "After each session, tell us on this page whether they came. It takes one tap.",
             ]
         case .introduced, .attending:
@@ -183,6 +197,20 @@ private struct Words {
                 + (referral.answerBy.map { "Please answer by \($0.inWords)." }
                     ?? "You asked for a pause: you have time until you go on.")
             nextSteps = []
+        }
+    }
+}
+
+extension Words {
+    /// Whether the group may call the person, and how.
+    private static func calling(_ phone: ToldPhone?) -> String {
+        switch phone {
+        case nil: "Please do not look for the person's number: we make the contact."
+        case .callUs: "Please do not call the person yourself. Call us instead: we make the contact."
+        case .number(let told) where told.use.isPlain && told.use.times == nil:
+            "You may also call the person yourself. The number is above."
+        case .number:
+            "You may also call the person yourself, but only as it says above. If that is hard, call us instead."
         }
     }
 }

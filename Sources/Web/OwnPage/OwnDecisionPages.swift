@@ -36,7 +36,7 @@ struct OwnPrintPage: OwnPageView {
         func add(_ title: String, _ rows: [SummaryRow]) {
             if !rows.isEmpty { parts.append(Part(title: title, facts: SummaryList(rows))) }
         }
-        add("How careful we are", [SummaryRow("Chosen by us", reference.meaning(of: held.person.about.risk).name)])
+        add("How careful we are", [SummaryRow("Chosen by us", OwnWords.care(held.person.about.risk))])
         add(
             "Calls and meetings",
             copy.contacts.map { contact in
@@ -138,7 +138,7 @@ struct OwnCorrectionPage: OwnPageView {
         part = Select(
             "part", "What is it about?",
             [Choice("", "I am not sure, or something else")]
-                + OwnWords.openParts.map {
+                + AboutPart.allCases.filter { $0 != .risk && $0 != .avoid }.map {
                     Choice($0.rawValue, You.words(TimelineWords.name(of: $0)).capitalizedFirst)
                 }, in: reader)
         words = TextArea(

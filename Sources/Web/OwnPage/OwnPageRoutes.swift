@@ -34,6 +34,13 @@ public struct OwnPageRoutes: RouteGroup {
                 return told(.withdrawn)
             }
         }
+        pages.post("/me/yes/:consent/withdrawal/taking-back") { request, context in
+            try await open(request) { current in
+                try await BringBackYes(desk: desk)(
+                    Consent.ID(try context.path("consent")), submission: context.submission.id, by: current.actor)
+                return told(.broughtBack)
+            }
+        }
         pages.get("/me/facts") { request, context in
             try await open(request) { current in
                 let held = try await ReadOwnRecord(desk: desk).facts(by: current.actor)
@@ -41,13 +48,13 @@ public struct OwnPageRoutes: RouteGroup {
             }
         }
         pages.get("/me/private") { request, context in
-            try await open(request) { current in
+            try await openBehind(.held, request, context) { current in
                 let held = try await ReadOwnRecord(desk: desk).facts(by: current.actor)
                 return try site.present(OwnPrivatePage(held, reference: desk.reference), in: context)
             }
         }
         pages.get("/me/looks") { request, context in
-            try await open(request) { current in
+            try await openBehind(.looks, request, context) { current in
                 let page = context.query["page"].flatMap(Int.init) ?? 1
                 let trail = try await ReadOwnTrail(desk: desk)(page: page, by: current.actor)
                 return try site.present(
@@ -55,11 +62,12 @@ public struct OwnPageRoutes: RouteGroup {
             }
         }
         pages.get("/me/copy") { request, context in
-            try await open(request) { _ in try site.present(OwnDownloadPage(), in: context) }
+            try await openBehind(.copy, request, context) { _ in try site.present(OwnDownloadPage(), in: context) }
         }
         pages.post("/me/copy") { request, context in
-            try await open(request) { current in try await copy(for: current, context) }
+            try await openBehind(.copy, request, context) { current in try await copy(for: current, context) }
         }
+        addFurther(to: pages)
         addSealed(to: pages)
         addDecisions(to: pages)
     }

@@ -43,13 +43,17 @@ enum OwnTold: String {
     case closed, left, withdrawn, asked
     case erasureAsked = "later"
     case takenBack = "stays"
+    case broughtBack = "as-before"
     case stopped
 
     var notice: Notice {
         switch self {
         case .closed: Notice("This page was closed. It closes by itself after 15 minutes.", isGood: false)
         case .left: Notice("This page is closed.")
-        case .withdrawn: Notice("Your yes is taken back. The group can see nothing any more.")
+        case .withdrawn:
+            Notice(
+                "Your yes is taken back. The group can see nothing any more. By mistake? You can bring it back below.")
+        case .broughtBack: Notice("Your yes counts again, as before.")
         case .asked: Notice("Your question is on its way. The answer will stand on this page.")
         case .erasureAsked: Notice("We delete everything in 7 days. Until then you can take it back here.")
         case .takenBack: Notice("Nothing is deleted. All stays as it was.")
@@ -103,6 +107,13 @@ struct OwnHomePage: OwnPageView {
         let day: String
     }
 
+    struct Returning: Sendable {
+        let name: String
+        /// Until when, as a clock has it.
+        let until: String
+        let action: String
+    }
+
     let title = "Your page"
     let notice: Notice?
     let worker: String
@@ -115,6 +126,9 @@ struct OwnHomePage: OwnPageView {
     let past: [Group]
     let hasPast: Bool
     let pastNote: String?
+    /// What they took back and can still bring back.
+    let returning: [Returning]
+    let hasReturning: Bool
     let yeses: Link?
     let asked: [Asked]
     let hasAsked: Bool
@@ -143,6 +157,14 @@ struct OwnHomePage: OwnPageView {
         pastNote =
             record.pastTotal > record.past.count
             ? "These are the last \(record.past.count) of \(record.pastTotal). All stand in your copy." : nil
+        returning = record.returning.compactMap { line in
+            line.consent.returnsUntil.map {
+                Returning(
+                    name: line.groupName, until: $0.time(in: clock.zone).description,
+                    action: OwnWords.withdrawal(of: line.consent) + "/taking-back")
+            }
+        }
+        hasReturning = !returning.isEmpty
         yeses =
             record.standing == 0
             ? nil
@@ -234,7 +256,10 @@ struct OwnPrivatePage: OwnPageView {
     let title = "More that we have written down"
     let backLink: Link? = Link("Back", to: "\(OwnAddress.home)/facts")
     let parts: [OwnFactsPage.Part]
+    /// How careful we are, without a word about why.
     let risk: String
+    let requires: String?
+    let shut = Button("Close these again", weight: .quiet)
     let sealed: String
     let hasSealed: Bool
     let kept: [Kept]
@@ -242,9 +267,12 @@ struct OwnPrivatePage: OwnPageView {
 
     init(_ held: HeldFacts, reference: ReferenceData) {
         let words = AboutWords(reference: reference, groupNames: held.avoidedGroups)
-        parts = [AboutPart.avoid, .interpreter].compactMap { OwnWords.part($0, held.person.about, words) }
-        let meaning = reference.meaning(of: held.person.about.risk)
-        risk = "\(meaning.name). Your worker chose this, so that we send you to groups that are safe enough."
+        parts = OwnWords.partsBehind.compactMap { OwnWords.part($0, held.person.about, words) }
+        risk =
+            "\(OwnWords.care(held.person.about.risk)). Your worker chose this, so that we send you to groups that are safe "
+            + "enough. Why is not written here, and no group is told."
+        let required = held.person.about.requires.map { reference.standards.name(of: $0) }
+        requires = required.isEmpty ? nil : "Groups must also have: \(required.joined(separator: ", "))."
         hasSealed = held.sealed > 0
         sealed =
             switch (held.sealed, held.openings) {

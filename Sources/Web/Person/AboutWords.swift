@@ -173,11 +173,8 @@ struct AboutWords {
         }
     }
 
-    /// A place without its street: three digits are about a hundred metres, which is what walking needs.
-    func words(_ coordinate: Coordinate) -> String {
-        func short(_ degrees: Double) -> String { String((degrees * 1_000).rounded() / 1_000) }
-        return "A place is set: \(short(coordinate.latitude)), \(short(coordinate.longitude))"
-    }
+    /// That a place is set, and nothing of where: two numbers lead whoever reads them to a door.
+    func words(_: Coordinate) -> String { "A place is set" }
 
     /// A week in words, a line a day.
     func times(_ free: [WeeklyWindow]?) -> [String] {

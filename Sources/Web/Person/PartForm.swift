@@ -52,9 +52,10 @@ struct PartForm {
         case .interests: "Tick everything they enjoy, or did before."
         case .travel: "We work out the walk ourselves. No map service is told where anybody lives."
         case .takingPart, .times, .company: nil
-        case .avoid: "Only you see this. Nobody is asked for a reason, and no group is ever told."
+        case .avoid:
+            "Only you see this, and they themselves: on their own page, once they typed in their code again. Nobody is asked for a reason, and no group is ever told."
         case .risk:
-            "You set this, on what you heard and saw. It decides what a group must hold. It is never shown to the person or to a group."
+            "You set this, on what you heard and saw. It decides what a group must hold. No group is ever told. On their own page they can read how careful we are, once they typed in their code again, and never why. If why has to be kept, seal it."
         }
     }
 

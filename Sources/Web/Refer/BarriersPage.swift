@@ -73,7 +73,14 @@ struct ReferSteps {
     var explanation: String { start + "/explanation" }
     var consent: String { start + "/consent" }
 
-    init(person: String, group: String) { start = "/app/people/\(person)/groups/\(group)/referral" }
+    /// Where it is written down that they would like a group all the same that they took back their yes to.
+    let wish: String
+
+    init(person: String, group: String) {
+        let both = "/app/people/\(person)/groups/\(group)"
+        start = both + "/referral"
+        wish = both + "/wish"
+    }
 
     init(_ preparation: Preparation) {
         self.init(person: preparation.person.id.rawValue, group: preparation.standing.group.id.rawValue)

@@ -53,8 +53,7 @@ struct DraftPage: Page {
         title = "Check what \(record.group.details.name) will see"
         backLink = Link("Groups for \(person.shownName)", to: person.address("/groups"))
         notice = nil
-        message = SummaryList(
-            MessageLines(reference: reference).lines(of: referral.message).map { SummaryRow($0.key, $0.value) })
+        message = SummaryList(MessageLines(reference: reference).rows(of: referral.message))
         stays = DraftPage.stays(record)
         restsOn = SummaryList(DraftPage.restsOn(record, reference: reference))
         action = "/app/referrals/\(referral.id)"
@@ -76,7 +75,9 @@ struct DraftPage: Page {
         let everything = ReferralMessage(about: record.person.about, scope: Set(SharedFact.allCases)).facts
         let kept = SharedFact.allCases.filter { everything.contains($0) && !told.contains($0) }.map(MessageLines.key)
         return kept + [
-            "Where they live, their age, and how to reach them safely",
+            told.contains(.phone)
+                ? "Where they live, their age, and every other way to reach them"
+                : "Where they live, their age, and how to reach them safely",
             "What matters to them, other groups, and all notes",
             "How safe they are, what they keep away from, and why",
             "Anything about papers: we never ask for it",
@@ -111,6 +112,18 @@ struct DraftPage: Page {
         _ record: ReferralRecord, steps: ReferSteps, reference: ReferenceData
     ) -> Stopped? {
         guard let standing = record.standing else { return nil }
+        if let day = record.erasureOn {
+            return Stopped(
+                sentences: [
+                    "They asked us to delete everything on \(day.inWords). Until then nobody is told of them.",
+                    "They can take that back on their own page.",
+                ], next: nil)
+        }
+        if record.phoneChanged {
+            return Stopped(
+                sentences: ["How to reach them safely has changed since they said yes. Ask them again."],
+                next: Link("Ask again", to: steps.consent))
+        }
         let unsolved = standing.barriers.filter { record.solved[$0] == nil }
         if standing.isOpen, unsolved.isEmpty {
             guard record.consent.counts(on: record.today) else {

@@ -122,6 +122,7 @@ struct WithdrawPage: Page {
                 record.canBeMailed
                     ? "\(group) gets a mail that asks to delete what it was told."
                     : "We have no e-mail address of \(group): please call and ask them to shred the letter and their notes.",
+                "\(group) is not offered to them again until they wish for it.",
             ]
         action = address + "/consent-withdrawal"
         go = Button(isDraft ? "Give it up" : "Take it back now", weight: .serious)

@@ -55,6 +55,10 @@ extension Consent.Refusal: RefusedOnPage {
     public var refusal: Refusal {
         switch self {
         case .alreadyWithdrawn: .notNow("They took this back before. The group was asked to delete what it was told.")
+        case .withdrawalStands:
+            .notNow(
+                "A yes can be brought back for \(Consent.undoMinutes) minutes. After that we asked the group to delete what it was told. Your worker can ask the group again."
+            )
         case .notLonger(let than): .notNow("Their yes counts until \(than.inWords) already. Choose a later day.")
         }
     }
@@ -69,6 +73,10 @@ extension DraftReferral.Refusal: RefusedOnPage {
             .notNow("A yes can last from \(first.inWords) to \(last.inWords).")
         case .nothingToTell:
             .notNow("Choose at least one thing that the group may know.")
+        case .erasureWaits(let day):
+            .notNow(
+                "They asked us to delete everything\(day.map { " on \($0.inWords)" } ?? ""). Until then nobody is told of them, and nothing was sent. They can take that back on their own page."
+            )
         }
     }
 }
@@ -81,6 +89,10 @@ extension Standing.Refusal: RefusedOnPage {
                 codes.isEmpty
                     ? "This group is not for them now."
                     : "This has changed, and keeps people safe: \(codes.map { ReasonWords.heading($0).inSentence }.joined(separator: "; ")). Nothing was sent."
+            )
+        case .takenBack:
+            .notNow(
+                "They took back their yes to this group. It is not offered again by itself. If they would like it all the same, write that down first."
             )
         case .unsolved(let codes):
             .notNow(
@@ -118,9 +130,23 @@ extension RenewLink.Refusal: RefusedOnPage {
     }
 }
 
+extension BringBackYes.Refusal: RefusedOnPage {
+    public var refusal: Refusal {
+        switch self {
+        case .groupChanged:
+            .notNow(
+                "This group has changed since then, so that we cannot bring your yes back. Call us: we look together.")
+        }
+    }
+}
+
 extension SendReferral.Refusal: RefusedOnPage {
     public var refusal: Refusal {
         switch self {
+        case .phoneChanged:
+            .notNow(
+                "How to reach them safely has changed since they said yes. Show them the new words, and ask again. Nothing was sent."
+            )
         case .changedSince:
             .notNow(
                 "This draft was changed since you opened it. Go back, look at it again, and then send it. Nothing was sent."

@@ -44,6 +44,12 @@ public struct ReferRoutes: RouteGroup {
                     ConsentPage(preparation, ConsentPage.begun(preparation), reference: desk.reference), in: context)
             }
         }
+        pages.post("/app/people/:person/groups/:group/wish") { _, context in
+            let (person, group) = (Person.ID(try context.path("person")), Group.ID(try context.path("group")))
+            try await WishForGroupAgain(desk: desk)(
+                for: group, of: person, submission: context.submission.id, by: try context.signedIn().actor)
+            return Response.redirect(to: ReferSteps(person: person.inAddress, group: group.inAddress).start)
+        }
         pages.post("\(start)/consent") { _, context in try await step(context) { try await draft($0, context) } }
     }
 

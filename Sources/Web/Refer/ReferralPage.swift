@@ -115,8 +115,7 @@ struct ReferralPage: Page {
                         mailAction: address + "/link", button: Button("Mail a new link", weight: .quiet))
                     : nil) : nil
         happened = words.happened
-        message = SummaryList(
-            MessageLines(reference: reference).lines(of: referral.message).map { SummaryRow($0.key, $0.value) })
+        message = SummaryList(MessageLines(reference: reference).rows(of: referral.message))
         restsOn = SummaryList(DraftPage.restsOn(record, reference: reference) + words.consentEnd)
     }
 

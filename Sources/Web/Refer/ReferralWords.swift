@@ -58,13 +58,22 @@ struct MessageLines {
     struct Line: Hashable {
         let fact: SharedFact
         let key: String
-        let value: String
+        /// Each a paragraph of its own.
+        let values: [String]
+
+        /// All of it in one paragraph.
+        var value: String { values.joined(separator: ". ").replacing(".. ", with: ". ") }
     }
 
     func lines(of message: ReferralMessage) -> [Line] {
         SharedFact.allCases.compactMap { fact in
-            value(of: fact, in: message).map { Line(fact: fact, key: Self.key(fact), value: $0) }
+            values(of: fact, in: message).map { Line(fact: fact, key: Self.key(fact), values: $0) }
         }
+    }
+
+    /// The same, as the rows of a list.
+    func rows(of message: ReferralMessage) -> [SummaryRow] {
+        lines(of: message).map { SummaryRow($0.key, lines: $0.values) }
     }
 
     /// What a fact is called where it is chosen and where it is read.
@@ -76,11 +85,16 @@ struct MessageLines {
         case .whatHelps: "What helps them feel at ease"
         case .access: "What they need in the room"
         case .children: "Children"
-        case .phone: "Phone"
+        case .phone: "Phone, and how to use it safely"
         }
     }
 
-    func value(of fact: SharedFact, in message: ReferralMessage) -> String? {
+    private func values(of fact: SharedFact, in message: ReferralMessage) -> [String]? {
+        if fact == .phone { return message.phone.map(PhoneWords.lines) }
+        return value(of: fact, in: message)?.split(whereSeparator: \.isNewline).map(String.init)
+    }
+
+    private func value(of fact: SharedFact, in message: ReferralMessage) -> String? {
         switch fact {
         case .callName: message.callName
         case .hopes: message.hopes
@@ -88,7 +102,7 @@ struct MessageLines {
         case .whatHelps: message.whatHelps
         case .access: message.access?.map { reference.access.name(of: $0) }.joined(separator: ", ")
         case .children: message.bringsChildren == true ? "Children come along" : nil
-        case .phone: message.phone
+        case .phone: nil
         }
     }
 

@@ -29,8 +29,7 @@ struct RenewalPage: Page {
         backLink = Link("Back to the referral", to: address)
         problems = reader.problems
         lead = "Their yes \(ends) \(record.consent.until.inWords). May \(record.group.details.name) go on knowing this?"
-        message = SummaryList(
-            MessageLines(reference: reference).lines(of: record.referral.message).map { SummaryRow($0.key, $0.value) })
+        message = SummaryList(MessageLines(reference: reference).rows(of: record.referral.message))
         action = address + "/consent-renewal"
         until = DateInput("until", "Until when?", in: reader)
         how = ConsentPage.how(in: reader)

@@ -16,6 +16,8 @@ struct RuledOutPage: Page {
     let reasons: [String]
     let forWorker: ForWorker
     let advice: String
+    /// Where it is written down that they would like it all the same; nil where they did not take back a yes.
+    let wish: String?
 
     init(_ preparation: Preparation, reference: ReferenceData) {
         let person = preparation.person
@@ -25,9 +27,12 @@ struct RuledOutPage: Page {
         let words = StandingWords(standing, reason: ReasonWords(reference: reference))
         reasons = words.sentences
         forWorker = words.forWorker
+        wish = standing.isTakenBack ? ReferSteps(preparation).wish : nil
         advice =
-            standing.isSignpost
-            ? "You may tell them about it. When the group has shown what is missing, or has room, you can refer them."
-            : "This keeps people safe, or is what they asked for. If something here is wrong, put it right first: on their page, or with the coordinator."
+            standing.isTakenBack
+            ? "If they would like it all the same, in their own words, write that down. Then you can ask the group again."
+            : standing.isSignpost
+                ? "You may tell them about it. When the group has shown what is missing, or has room, you can refer them."
+                : "This keeps people safe, or is what they asked for. If something here is wrong, put it right first: on their page, or with the coordinator."
     }
 }

@@ -1,7 +1,9 @@
 import Casework
 import Community
 import Foundation
+import People
 import Reference
+import Storage
 import Vocabulary
 
 /// Everything about one group: may people be referred, what it holds, what it agreed, who it is.
@@ -24,6 +26,8 @@ struct GroupPage: Page {
     let mayKeep: Bool
     /// For each level of risk, whether people can be referred, and what stands against it.
     let gates: DataTable
+    /// Links that are with somebody who is not its contact any more; nil where there is none.
+    let links: LinksInDoubt?
     let evidence: DataTable?
     let agreement: SummaryList?
     let canPause: PauseForm?
@@ -45,6 +49,15 @@ struct GroupPage: Page {
         let theirs: String
     }
 
+    struct LinksInDoubt: Sendable {
+        let lead: String
+        let lines: [String]
+        let more: String?
+        let way: String
+        let renew = Button("Close them all, and send new ones")
+        let keep = Button("Leave them: the same people read them", weight: .quiet)
+    }
+
     struct PauseForm: Sendable {
         let value: String
         let label: String
@@ -64,6 +77,7 @@ struct GroupPage: Page {
         discretion = group.discretion.map(Self.words)
         keeps = Self.keeps(group.discretion)
         gates = Self.gates(record, reference: reference)
+        links = LinksInDoubt(record, zone: zone)
         evidence = Self.evidence(group.register, today: today, reference: reference)
         agreement = group.agreement.map { Self.agreement($0, today: today) }
         canPause = group.agreement.map { agreed in
@@ -122,6 +136,9 @@ struct GroupPage: Page {
         case "added": Notice("The group is in the directory. Now ask it for its agreement.")
         case "corrected": Notice("The details were saved.")
         case "evidence": Notice("The evidence is on the register.")
+        case "links-renewed":
+            Notice("The links of before are closed. New ones are on their way, or the link workers print letters.")
+        case "links-kept": Notice("The links stay as they are.")
         case "settled": Notice("The detail now follows its source.")
         case "asked": Notice("The group was asked already. Its link is in the mail or on the letter.")
         case "discretion": Notice("This is written down, and counts from now on.")
@@ -213,7 +230,37 @@ struct GroupPage: Page {
         case .groupResumedReferrals: "referrals go on"
         case .groupOpeningChanged: "whether it takes people changed"
         case .sourceFollowed: "a detail follows its source again"
+        case .groupLinksRenewed: "new links, after somebody else became its contact"
+        case .groupLinksKept: "links left as they are, after somebody else became its contact"
         default: verb.replacing("-", with: " ")
+        }
+    }
+}
+
+extension GroupPage.LinksInDoubt {
+    init?(_ record: GroupRecord, zone: TimeZone) {
+        let found = record.linksInDoubt
+        guard !found.isEmpty else { return nil }
+        lead =
+            "This group has somebody else to write to now. These links were sent to the one before, and still open "
+            + "people there. Who they are is not shown to you."
+        lines = found.shown.map { link in
+            "Sent on \(PlainDate.long(link.sentAt.day(in: zone))) · \(Self.words(link.state)) · works until "
+                + PlainDate.long(link.endsAt.adding(seconds: -1).day(in: zone))
+        }
+        more = found.hasMore ? "And more: all of them are closed at once." : nil
+        way =
+            record.group.details.contact.email.allSatisfy(\.isWhitespace)
+            ? "There is no e-mail address: each link worker finds on Today that a letter has to be printed."
+            : "New links go to \(record.group.details.contact.email)."
+    }
+
+    private static func words(_ state: Referral.State) -> String {
+        switch state {
+        case .sent: "waits for an answer"
+        case .waitlisted: "on the waiting list"
+        case .accepted, .introduced, .attending: "goes there, or soon will"
+        case .draft, .declined, .expired, .ended: "over"
         }
     }
 }

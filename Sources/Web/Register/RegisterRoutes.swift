@@ -25,6 +25,17 @@ public struct RegisterRoutes: RouteGroup {
         pages.post("/app/groups/:group/evidence") { _, context in try await addEvidence(context) }
         pages.post("/app/groups/:group/differences") { _, context in try await settle(context) }
         pages.post("/app/groups/:group/pause") { _, context in try await pause(context) }
+        pages.post("/app/groups/:group/links/renewal") { _, context in
+            let id = try groupID(context)
+            try await DecideLinks(desk: desk).renew(
+                id, submission: context.submission.id, by: try context.signedIn().actor)
+            return Response.redirect(to: "/app/groups/\(Site.query(id.rawValue))?done=links-renewed")
+        }
+        pages.post("/app/groups/:group/links/keeping") { _, context in
+            let id = try groupID(context)
+            try await DecideLinks(desk: desk).keep(id, by: try context.signedIn().actor)
+            return Response.redirect(to: "/app/groups/\(Site.query(id.rawValue))?done=links-kept")
+        }
         pages.post("/app/groups/:group/discretion") { _, context in try await keepToItself(context) }
         pages.post("/app/groups/:group/agreement-requests") { _, context in try await ask(context) }
     }

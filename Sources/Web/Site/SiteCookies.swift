@@ -23,6 +23,18 @@ struct SiteCookies: Sendable {
     /// What a sign-in at an identity provider comes back to.
     var providerName: String { isSecure ? "__Host-kith-provider" : "kith-provider" }
 
+    /// That a group's reader tapped to read what the link of this page leads to.
+    var readingName: String { isSecure ? "__Secure-kith-reading" : "kith-reading" }
+
+    /// - Parameters:
+    ///   - hash: of the link's token, which the path holds anyway.
+    ///   - path: the one page that it is sent to, for half an hour. Never from a mail: whoever comes by one taps again.
+    func reading(_ hash: String, at path: String) -> Cookie {
+        Cookie(
+            name: readingName, value: hash, maxAge: 30 * 60, path: path, secure: isSecure, httpOnly: true,
+            sameSite: .strict)
+    }
+
     func session(_ secret: String) -> Cookie { cookie(sessionName, secret) }
     func visit(_ visit: String) -> Cookie { cookie(visitName, visit) }
     func half(_ secret: String) -> Cookie { cookie(halfName, secret) }

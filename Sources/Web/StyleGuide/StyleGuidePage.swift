@@ -60,8 +60,8 @@ struct StyleGuidePage: Page {
         self.risk = Radios(
             "risk", "How much risk are they at?",
             [
-                Choice("R0", "No particular risk"), Choice("R1", "Lonely or in low spirits"),
-                Choice("R2", "Has lived through torture or trauma", hint: "Only groups whose leaders know trauma."),
+                Choice("R0", "No particular risk"), Choice("R1", "A little more careful"),
+                Choice("R2", "More careful", hint: "Only groups whose leaders know trauma."),
                 Choice("R4", "In danger now", hint: "Nobody is sent to a group. Open the safety plan."),
             ], in: reader)
         self.voicemail = Radios(

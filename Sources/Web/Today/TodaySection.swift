@@ -58,6 +58,8 @@ struct TodayWords {
             requests(day.requests),
             withoutWorker(day.withoutWorker),
             covers(day.covers),
+            takenBack(day.takenBack),
+            lettersToPrint(day.lettersToPrint),
             people("waiting", "Waiting for a first contact", day.waiting, quiet: "Nobody waits for a first contact.") {
                 line in
                 let isBegun = line.state == .contacting
@@ -140,7 +142,8 @@ struct TodayWords {
             case .correction: detail = "Asks to put something right · \(ago(line.madeAt))"
             case .erasure:
                 let when = line.actsAt.map { "on \(dayOf($0).inWords)" } ?? "soon"
-                detail = "Wants everything deleted · it happens \(when), unless they take it back"
+                detail =
+                    "Wants everything deleted · it happens \(when), unless they take it back. Until then nobody is told of them"
             }
             return TodaySection.Line(
                 name: Self.name(line.name), address: person(line.person), detail: detail,
@@ -175,6 +178,7 @@ struct TodayWords {
                 next: Link("Look at it", to: group(answer.group)))
         }
         return [
+            linksInDoubt(day.linksInDoubt),
             endings(day.endings, title: "Ends soon"),
             narrowed(day.narrowed),
             TodaySection(
@@ -241,7 +245,7 @@ struct TodayWords {
         return TodaySection(id, title, lines, hasMore: found.hasMore, quiet: quiet)
     }
 
-    private func referrals(
+    func referrals(
         _ id: String, _ title: String, _ found: Lines<ReferralLine>, quiet: String, isUrgent: Bool = false,
         _ words: (ReferralLine) -> (String, Tag?, String, String)
     ) -> TodaySection {
@@ -282,7 +286,7 @@ struct TodayWords {
 
     static func name(_ name: String) -> String { name.isEmpty ? "Somebody without a name" : name }
     func person(_ id: Person.ID) -> String { "/app/people/\(id.inAddress)" }
-    private func contact(_ id: Person.ID) -> String { "\(person(id))/contacts/new" }
+    func contact(_ id: Person.ID) -> String { "\(person(id))/contacts/new" }
     func referral(_ line: ReferralLine) -> String { "/app/referrals/\(line.referral.inAddress)" }
     func group<Owner>(_ id: Identifier<Owner>) -> String { "/app/groups/\(id.inAddress)" }
     func dayOf(_ moment: Moment) -> Day { moment.day(in: clock.zone) }

@@ -7,7 +7,7 @@ import Vocabulary
 @testable import Casework
 
 struct GroupLinkTests {
-    @Test func `a look is recorded and changes nothing`() async throws {
+    @Test func `opening a link is no look, a tap is, and neither changes anything`() async throws {
         let test = try await TestDesk()
         let group = try await test.addGroup()
         let sent = try await test.send(of: try await test.addPerson(), to: group)
@@ -18,8 +18,11 @@ struct GroupLinkTests {
         #expect(seen.message == before.message)
         #expect(seen.answerBy == test.clock.clock.today.adding(days: 14))
         #expect(seen.agreement == .holds)
+        #expect(try await test.desk.database.read(test.hub) { try $0.events.concerning("person-1") }.isEmpty)
+        #expect(try await ReadReferralAsGroup(desk: test.desk).tapped(sent.link).message == before.message)
+        #expect(try await test.referral(sent.id) == before)
         let events = try await test.desk.database.read(test.hub) { try $0.events.concerning("person-1") }
-        #expect(events.map(\.verb) == ["referral-looked-at"])
+        #expect(events.map(\.verb) == ["referral-read"])
         #expect(events.map(\.actor) == [EventActor(kind: .group, id: group.id.rawValue)])
     }
 

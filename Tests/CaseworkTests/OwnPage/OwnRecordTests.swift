@@ -76,8 +76,9 @@ struct OwnRecordTests {
         }
         _ = try await OpenPersonRecord(desk: test.desk)("person-1", by: test.linkWorker)
         _ = try await ReadReferralAsGroup(desk: test.desk)(sent.link)
+        _ = try await ReadReferralAsGroup(desk: test.desk).tapped(sent.link)
         let trail = try await ReadOwnTrail(desk: test.desk)(page: 1, by: me)
-        #expect(trail.lines.map(\.verb) == ["referral-looked-at", "person-looked-at"])
+        #expect(trail.lines.map(\.verb) == ["referral-read", "person-looked-at"])
         #expect(trail.lines.map(\.who) == [.group, .worker(name: "Rosa", .linkWorker)])
         #expect(trail.lines[0].groupName == "Thursday kitchen")
         #expect(try await ReadOwnTrail(desk: test.desk)(page: 1, by: somebodyElse).lines.isEmpty)
@@ -118,11 +119,11 @@ struct OwnRecordTests {
         #expect(
             json.keys.sorted()
                 == [
-                    "about", "consents", "contacts", "drafts", "emergencyLooks", "hub", "id", "kept", "lastContactAt",
+                    "about", "consents", "contacts", "drafts", "emergencyLooks", "homeIsSet", "hub", "id", "kept", "lastContactAt",
                     "letters", "links", "madeAt", "referrals", "requests", "schema", "sealed", "shares", "since",
                     "solvedBarriers", "state", "trail", "understanding", "unmetNeeds", "version", "wantsMoreAtOnce",
                 ])
-        #expect(json["schema"] as? String == "kith-person" && json["version"] as? Int == 1)
+        #expect(json["schema"] as? String == "kith-person" && json["version"] as? Int == 2)
         #expect(copy.contacts.map(\.note) == ["A long talk"])
         #expect(copy.referrals.map(\.id) == [sent.id.rawValue])
         #expect(copy.referrals.first?.told.callName == "Robin")

@@ -19,6 +19,7 @@ struct LifecycleDocumentTests {
             sentences: [
                 "`Referral.moves` in `Sources/People/Referral/Referral.swift`. Taking back the consent ends a referral",
                 "from every open state. The group accepts, waits or declines; time expires; the worker does the rest.",
+                "For half an hour a person can unsay that they took it back: then it is again where it was.",
             ],
             first: Referral.State.draft.rawValue,
             moves: Referral.moves.map { ($0.verb.rawValue, $0.from.map(\.rawValue), $0.to.rawValue) })

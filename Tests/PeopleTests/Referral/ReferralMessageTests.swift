@@ -14,7 +14,6 @@ struct ReferralMessageTests {
         about.interpreter.excludedCommunities = ["canary-excluded"]
         about.communities = ["canary-community"]
         about.reach.otherWay = "canary-way"
-        about.reach.safeTimes = "canary-times"
         about.reach.email = "canary@example.org"
         about.needs = ["canary-need"]
         about.age = 4711
@@ -41,6 +40,8 @@ struct ReferralMessageTests {
         #expect(
             Set(fields) == [
                 "callName", "hopes", "languages", "wantsInterpreter", "whatHelps", "access", "bringsChildren", "phone",
+                // The number of a message from before, which no page reads.
+                "bareNumber",
             ])
     }
 
@@ -58,5 +59,13 @@ struct ReferralMessageTests {
         var about = AboutPerson()
         about.hopes = " \n\t "
         #expect(ReferralMessage(about: about, scope: [.hopes]).hopes == nil)
+    }
+
+    @Test func `how to use the telephone safely stays here where the telephone does`() throws {
+        var about = Made.about
+        about.reach.safeTimes = "canary-times"
+        about.reach.sharedWith = "canary-shared"
+        let message = ReferralMessage(about: about, scope: Set(SharedFact.allCases).subtracting([.phone]))
+        #expect(!String(decoding: try JSONEncoder().encode(message), as: UTF8.self).contains("canary"))
     }
 }

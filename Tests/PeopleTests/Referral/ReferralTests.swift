@@ -208,6 +208,42 @@ struct ReferralTests {
         #expect(referral.endedAt == Made.now)
     }
 
+    @Test(arguments: Referral.State.allCases.filter(\.isOpen))
+    func `what a withdrawal ended comes back as it was, and nothing else does`(state: Referral.State) throws {
+        let before = Made.referral(state)
+        func comeBack(
+            _ referral: inout Referral, consent: Consent? = Made.consent(), others: [Referral] = [], places: Int = 1
+        ) throws(Referral.Refusal) {
+            try referral.comeBack(
+                today: Made.today, consent: consent, othersOpen: others, openLimit: 1,
+                room: Referral.Room(placesLeft: places, leftThisMonth: 0))
+        }
+        var referral = before
+        #expect(throws: Referral.Refusal.notFrom(state, .withdraw)) { try comeBack(&referral) }
+        try referral.perform(.withdraw)
+        #expect(throws: Referral.Refusal.noConsent) { try comeBack(&referral, consent: nil) }
+        #expect(throws: Referral.Refusal.noConsent) {
+            try comeBack(&referral, consent: Made.consent(until: Made.today.adding(days: -1)))
+        }
+        #expect(throws: Referral.Refusal.alreadyReferred) {
+            try comeBack(&referral, others: [Made.referral(.sent, id: "other")])
+        }
+        if state != .draft {
+            #expect(throws: Referral.Refusal.tooManyOpen(limit: 1)) {
+                try comeBack(&referral, others: [Made.referral(.sent, id: "other", group: "choir")])
+            }
+        }
+        if state.holdsPlace {
+            #expect(throws: Referral.Refusal.full(until: nil)) { try comeBack(&referral, places: 0) }
+        }
+        try comeBack(&referral)
+        #expect(referral == before)
+        // Ended for another reason, it stays ended.
+        var other = Made.referral(.attending)
+        try other.perform(.end)
+        #expect(throws: Referral.Refusal.notFrom(.ended, .withdraw)) { try comeBack(&other) }
+    }
+
     @Test(arguments: [(0, 1), (1, 1), (5, 5), (9, 5)])
     func `how welcome somebody felt is a number from one to five`(said: Int, kept: Int) throws {
         var referral = Made.referral(.attending)

@@ -41,6 +41,7 @@ extension QueryUse {
         QueryUse("ownPageSessions.add") { try $0.ownPageSessions.add(session) },
         QueryUse("ownPageSessions.find") { _ = try $0.ownPageSessions.find("s") },
         QueryUse("ownPageSessions.note") { try $0.ownPageSessions.note("s", seenAt: now) },
+        QueryUse("ownPageSessions.open") { try $0.ownPageSessions.open("s", until: now) },
         QueryUse("ownPageSessions.remove") { try $0.ownPageSessions.remove("s") },
         QueryUse("ownPageSessions.removeAll") { try $0.ownPageSessions.removeAll(of: "p1") },
         QueryUse("ownPageSessions.forget") { try $0.ownPageSessions.forget(endedBefore: now, unusedSince: now) },

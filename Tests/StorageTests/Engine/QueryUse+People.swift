@@ -37,6 +37,9 @@ extension QueryUse {
             QueryUse("consents.saveWithdrawal") { hub in
                 try hub.consents.saveWithdrawal(of: try #require(try hub.consents.find("yes-p1")))
             },
+            QueryUse("consents.returning") { _ = try $0.consents.returning(to: "p1", at: now) },
+            QueryUse("consents.takenBack") { _ = try $0.consents.takenBack(of: ["p1", "p2"]) },
+            QueryUse("consents.wishAgain") { _ = try $0.consents.wishAgain(for: "kitchen", of: "p1", at: now) },
             QueryUse("consents.saveRenewal") { hub in
                 try hub.consents.saveRenewal(of: try #require(try hub.consents.find("yes-p1")))
             },
@@ -125,6 +128,8 @@ extension QueryUse {
                 QueryUse("today.silent\(name)") { _ = try $0.today.silent(since: now, worker: worker, limit: 9) },
                 QueryUse("today.withoutGroup\(name)") { _ = try $0.today.withoutGroup(worker: worker, limit: 9) },
                 QueryUse("today.replies\(name)") { _ = try $0.today.replies(since: now, worker: worker, limit: 9) },
+                QueryUse("today.takenBack\(name)") { _ = try $0.today.takenBack(since: now, worker: worker, limit: 9) },
+                QueryUse("today.lettersToPrint\(name)") { _ = try $0.today.lettersToPrint(worker: worker, limit: 9) },
                 QueryUse("today.unanswered\(name)") {
                     _ = try $0.today.unanswered(sentBefore: now, worker: worker, limit: 9)
                 },

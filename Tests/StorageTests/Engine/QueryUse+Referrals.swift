@@ -86,5 +86,10 @@ extension QueryUse {
         QueryUse("referrals.extendLink") { try $0.referrals.extendLink(of: "r1", to: now) },
         QueryUse("referrals.closeLink") { try $0.referrals.closeLink(of: "r1", at: now) },
         QueryUse("referrals.linkEnd") { _ = try $0.referrals.linkEnd(of: "r1") },
+        QueryUse("referrals.doubtLinks") { try $0.referrals.doubtLinks(of: "kitchen") },
+        QueryUse("referrals.linksInDoubt") { _ = try $0.referrals.linksInDoubt(of: "kitchen", at: now, limit: 9) },
+        QueryUse("referrals.groupsInDoubt") { _ = try $0.referrals.groupsInDoubt(at: now, limit: 9) },
+        QueryUse("referrals.trustLinks") { _ = try $0.referrals.trustLinks(of: "kitchen") },
+        QueryUse("referrals.closeLinkUntilPrinted") { try $0.referrals.closeLinkUntilPrinted(of: "r1", at: now) },
     ]
 }

@@ -75,7 +75,9 @@ struct Filling: Sendable {
             let id = Identifier<Worker>(rawValue: "worker-\(role.rawValue)")
             try hub.accounts.add(account(id, role))
             try hub.staffSessions.add(
-                StaffSession(id: secret.hash, account: id, startedAt: now, seenAt: now, endsAt: now.adding(days: 1)))
+                StaffSession(
+                    id: secret.hash, account: id, startedAt: now, seenAt: now, endsAt: now.adding(days: 1),
+                    openUntil: now.adding(days: 1)))
         }
         for number in 0..<rows {
             try hub.accounts.add(account(colleague(number), .linkWorker))

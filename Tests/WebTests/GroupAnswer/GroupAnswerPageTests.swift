@@ -16,7 +16,7 @@ struct GroupAnswerPageTests {
         let house = try await House()
         let link = try await house.sendReferral().link
         let browser = house.browser(as: nil)
-        let page = try await browser.open("/r/\(link.text)")
+        let page = try await browser.read(link)
         #expect(page.status == 200)
         #expect(page.heading == "Someone would like to join you")
         for words in ["Robin", "To cook with others", "Tigrinya", "Monday 7 December 2026"] {
@@ -35,23 +35,124 @@ struct GroupAnswerPageTests {
     @Test func `the page never says why somebody is at risk, what they avoid, or who they are to us`() async throws {
         let house = try await House()
         let link = try await house.sendReferral().link
-        let page = try await house.browser(as: nil).open("/r/\(link.text)")
+        let page = try await house.browser(as: nil).read(link)
         for secret in ["R3", "canary-avoided", "person-canary", "canary-safe-times", "gambling", "canary-other-way"] {
             #expect(!page.html.contains(secret), "\(secret)")
         }
     }
 
-    @Test func `opening the page, as a mail scanner does, changes nothing`() async throws {
+    @Test func `opening the page, as a mail scanner does, changes nothing, shows nothing, and is no look`() async throws
+    {
         let house = try await House()
         let link = try await house.sendReferral().link
         for path in ["", "/worry", "?told=paused"] {
-            _ = try await house.browser(as: nil).open("/r/\(link.text)\(path)")
-            _ = try await house.browser(as: nil).send(.head, "/r/\(link.text)\(path)")
+            let opened = try await house.browser(as: nil).open("/r/\(link.text)\(path)")
+            let head = try await house.browser(as: nil).send(.head, "/r/\(link.text)\(path)")
+            #expect(opened.heading == "You have a message" && head.status < 400)
+            for fact in ["Robin", "To cook with others", "Tigrinya"] { #expect(!opened.html.contains(fact), "\(fact)") }
+            // Nor does a scanner that keeps cookies get any further.
+            let scanner = house.browser(as: nil)
+            for _ in 1...2 { #expect(try await !scanner.open("/r/\(link.text)\(path)").html.contains("Robin")) }
         }
-        for path in ["acceptance", "refusal", "pause", "attendance"] {
+        #expect(try await house.referralTrail().isEmpty)
+        for path in ["reading", "acceptance", "refusal", "pause", "attendance"] {
             #expect(try await house.browser(as: nil).send(.get, "/r/\(link.text)/\(path)").status == 405)
         }
         #expect(try await house.referralState() == .sent)
+    }
+
+    @Test func `a tap shows the message, once for each who taps, and is what the trail calls reading`() async throws {
+        let house = try await House()
+        let link = try await house.sendReferral().link
+        let browser = house.browser(as: nil)
+        let page = try await browser.read(link)
+        #expect(page.text.contains("Robin"))
+        #expect(try await house.referralTrail() == ["referral-read"])
+        // The page comes back after an answer, or when it is loaded again, without another tap.
+        #expect(try await browser.open("/r/\(link.text)").text.contains("Robin"))
+        #expect(try await house.referralTrail() == ["referral-read"])
+        // Whoever else holds the link taps for themselves, and so does whoever holds another link.
+        #expect(try await house.browser(as: nil).open("/r/\(link.text)").heading == "You have a message")
+        let other = Browser(
+            house.site.router(house.features()).buildResponder(),
+            cookies: [house.site.cookies.readingName: Secret.hash(of: "test.another")])
+        #expect(try await other.open("/r/\(link.text)").heading == "You have a message")
+        let cookie = house.site.cookies.reading(link.hash, at: "/r/\(link.text)").description
+        for part in ["Path=/r/\(link.text)", "HttpOnly", "SameSite=Strict", "Max-Age=1800"] {
+            #expect(cookie.contains(part), "\(cookie)")
+        }
+        #expect(!cookie.contains("=\(link.text);"), "the secret itself is no cookie")
+    }
+
+    @Test(arguments: ["closed", "paused"])
+    func `the link of a group that is over or rests takes no yes, says why, and takes every other answer`(
+        status: String
+    ) async throws {
+        let house = try await House()
+        let link = try await house.sendReferral {
+            $0.details.status = status == "closed" ? .closed : .paused
+        }.link
+        let browser = house.browser(as: nil)
+        let page = try await browser.read(link)
+        #expect(!page.html.contains("Yes, they are welcome"))
+        #expect(page.text.contains(status == "closed" ? "your group has ended" : "your group takes a break"))
+        // Whoever kept the form open, or made one, is refused when it happens.
+        let refused = try await browser.send([:], to: "/r/\(link.text)/acceptance", from: page)
+        #expect(refused.status == 409 && refused.text.contains("we cannot take a yes"))
+        #expect(try await house.referralState() == .sent)
+        let waiting = try await browser.send([:], to: "/r/\(link.text)/waiting-list", from: refused)
+        #expect(waiting.heading == "They are on your waiting list")
+    }
+
+    @Test func `the page of a group whose agreement ended or paused says so before anybody taps`() async throws {
+        for (until, paused, words) in [
+            ("2026-11-01", false, "ended on Sunday 1 November"), (nil, true, "asked us to pause"),
+        ] {
+            let house = try await House()
+            let link = try await house.sendReferral {
+                if let until { $0.agreement?.until = Day(until) }
+                $0.agreement?.paused = paused
+            }.link
+            let page = try await house.browser(as: nil).read(link)
+            #expect(page.text.contains(words))
+            #expect(!page.html.contains("/acceptance"))
+        }
+    }
+
+    @Test func `a number comes with how to use it safely, and one from before does not come at all`() async throws {
+        let house = try await House()
+        let link = try await house.sendReferral(telling: [.callName, .phone]) { _ in }.link
+        let browser = house.browser(as: nil)
+        let page = try await browser.read(link)
+        for words in ["0000 222222", "Never leave a message", "Call only at these times: canary-safe-times"] {
+            #expect(page.text.contains(words), "\(words)")
+        }
+        let after = try await browser.send([:], to: "/r/\(link.text)/acceptance", from: page)
+        #expect(after.text.contains("but only as it says above"))
+        // As the version before wrote it: the number, and nothing else.
+        try await house.desk.database.keepHouse(house.hub) { hub in
+            _ = try hub.execute(
+                """
+                UPDATE referrals SET message = '{"callName":"Robin","phone":"0000 222222"}' WHERE hub_id = \(hub.hub)
+                """)
+        }
+        let old = try await browser.open("/r/\(link.text)")
+        #expect(!old.html.contains("0000 222222") && old.text.contains("Call us instead"))
+    }
+
+    @Test func `a number that is not safe any more is taken off the page at once`() async throws {
+        let house = try await House()
+        let link = try await house.sendReferral(telling: [.callName, .phone]) { _ in }.link
+        let browser = house.browser(as: nil)
+        #expect(try await browser.read(link).text.contains("0000 222222"))
+        try await house.desk.database.keepHouse(house.hub) { hub in
+            guard var person = try hub.people.find("person-canary") else { return }
+            person.about.reach.sharedWith = "my brother reads it"
+            try hub.people.save(person)
+        }
+        let after = try await browser.open("/r/\(link.text)")
+        #expect(!after.html.contains("0000 222222") && !after.html.contains("my brother"))
+        #expect(after.text.contains("Call us instead"))
     }
 
     @Test func `a form of another site answers nothing`() async throws {

@@ -12,7 +12,9 @@ import Vocabulary
 
 extension House {
     /// Sends a referral to a group as a worker would have; what must never be told is named canary.
-    func sendReferral(_ change: (inout Group) -> Void = { _ in }) async throws -> (link: Secret, code: String) {
+    func sendReferral(
+        telling scope: Set<SharedFact> = [.callName, .hopes, .languages], _ change: (inout Group) -> Void = { _ in }
+    ) async throws -> (link: Secret, code: String) {
         let now = clock.clock.now
         let today = clock.clock.today
         var group = Group(id: "kitchen", details: GroupDetails(name: "Thursday kitchen"))
@@ -30,7 +32,7 @@ extension House {
         person.about.reach = SafeReach(
             phone: "0000 222222", otherWay: "canary-other-way", safeTimes: "canary-safe-times")
         let consent = Consent(
-            id: "consent-1", person: person.id, group: group.id.rawValue, scope: [.callName, .hopes, .languages],
+            id: "consent-1", person: person.id, group: group.id.rawValue, scope: scope,
             givenAt: now, until: today.adding(days: 90),
             manner: Consent.Manner(language: "ti", withInterpreter: true, how: .spoken))
         var referral = Referral(
@@ -58,8 +60,23 @@ extension House {
         return (link, code)
     }
 
+    /// What the trail holds about the referral, the oldest first.
+    func referralTrail() async throws -> [String] {
+        try await desk.database.read(hub) {
+            try $0.events.about(EventSubject(kind: "referral", id: "referral-1")).map(\.verb).reversed()
+        }
+    }
+
     func referralState() async throws -> Referral.State? {
         try await desk.database.read(hub) { try $0.referrals.find("referral-1")?.state }
+    }
+}
+
+extension Browser {
+    /// Opens a group's link, and taps to read what it leads to.
+    func read(_ link: Secret) async throws -> Sight {
+        let cover = try await open("/r/\(link.text)")
+        return try await send([:], to: "/r/\(link.text)/reading", from: cover)
     }
 }
 

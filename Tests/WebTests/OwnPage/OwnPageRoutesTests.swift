@@ -34,6 +34,14 @@ struct OwnPageRoutesTests {
             let door = try await own.open("/me")
             home = try await own.send(["code": code.uppercased()], to: "/me", from: door)
         }
+
+        /// Types the code once more, where it is asked whether they are alone.
+        @discardableResult
+        func alone(for address: String = "/me/private") async throws -> Browser.Sight {
+            let question = try await own.open(address)
+            let to = try #require(question.hidden("to"))
+            return try await own.send(["code": code, "to": to], to: "/me/alone", from: question)
+        }
     }
 
     @Test func `the slip says where and what to type, and nothing about anybody`() async throws {
@@ -87,17 +95,34 @@ struct OwnPageRoutesTests {
         #expect(try await visit.house.referralState() == .ended)
     }
 
-    @Test func `what we hold comes in two steps, with a word before what could do harm`() async throws {
+    @Test func `what could do harm opens behind the code, and nothing of it stands before`() async throws {
         let visit = try await Visit()
-        let facts = try await visit.own.open("/me/facts")
-        #expect(facts.text.contains("0000 222222") && facts.text.contains("canary-safe-times"))
-        #expect(facts.text.contains("when you are alone"))
-        for secret in ["canary-avoided", "no longer in the directory", "Trafficking"] {
-            #expect(!facts.text.contains(secret), "\(secret)")
+        try await visit.house.desk.database.keepHouse(visit.house.hub) { hub in
+            guard var person = try hub.people.find("person-canary") else { return }
+            person.about.limits.home = Coordinate(latitude: 52.951234, longitude: -1.151234)
+            person.about.reach.sharedWith = "canary-shared"
+            try hub.people.save(person)
         }
-        let more = try await visit.own.open("/me/private")
-        #expect(more.text.contains("A group that is no longer in the directory"))
-        #expect(more.text.contains("Trafficking, gender violence or exploitation"))
+        let harmful = [
+            "0000 222222", "canary-safe-times", "canary-other-way", "canary-shared", "A place is set", "canary-avoided",
+            "no longer in the directory", "As careful as we can be",
+        ]
+        let facts = try await visit.own.open("/me/facts")
+        #expect(facts.text.contains("when you are alone"))
+        var questions: [Browser.Sight] = []
+        for address in ["/me/private", "/me/looks", "/me/copy"] { questions.append(try await visit.own.open(address)) }
+        // A form that was kept open does not go around it.
+        questions.append(try await visit.own.send(["as": "file"], to: "/me/copy", from: visit.home))
+        for page in questions { #expect(page.heading == "Are you alone?" && page.html.contains("name=\"code\"")) }
+        for page in [facts, visit.home] + questions {
+            for secret in harmful { #expect(!page.html.contains(secret), "\(page.address): \(secret)") }
+        }
+        let wrong = try await visit.own.send(["code": "k3v9m-2mtz8"], to: "/me/alone", from: questions[0])
+        #expect(wrong.status == 422 && wrong.heading == "Are you alone?" && !wrong.html.contains("k3v9m"))
+
+        let more = try await visit.alone()
+        #expect(more.address == "/me/private")
+        for words in harmful where words != "canary-avoided" { #expect(more.text.contains(words), "\(words)") }
         for page in [facts, more, visit.home] {
             #expect(page.text.firstMatch(of: /\b(?:client|service user)\b/) == nil)
             // Our own words speak to the reader. The labels of their worker's page speak of "them".
@@ -105,11 +130,103 @@ struct OwnPageRoutesTests {
             for label in labels { #expect(label.firstMatch(of: /\b(?:they|them|their)\b/) == nil, "\(label)") }
             #expect(page.html.utf8.count < 50_000)
         }
+        #expect(try await visit.own.open("/me/looks").text.contains("typed in the code of this page once more"))
+    }
+
+    @Test func `it shuts by itself after five minutes, by a button, and with the page`() async throws {
+        let visit = try await Visit()
+        let more = try await visit.alone()
+        _ = try await visit.own.send([:], to: "/me/alone/end", from: more)
+        #expect(try await visit.own.open("/me/looks").heading == "Are you alone?")
+        #expect(try await visit.alone(for: "/me/looks").heading == "Who looked, and what was done")
+        visit.house.clock.move(seconds: OwnPage.furtherSeconds)
+        #expect(try await visit.own.open("/me/looks").heading == "Are you alone?")
+        // In another browser with the same code it was never open.
+        try await visit.alone()
+        let other = visit.house.browser(as: nil)
+        _ = try await other.send(["code": visit.code], to: "/me", from: try await other.open("/me"))
+        #expect(try await other.open("/me/private").heading == "Are you alone?")
+    }
+
+    @Test func `why we are careful stands on no page and in no copy, before the code or behind it`() async throws {
+        let visit = try await Visit()
+        let reference = visit.house.desk.reference
+        var pages = [visit.home, try await visit.own.open("/me/facts"), try await visit.alone()]
+        pages.append(try await visit.own.open("/me/looks"))
+        let copy = try await visit.own.open("/me/copy")
+        for way in ["file", "page"] { pages.append(try await visit.own.send(["as": way], to: "/me/copy", from: copy)) }
+        for page in pages {
+            for word in ["Trafficking", "slavery", "gender violence", "exploitation", "used or hurt"] {
+                #expect(!page.text.localizedCaseInsensitiveContains(word), "\(page.address): \(word)")
+            }
+            for risk in Risk.allCases {
+                #expect(!page.text.contains(reference.meaning(of: risk).explanation), "\(page.address)")
+            }
+        }
+        // The level has no reason in its name either: what a worker chooses is how careful to be.
+        for risk in Risk.allCases {
+            let name = reference.meaning(of: risk).name
+            #expect(name.firstMatch(of: /(?i)traffick|violence|tortur|trauma|exploit/) == nil, "\(name)")
+        }
+    }
+
+    @Test func `a worker is told the truth about what the person can read`() async throws {
+        let visit = try await Visit()
+        let risk = try await visit.worker.open("\(Visit.person)/about/risk")
+        #expect(!risk.text.contains("never shown to the person"))
+        #expect(risk.text.contains("On their own page they can read how careful we are"))
+        let avoid = try await visit.worker.open("\(Visit.person)/about/avoid")
+        #expect(avoid.text.contains("Only you see this, and they themselves"))
+    }
+
+    @Test func `where somebody sets out from is printed nowhere as numbers`() async throws {
+        let visit = try await Visit()
+        try await visit.house.desk.database.keepHouse(visit.house.hub) { hub in
+            guard var person = try hub.people.find("person-canary") else { return }
+            person.about.limits.home = Coordinate(latitude: 52.951234, longitude: -1.151234)
+            try hub.people.save(person)
+        }
+        var pages = [visit.home, try await visit.own.open("/me/facts"), try await visit.alone()]
+        let copy = try await visit.own.open("/me/copy")
+        for way in ["file", "page"] { pages.append(try await visit.own.send(["as": way], to: "/me/copy", from: copy)) }
+        #expect(pages.last?.text.contains("A place is set") == true)
+        #expect(pages[3].html.contains("\"homeIsSet\" : true"))
+        for path in ["", "/about/travel", "/first-contact/check", "/groups", "/own-page"] {
+            pages.append(try await visit.worker.open("\(Visit.person)\(path)"))
+        }
+        for page in pages {
+            #expect(page.html.firstMatch(of: /52\.95|1\.151/) == nil, "\(page.address)")
+        }
+    }
+
+    @Test func `a yes that was taken back by mistake is brought back by one press, for half an hour`() async throws {
+        let visit = try await Visit()
+        let group = visit.house.browser(as: nil)
+        let after = try await visit.own.send([:], to: "/me/yes/consent-1/withdrawal", from: visit.home)
+        #expect(after.text.contains("Until 10:30 you can bring it back"))
+        #expect(try await group.open(visit.link).status == 404)
+        let back = try await visit.own.send([:], to: "/me/yes/consent-1/withdrawal/taking-back", from: after)
+        #expect(back.status == 200 && back.text.contains("Your yes counts again"))
+        #expect(back.text.contains("Take back my yes") && !back.text.contains("Bring back my yes"))
+        #expect(try await group.open(visit.link).status == 200)
+        #expect(try await visit.house.referralState() == .sent)
+
+        let again = try await visit.own.send([:], to: "/me/yes/consent-1/withdrawal", from: back)
+        #expect(try await visit.worker.open("/app").text.contains("They took back their yes"))
+        visit.house.clock.move(seconds: 10 * 60)
+        _ = try await visit.own.open("/me")
+        visit.house.clock.move(seconds: 14 * 60)
+        _ = try await visit.own.open("/me")
+        visit.house.clock.move(seconds: 7 * 60)
+        #expect(try await !visit.own.open("/me").text.contains("Bring back my yes"))
+        let late = try await visit.own.send([:], to: "/me/yes/consent-1/withdrawal/taking-back", from: again)
+        #expect(late.status == 409)
+        #expect(try await visit.house.referralState() == .ended)
     }
 
     @Test func `who looked is told with the day`() async throws {
         let visit = try await Visit()
-        let looks = try await visit.own.open("/me/looks")
+        let looks = try await visit.alone(for: "/me/looks")
         #expect(looks.text.contains("Monday 23 November 2026"))
         #expect(looks.text.contains("looked at what you asked for on this page"))
         #expect(looks.text.contains("made a new code for this page"))
@@ -117,7 +234,7 @@ struct OwnPageRoutesTests {
 
     @Test func `a copy comes as a file and as a page`() async throws {
         let visit = try await Visit()
-        let page = try await visit.own.open("/me/copy")
+        let page = try await visit.alone(for: "/me/copy")
         let file = try await visit.own.send(["as": "file"], to: "/me/copy", from: page)
         #expect(file.headers[.contentType] == "application/json; charset=utf-8")
         #expect(file.headers[.contentDisposition] == "attachment; filename=\"copy.json\"")
@@ -221,7 +338,7 @@ struct OwnPageRoutesTests {
             ["part": "contacts", "ground": "claim", "why": "A court asked"], to: "\(Visit.person)/kept",
             from: wrong)
         #expect(kept.text.contains("A court asked"))
-        #expect(try await visit.own.open("/me/private").text.contains("A court asked"))
+        #expect(try await visit.alone().text.contains("A court asked"))
         #expect(try await visit.worker.open("\(Visit.person)/own-page").text.contains("A court asked"))
         let released = try await lead.send(["part": "contacts"], to: "\(Visit.person)/kept/release", from: kept)
         #expect(!released.text.contains("A court asked"))
@@ -253,7 +370,7 @@ struct OwnPageRoutesTests {
             let state = try await keep.state(of: "person-canary", by: actor)
             #expect(state.kept.map(\.words) == ["A court asked"])
         }
-        let mine = try await visit.own.open("/me/private")
+        let mine = try await visit.alone()
         #expect(mine.text.contains("A court asked"))
         #expect(try await visit.own.open("/me/looks").text.contains("the notes of calls and meetings must stay by law"))
     }

@@ -60,6 +60,12 @@ struct OwnSealedTests {
             return try await own.send(["code": typed ?? code, "as": way], to: "/me/sealed", from: form)
         }
 
+        /// Types the code once more, where it is asked whether they are alone.
+        func alone() async throws {
+            let question = try await own.open("/me/private")
+            _ = try await own.send(["code": code, "to": "held"], to: "/me/alone", from: question)
+        }
+
         func openings() async throws -> [Event] {
             try await house.desk.database.read("test") {
                 try $0.events.concerning(OwnSealedTests.person, verbs: ["sealed-opened"], limit: 10)
@@ -81,6 +87,7 @@ struct OwnSealedTests {
         let events = try await visit.openings()
         #expect(events.map(\.actor.kind) == [.person])
         #expect(events.first?.detail == ["fields": "cause note situation", "purpose": "own-copy"])
+        try await visit.alone()
         let looks = try await visit.own.open("/me/looks")
         #expect(looks.text.contains("You opened what is sealed about you"))
         #expect(looks.text.contains("To read what is yours."))
@@ -101,6 +108,7 @@ struct OwnSealedTests {
         let facts = try #require(json["facts"] as? [[String: Any]])
         #expect(facts.compactMap { $0["field"] as? String } == ["situation", "cause", "note"])
         #expect(facts.compactMap { $0["words"] as? [String] }.last == [Self.marker])
+        try await visit.alone()
         let copy = try await visit.own.open("/me/copy")
         for way in ["file", "page"] {
             let taken = try await visit.own.send(["as": way], to: "/me/copy", from: copy)
@@ -168,6 +176,7 @@ struct OwnSealedTests {
         let visit = try await Visit(sealing: [])
         let page = try await visit.own.open("/me/sealed")
         #expect(page.text.contains("Nothing that you told us is sealed") && !page.html.contains("name=\"code\""))
+        try await visit.alone()
         #expect(try await !visit.own.open("/me/private").html.contains("/me/sealed"))
     }
 }

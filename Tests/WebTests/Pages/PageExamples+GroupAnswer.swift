@@ -57,6 +57,9 @@ extension PageExamples {
                     seen(.introduced, paused: true), address: address, reference: reference, told: .introduced),
             ]
         let others: [any Page] = [
+            CoveredMessagePage(seen(.sent), address: address),
+            GroupReferralPage(seen(.sent, paused: true), address: address, reference: reference),
+            AnswerRefusedPage(GroupAnswer.Refusal.groupClosed, seen(.sent), address: address),
             ClosedLinkPage(hub: callable), ClosedLinkPage(hub: nil),
             EndedLinkPage(ended(.worry), address: address), EndedLinkPage(ended(.worry, said: true), address: address),
             EndedLinkPage(ended(.lateYes), address: address),

@@ -19,6 +19,7 @@ extension PageExamples {
         person.about.needs = ["belonging"]
         person.about.hopes = "To sing"
         person.about.reach.phone = "0000 000000"
+        person.about.requires = ["dbs"]
         person.about.avoid = Avoid(groups: ["g"], communities: [])
         func referral(_ state: Referral.State) -> OwnRecord.Entry {
             let consent = Consent(
@@ -45,7 +46,14 @@ extension PageExamples {
             person: person, hub: callable, workerName: "Rosa",
             open: Referral.State.allCases.filter(\.isOpen).map(referral),
             past: Referral.State.allCases.filter { !$0.isOpen }.map(referral), pastTotal: 30, standing: 2,
-            requests: [answered, asked, erasure], kept: [kept])
+            requests: [answered, asked, erasure], kept: [kept],
+            returning: [
+                StandingConsents.Line(
+                    consent: Consent(
+                        id: "c", person: "p", group: "g", scope: [.callName], givenAt: now, until: clock.today,
+                        manner: Consent.Manner(language: "ti", withInterpreter: true, how: .spoken), withdrawnAt: now,
+                        returnsUntil: now.adding(seconds: 1800)), groupName: "Thursday kitchen")
+            ])
         let empty = OwnRecord(
             person: Person(id: "p", createdAt: now), hub: Hub(id: "h", name: "Hub", area: "gb-eng"), workerName: nil,
             open: [], past: [], pastTotal: 0, standing: 0, requests: [], kept: [])
@@ -74,6 +82,7 @@ extension PageExamples {
             OwnPrivatePage(facts(empty, contacts: 1), reference: reference),
             OwnTrailPage(OwnTrail(lines: lines, total: 60, page: 2), reference: reference, clock: clock),
             OwnTrailPage(OwnTrail(lines: [], total: 0, page: 1), reference: reference, clock: clock),
+            OwnAlonePage(.held), OwnAlonePage(.copy, wrong.problems),
             OwnDownloadPage(), OwnCorrectionPage(FormReader()),
             OwnSealedPage(.closed), OwnSealedPage(.closed, wrong.problems, wasShown: true), OwnSealedPage(.empty),
             OwnSealedPage(.withoutKeys),
@@ -89,7 +98,8 @@ extension PageExamples {
         ]
         let copy = OwnDownload(
             madeAt: "2026-11-23T10:00:00Z", hub: .init(name: "Hub", phone: "", email: ""), id: "p",
-            since: "2026-11-23T10:00:00Z", state: "active", worker: "Rosa", about: person.about, understanding: nil,
+            since: "2026-11-23T10:00:00Z", state: "active", worker: "Rosa", about: person.about, homeIsSet: true,
+            understanding: nil,
             wantsMoreAtOnce: false,
             contacts: [
                 .init(at: "2026-11-23T10:00:00Z", kind: "call", reached: true, note: "A talk", by: "Rosa")

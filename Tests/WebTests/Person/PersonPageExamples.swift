@@ -316,6 +316,9 @@ struct PeopleExamples {
                     RequestLine(
                         person: "1", name: "", kind: .erasure, madeAt: now, actsAt: now.adding(days: 7)),
                 ], limit: 8), changes: changes, closures: ClosureDays([clock.today]))
+        var told = busy
+        told.takenBack = referrals([referral])
+        told.lettersToPrint = referrals([referral])
         let quiet = PeopleDay(
             isTeams: true, walkedWith: 1, worried: Lines([], limit: 8), waiting: people([]), replies: referrals([]),
             silentReferrals: referrals([]), attendanceUnknown: referrals([]), silentPeople: people([]),
@@ -329,8 +332,11 @@ struct PeopleExamples {
                     NarrowedGroup(
                         group: "g1", name: "Kitchen", became: .closed, by: source, at: now, people: index + 1)
                 }, limit: 8))
+        var doubted = register
+        doubted.linksInDoubt = Lines([ReferralStore.DoubtedGroup(group: "g1", name: "Kitchen", links: 2)], limit: 8)
         let boards: [TodayBoard] = [
-            .people(busy), .people(quiet), .register(register), .safeguarding(safeguarding),
+            .people(busy), .people(told), .people(quiet), .register(register), .register(doubted),
+            .safeguarding(safeguarding),
             .house(HouseDay(mailWaiting: 2, mailWaitingSince: now, mailFailed: 1, jobsInTrouble: [])), .nothing,
         ]
         let words = TodayWords(reference: reference, clock: clock)

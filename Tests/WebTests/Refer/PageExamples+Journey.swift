@@ -98,7 +98,8 @@ private struct Example {
                     .init(group: "b", name: "Two", walkMinutes: 7, bearing: 10, kind: .signpost),
                     .init(group: "c", name: "Three", walkMinutes: 38, bearing: 270, kind: .ruledOut),
                 ]) : nil,
-            open: isFull ? ["kitchen": referral(.sent)] : [:])
+            open: isFull ? ["kitchen": referral(.sent)] : [:],
+            takenBack: isFull ? [FoundGroups.TakenBack(id: "g", name: "A choir")] : [])
     }
 
     var findGroups: [any Page] {
@@ -114,7 +115,7 @@ private struct Example {
 
     // MARK: Steps
 
-    private func standing(_ codes: [ReasonCode], of group: Group? = nil) -> Standing {
+    private func standing(_ codes: [ReasonCode], of group: Group? = nil, isTakenBack: Bool = false) -> Standing {
         let reasons = codes.map { Reason($0) }
         let verdict: Explanation.Verdict =
             reasons.isEmpty
@@ -122,12 +123,15 @@ private struct Example {
             : .blocked(Finding(id: "kitchen", walkMinutes: 7, reasons: reasons))
         return Standing(
             group: group ?? self.group, explanation: Explanation(omissions: [], verdict: verdict),
-            seesPrivateReasons: true)
+            seesPrivateReasons: true, isTakenBack: isTakenBack)
     }
 
-    private func preparation(_ codes: [ReasonCode], solved: [ReasonCode: String] = [:]) -> Preparation {
+    private func preparation(
+        _ codes: [ReasonCode], solved: [ReasonCode: String] = [:], isTakenBack: Bool = false
+    ) -> Preparation {
         Preparation(
-            person: person, standing: standing(codes), solved: solved, open: [], draft: nil, today: today)
+            person: person, standing: standing(codes, isTakenBack: isTakenBack), solved: solved, open: [], draft: nil,
+            today: today)
     }
 
     var steps: [any Page] {
@@ -137,6 +141,7 @@ private struct Example {
         return [
             BarriersPage(barriers, BarriersPage.filled(barriers), reference: reference),
             RuledOutPage(preparation([.risk]), reference: reference),
+            RuledOutPage(preparation([.avoid], isTakenBack: true), reference: reference),
             ExplanationPage(preparation([]), FormReader(), reference: reference),
             ConsentPage(barriers, ConsentPage.begun(barriers), reference: reference),
             ConsentPage(preparation([]), empty, reference: reference),

@@ -85,6 +85,11 @@ enum RegisterExamples {
             group: group, load: Load(), welcome: mayKeep ? 4.25 : nil,
             lastRequest: mayKeep ? AgreementRequest(id: "r", group: group.id, askedAt: now, endsAt: now) : nil,
             history: mayKeep ? [.init(at: now, verb: "evidence-added", byGroup: false)] : [],
+            linksInDoubt: Lines(
+                mayKeep
+                    ? Array(
+                        repeating: ReferralStore.HeldLink(referral: "r", state: .sent, sentAt: now, endsAt: now),
+                        count: 2) : [], limit: 1),
             gaps: [(.r0, [], []), (.r1, ["complaints"], ["lone-working"])])
         return GroupPage(
             record, today: today, zone: .gmt, reference: reference, mayKeep: mayKeep,

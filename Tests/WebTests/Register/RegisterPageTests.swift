@@ -47,6 +47,34 @@ import Vocabulary
         #expect(impossible.text.contains("Enter a real date"))
     }
 
+    @Test func `right after another contact is saved, the page lists the links of before, and one press closes them`()
+        async throws
+    {
+        let house = try await House()
+        let link = try await house.sendReferral().link
+        let browser = house.browser(as: .coordinator)
+        let details = try await browser.open("/app/groups/kitchen/details")
+        let version = try #require(details.hidden("version"))
+        let saved = try await browser.send(
+            [
+                "version": version, "name": "Thursday kitchen", "status": "active", "needs": "belonging",
+                "format": "group", "audience": "everyone", "english": "none", "childcare": "none",
+                "contact-name": "Ben", "contact-email": "ben@example.org",
+            ], to: "/app/groups/kitchen/details", from: details)
+        #expect(saved.text.contains("Who holds its links?"), "\(saved.text.prefix(300))")
+        #expect(saved.text.contains("Sent on Monday 23 November 2026 · waits for an answer"))
+        #expect(!saved.text.contains("Robin"))
+        let today = try await browser.open("/app")
+        #expect(today.text.contains("1 link is still with the one before"))
+        let worker = house.browser(as: .linkWorker)
+        #expect(try await !worker.open("/app/groups/kitchen").text.contains("Who holds its links?"))
+
+        let after = try await browser.send([:], to: "/app/groups/kitchen/links/renewal", from: saved)
+        #expect(after.text.contains("The links of before are closed") && !after.text.contains("Who holds its links?"))
+        #expect(try await house.browser(as: nil).open("/r/\(link.text)").status == 404)
+        #expect(try await !browser.open("/app").text.contains("still with the one before"))
+    }
+
     @Test func `a group is written down, corrected, and a second old correction shows both texts`() async throws {
         let house = try await House()
         let browser = house.browser(as: .coordinator)
