@@ -64,7 +64,7 @@ private struct Filling {
 
     init(_ held: HeldForm) {
         var names: [String] = []
-        for field in held.fields {
+        for field in held.fields where !FormField.ofTheSite.contains(field.name) && !FormField.isSecret(field.name) {
             let name = HTMLText().escapeText(field.name)
             if values[name] == nil { names.append(name) }
             values[name, default: []].append(HTMLText().escapeText(field.value))
