@@ -195,8 +195,8 @@ struct TrailWords {
         "people-linked": "wrote down that two records are yours",
         "people-unlinked": "wrote down that two records are not both yours",
         // Worries of groups, and records that may be of one person
-        "worry-raised": "asked us to call them",
-        "worry-raised-again": "asked us again to call them",
+        "worry-raised": "asked us to call",
+        "worry-raised-again": "asked us again to call",
         "worry-called": "called a group that asked us to",
         "worry-decided": "wrote down what is done after a group asked us to call",
         "worry-closed": "closed what a group asked us to call about",
