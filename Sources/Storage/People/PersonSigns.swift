@@ -30,7 +30,7 @@ extension PersonStore {
     public func makeSigns(limit: Int = 20_000) throws -> Int {
         let rows = try hub.rows(
             """
-            SELECT id, about FROM people WHERE hub_id = \(hub.hub) AND phone_sign IS NULL ORDER BY id LIMIT \(limit)
+            SELECT id, about FROM people WHERE hub_id = \(hub.hub) AND phone_sign IS NULL LIMIT \(limit)
             """)
         for row in rows {
             let about: AboutPerson = try Document.value(in: row, "about")

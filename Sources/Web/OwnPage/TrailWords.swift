@@ -219,8 +219,8 @@ struct TrailWords {
         "break-glass-searched": "looked for you by your name or a number, because it could not wait",
         "break-glass-looked-into": "looked into why your record was opened",
         // Worries of groups, and records that may be of one person
-        "worry-raised": "asked us to call them",
-        "worry-raised-again": "asked us again to call them",
+        "worry-raised": "asked us to call",
+        "worry-raised-again": "asked us again to call",
         "worry-called": "called a group that asked us to",
         "worry-decided": "wrote down what is done after a group asked us to call",
         "worry-closed": "closed what a group asked us to call about",

@@ -41,5 +41,5 @@ struct DangerPage: Page {
 
 extension Identifier where Owner == Person {
     /// The page for somebody in danger.
-    var dangerAddress: String { "/app/people/\(inAddress)/danger" }
+    var dangerAddress: String { "/app/people/\(inAddress)/help-now" }
 }

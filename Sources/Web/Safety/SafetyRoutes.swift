@@ -14,7 +14,7 @@ public struct SafetyRoutes: RouteGroup {
     }
 
     public func add(to pages: RouterGroup<SiteContext>) {
-        pages.get("/app/people/:person/danger") { _, context in
+        pages.get("/app/people/:person/help-now") { _, context in
             let record = try await OpenDanger(desk: desk)(try context.person(), by: try context.signedIn().actor)
             return try site.present(DangerPage(record), in: context)
         }

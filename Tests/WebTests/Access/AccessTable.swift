@@ -121,7 +121,7 @@ enum AccessTable {
         Row("POST /app/first-contact/draft/removal", .roles(walkers)),
         Row("GET /app/people/{person}", .look),
         Row("GET /app/people/{person}/referrals", .look),
-        Row("GET /app/people/{person}/danger", .look),
+        Row("GET /app/people/{person}/help-now", .look),
         Row("GET /app/worries/{worry}", .look),
         Row("POST /app/worries/{worry}/calls", .contact),
         Row("POST /app/worries/{worry}/decision", .contact),

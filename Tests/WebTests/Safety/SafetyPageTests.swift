@@ -96,8 +96,8 @@ struct SafetyPageTests {
         #expect(asked.heading == "In danger now")
         for role in [Role.linkWorker, .teamLead, .safeguardingLead] {
             let today = try await house.browser(as: role).open("/app")
-            #expect(today.html.contains("/app/people/person-1/danger"), "\(role)")
-            #expect(try await house.browser(as: role).open("/app/people/person-1/danger").status == 200)
+            #expect(today.html.contains("/app/people/person-1/help-now"), "\(role)")
+            #expect(try await house.browser(as: role).open("/app/people/person-1/help-now").status == 200)
         }
         let record = try await house.browser(as: .safeguardingLead).open("/app/people/person-1")
         #expect(record.text.contains("safeguarding lead") && !record.html.contains("/hand-over"))
