@@ -114,6 +114,9 @@ public enum TrailVerb: String, CaseIterable, Sendable {
     // How staff sign in
     case accountAdded = "account-added"
     case accountLinked = "account-linked"
+    case accountClosed = "account-closed"
+    case accountReopened = "account-reopened"
+    case sessionsEnded = "sessions-ended"
     case passwordChosen = "password-chosen"
     case providerConnected = "provider-connected"
     case providerDisconnected = "provider-disconnected"
