@@ -57,6 +57,9 @@ struct ConsentEndTests {
         test.clock.move(days: 181)
         await test.jobs().runOnce()
         try await renew(test, sent, days: 30)
+        let again = try await test.mails.filter { $0.kind == "referral" }
+        #expect(again.count == 1, "the group hears that there is a yes again")
+        #expect(try await ReadReferralAsGroup(desk: test.desk)(sent.link).state == .accepted)
         test.clock.move(days: 31)
         await test.jobs().runOnce()
         #expect(try await test.mails.count { $0.kind == "consent-ended" } == 2)
