@@ -35,6 +35,24 @@ public enum GroupField: String, CaseIterable, Codable, Sendable {
         return copied == left
     }
 
+    /// Whether nobody has said anything about this detail.
+    public func isSilent(in details: GroupDetails) -> Bool {
+        switch self {
+        case .format: !details.format.isKnown
+        case .fee: !details.fee.isKnown
+        case .audience: !details.audience.isKnown
+        case .languages: details.languages.isEmpty
+        case .english: !details.english.isKnown
+        case .childcare: !details.childcare.isKnown
+        case .access: !details.access.isKnown
+        case .asksStatus: !details.asksStatus.isKnown
+        case .name, .summary, .organisation, .contact, .status, .needs, .interests, .place, .online, .byPhone,
+            .travelPaid, .sessions, .timesInWords, .dropIn, .bookAhead, .age, .interpreting, .communities,
+            .volunteering:
+            false
+        }
+    }
+
     /// Copies this one detail.
     public func copy(from source: GroupDetails, to target: inout GroupDetails) {
         switch self {

@@ -51,11 +51,13 @@ extension Provenance: Decodable {
 }
 
 extension Group {
-    /// The corrected details of which the source now says something else, for the coordinator to settle.
+    /// The corrected details of which the source now says something else, for the coordinator to settle. Where it is
+    /// silent there is nothing to settle: somebody asked, and now it is known.
     public var differences: [GroupField] {
         guard let provenance else { return [] }
         return GroupField.allCases.filter { field in
-            provenance.corrected.contains(field) && !field.isSame(in: details, and: provenance.atSource)
+            provenance.corrected.contains(field) && !field.isSilent(in: provenance.atSource)
+                && !field.isSame(in: details, and: provenance.atSource)
         }
     }
 

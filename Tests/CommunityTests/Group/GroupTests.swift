@@ -33,6 +33,19 @@ import Vocabulary
         #expect(group.differences == [.fee])
     }
 
+    @Test func `what somebody asked and the source does not say is no difference`() {
+        var group = imported()
+        var wanted = group.details
+        wanted.childcare = .said(.welcome)
+        wanted.languages = ["en"]
+        group.correct(wanted)
+        #expect(group.differences.isEmpty)
+        var fresh = group.provenance?.atSource ?? wanted
+        fresh.childcare = .said(.none)
+        group.take(fresh, readOn: Self.today, changedAtSource: nil, unmapped: [])
+        #expect(group.details.childcare == .said(.welcome) && group.differences == [.childcare])
+    }
+
     @Test func `following the source settles the difference`() {
         var group = imported()
         var wanted = group.details

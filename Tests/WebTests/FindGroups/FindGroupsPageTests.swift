@@ -1,6 +1,7 @@
 import Community
 import Foundation
 import People
+import Reference
 import Testing
 import Vocabulary
 
