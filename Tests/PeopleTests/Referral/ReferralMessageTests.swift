@@ -17,7 +17,7 @@ struct ReferralMessageTests {
         about.reach.safeTimes = "canary-times"
         about.reach.email = "canary@example.org"
         about.needs = ["canary-need"]
-        about.age = 4711
+        about.age = .said(NotedAge(4711, on: nil))
         return about
     }
 
