@@ -10,7 +10,7 @@ import Vocabulary
 /// changes raises ``schemaVersion``.
 public struct OwnDownload: Encodable, Sendable {
     public static let schema = "kith-person"
-    public static let schemaVersion = 1
+    public static let schemaVersion = 2
 
     public let schema = OwnDownload.schema
     public let version = OwnDownload.schemaVersion
