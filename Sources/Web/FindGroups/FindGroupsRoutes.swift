@@ -22,6 +22,10 @@ public struct FindGroupsRoutes: RouteGroup {
     private func show(_ context: SiteContext) async throws -> Response {
         var reader = FormReader(context.query)
         let found = try await find(&reader, in: context)
+        // Whoever turns a page or tries a limit has been asked.
+        if context.query.pairs.isEmpty, JudgeFirstPage.comes(before: found.person) {
+            return try site.present(JudgeFirstPage(found.person, reference: desk.reference), in: context)
+        }
         return try site.present(FindGroupsPage(found, limits: reader, reference: desk.reference), in: context)
     }
 

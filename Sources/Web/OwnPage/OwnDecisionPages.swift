@@ -29,14 +29,20 @@ struct OwnPrintPage: OwnPageView {
 
     init(_ copy: OwnDownload, held: HeldFacts, trail: [TrailWords.Line], reference: ReferenceData, clock: Clock) {
         made = "\(copy.hub.name), \(clock.today.inWords)"
-        let words = AboutWords(reference: reference, groupNames: held.avoidedGroups)
+        let words = AboutWords(reference: reference, today: clock.today, groupNames: held.avoidedGroups)
         var parts = AboutPart.allCases.filter { $0 != .risk }.compactMap { part in
             OwnWords.part(part, held.person.about, words).map { Part(title: $0.title, facts: $0.facts) }
         }
         func add(_ title: String, _ rows: [SummaryRow]) {
             if !rows.isEmpty { parts.append(Part(title: title, facts: SummaryList(rows))) }
         }
-        add("How careful we are", [SummaryRow("Chosen by us", reference.meaning(of: held.person.about.risk).name)])
+        add(
+            "How careful we are",
+            [
+                SummaryRow(
+                    "Chosen by us",
+                    held.person.about.risk.map { reference.meaning(of: $0).name } ?? AboutWords.notJudged)
+            ])
         add(
             "Calls and meetings",
             copy.contacts.map { contact in

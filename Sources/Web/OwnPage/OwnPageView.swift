@@ -205,8 +205,8 @@ struct OwnFactsPage: OwnPageView {
     let parts: [Part]
     let contacts: String
 
-    init(_ held: HeldFacts, reference: ReferenceData) {
-        let words = AboutWords(reference: reference)
+    init(_ held: HeldFacts, reference: ReferenceData, today: Day) {
+        let words = AboutWords(reference: reference, today: today)
         parts = OwnWords.openParts.compactMap { OwnWords.part($0, held.person.about, words) }
         contacts =
             switch held.contacts {
@@ -236,11 +236,14 @@ struct OwnPrivatePage: OwnPageView {
     let kept: [Kept]
     let hasKept: Bool
 
-    init(_ held: HeldFacts, reference: ReferenceData) {
-        let words = AboutWords(reference: reference, groupNames: held.avoidedGroups)
+    init(_ held: HeldFacts, reference: ReferenceData, today: Day) {
+        let words = AboutWords(reference: reference, today: today, groupNames: held.avoidedGroups)
         parts = [AboutPart.avoid, .interpreter].compactMap { OwnWords.part($0, held.person.about, words) }
-        let meaning = reference.meaning(of: held.person.about.risk)
-        risk = "\(meaning.name). Your worker chose this, so that we send you to groups that are safe enough."
+        let judged = held.person.about.risk.map { reference.meaning(of: $0).name }
+        risk =
+            judged.map {
+                "\($0). Your worker chose this, so that we send you to groups that are safe enough."
+            } ?? "Your worker has not chosen yet. Until then we are very careful."
         hasSealed = held.sealed > 0
         sealed =
             switch (held.sealed, held.openings) {

@@ -19,7 +19,7 @@ struct PartHandling: Sendable {
         let draft = context.query["fresh"] == nil ? record.draft : nil
         let sent = draft.map(SubmittedForm.init) ?? SubmittedForm(of: part, in: record.person.about)
         let reader = FormReader(sent)
-        let form = try await form(part, reader, home: record.person.about.limits.home, wantsMoreRows: false, by: actor)
+        let form = try await form(part, reader, known: record.person.about, wantsMoreRows: false, by: actor)
         let page = PartPage(
             form, way: way, readAt: draft.flatMap { _ in sent["read-at"] } ?? record.stamp,
             keptAt: draft.map { time(of: $0.savedAt) })
@@ -32,7 +32,7 @@ struct PartHandling: Sendable {
         let kept = try await KeepDraft(desk: desk).kept(.someoneNew, by: actor)
         let draft = context.query["fresh"] == nil ? kept : nil
         let reader = FormReader(draft.map(SubmittedForm.init) ?? .empty)
-        let form = try await form(.reach, reader, home: nil, wantsMoreRows: false, by: actor)
+        let form = try await form(.reach, reader, known: AboutPerson(), wantsMoreRows: false, by: actor)
         return try site.present(
             PartPage(form, way: .someoneNew, readAt: "", keptAt: draft.map { time(of: $0.savedAt) }), in: context)
     }
@@ -44,7 +44,7 @@ struct PartHandling: Sendable {
         let actor = try context.signedIn().actor
         var reader = FormReader(context.form)
         let known = try await OpenAbout(desk: desk)(id, part: part, by: actor).person
-        let reading = PartReading(part: part, reference: desk.reference)
+        let reading = PartReading(part: part, reference: desk.reference, today: desk.clock.today)
         let about = reading.about(known.about, with: &reader)
         let asksForMore = [PartForm.moreRows, PartForm.search].contains { context.form[$0] != nil }
         if asksForMore || !reader.problems.isEmpty {
@@ -55,7 +55,7 @@ struct PartHandling: Sendable {
         do {
             try await SaveAbout(desk: desk)(id, part: part, as: about, readAt: context.form["read-at"] ?? "", by: actor)
         } catch SaveAbout.Refusal.changedMeanwhile(let stored, let writer) {
-            throw conflict(part, yours: about, theirs: stored, by: writer, at: way.address(of: part) + "?fresh=yes")
+            throw conflict(part, yours: about, theirs: stored, by: writer, at: way.freshAddress(of: part))
         }
         return .redirect(to: next(after: part, on: way, in: context, id: id))
     }
@@ -65,9 +65,10 @@ struct PartHandling: Sendable {
         let actor = try context.signedIn().actor
         try Access.require(.walkWithPeople, of: actor)
         var reader = FormReader(context.form)
-        let about = PartReading(part: .reach, reference: desk.reference).about(AboutPerson(), with: &reader)
+        let about = PartReading(part: .reach, reference: desk.reference, today: desk.clock.today)
+            .about(AboutPerson(), with: &reader)
         guard reader.problems.isEmpty else {
-            let form = try await form(.reach, reader, home: nil, wantsMoreRows: false, by: actor)
+            let form = try await form(.reach, reader, known: AboutPerson(), wantsMoreRows: false, by: actor)
             return try site.present(PartPage(form, way: .someoneNew, readAt: ""), in: context)
         }
         let id = try await BeginFirstContact(desk: desk)(with: about, submission: context.submission.id, by: actor)
@@ -92,16 +93,17 @@ struct PartHandling: Sendable {
         by actor: Actor
     ) async throws -> Response {
         let form = try await form(
-            part, reader, home: person.about.limits.home, wantsMoreRows: context.form[PartForm.moreRows] != nil,
+            part, reader, known: person.about, wantsMoreRows: context.form[PartForm.moreRows] != nil,
             by: actor)
         return try site.present(PartPage(form, way: way, readAt: context.form["read-at"] ?? ""), in: context)
     }
 
     private func form(
-        _ part: AboutPart, _ reader: FormReader, home: Coordinate?, wantsMoreRows: Bool, by actor: Actor
+        _ part: AboutPart, _ reader: FormReader, known: AboutPerson, wantsMoreRows: Bool, by actor: Actor
     ) async throws -> PartForm {
         var form = PartForm(
-            part: part, reference: desk.reference, reader: reader, home: home, wantsMoreRows: wantsMoreRows)
+            part: part, reference: desk.reference, reader: reader, known: known, today: desk.clock.today,
+            wantsMoreRows: wantsMoreRows)
         switch part {
         case .travel: form.places = try await FindPlaces(desk: desk)(reader.typed("place-search"), by: actor)
         case .avoid:
@@ -122,7 +124,7 @@ struct PartHandling: Sendable {
     private func conflict(
         _ part: AboutPart, yours: AboutPerson, theirs: AboutPerson, by writer: LastWriter?, at address: String
     ) -> Refusal {
-        let words = AboutWords(reference: desk.reference)
+        let words = AboutWords(reference: desk.reference, today: desk.clock.today)
         let mine = words.answers(of: part, in: yours)
         let stored = words.answers(of: part, in: theirs)
         let differences = zip(mine, stored).filter { $0 != $1 }.map { mine, stored in

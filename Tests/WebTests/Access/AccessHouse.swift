@@ -306,6 +306,7 @@ struct AccessHouse: Sendable {
         ) throws -> Person.ID {
             var person = Person(id: Identifier(rawValue: name), worker: worker, createdAt: now)
             person.about.callName = "Robin"
+            person.about.risk = .r0
             person.about.hopes = "To sing"
             person.about.needs = ["belonging"]
             person.about.reach.phone = "0000 222222"

@@ -92,6 +92,8 @@ struct OwnPageRoutesTests {
         let facts = try await visit.own.open("/me/facts")
         #expect(facts.text.contains("0000 222222") && facts.text.contains("canary-safe-times"))
         #expect(facts.text.contains("when you are alone"))
+        #expect(facts.text.contains("Not asked yet") && facts.text.contains("Where you set out from, Walking, Fares"))
+        #expect(!facts.text.contains("No money for fares"))
         for secret in ["canary-avoided", "no longer in the directory", "Trafficking"] {
             #expect(!facts.text.contains(secret), "\(secret)")
         }

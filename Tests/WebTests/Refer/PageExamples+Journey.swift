@@ -71,6 +71,7 @@ private struct Example {
         let slice = FoundGroups.Slice(elements: [ruledOut("a", [.agreement])], page: 1, size: 1, total: 2)
         return FoundGroups(
             person: person, today: today, tried: tried, situation: situation, considered: isFull ? 9 : 0,
+            groupsAtBorder: isFull ? 2 : 0,
             offers: FoundGroups.Slice(
                 elements: isFull
                     ? [
