@@ -1,6 +1,7 @@
 import Casework
 import People
 import Reference
+import Vocabulary
 
 /// All answers of a first contact, to read over with the person. Nothing on it is for the worker alone, and no word of it
 /// says that there is such a thing; that comes on the page after, when the screen is turned back.

@@ -1,4 +1,5 @@
 import Casework
+import People
 import Reference
 import Vocabulary
 

@@ -1,6 +1,8 @@
+import Community
 import Foundation
 import Matching
 import People
+import Storage
 import Testing
 import Vocabulary
 

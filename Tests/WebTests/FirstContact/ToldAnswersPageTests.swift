@@ -1,6 +1,8 @@
+import Community
 import Foundation
 import HTTPTypes
 import People
+import Storage
 import Testing
 import Vocabulary
 

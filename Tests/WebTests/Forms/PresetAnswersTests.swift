@@ -1,6 +1,8 @@
 import Foundation
 import People
+import Storage
 import Testing
+import Vocabulary
 
 @testable import Casework
 @testable import Web

@@ -106,6 +106,7 @@ private struct Example {
         var bad = FormReader(SubmittedForm([(name: "fee", value: "much")]))
         _ = TriedLimits(&bad)
         return [
+            JudgeFirstPage(person, reference: reference),
             FindGroupsPage(
                 found(true), limits: FormReader(), answers: [standing([.cost]), standing([.risk]), standing([])],
                 reference: reference),
