@@ -22,6 +22,14 @@ struct TownGroup: Sendable {
         details.organisation = organisation
         details.place = corner.map { $0.place(building) }
         details.languages = [.english]
+        // What a coordinator of the town asks every group; descriptions say where the answer was another.
+        details.format = .said(.group)
+        details.fee = .said(.zero)
+        details.audience = .said(.everyone)
+        details.english = .said(.conversational)
+        details.childcare = .said(.none)
+        details.access = .said([])
+        details.asksStatus = .said(false)
         details.contact = GroupContact(email: "\(key)@brinehaven.example")
         describe(&details)
     }
@@ -121,9 +129,14 @@ struct TownGroup: Sendable {
         unmapped: [String] = [], corrected: Set<GroupField> = [], daysAgo: Int = 45,
         sourceSays: (inout GroupDetails) -> Void = { _ in }
     ) -> TownGroup {
-        var atSource = details
-        sourceSays(&atSource)
+        // Directories are mostly silent about these, and a directory's silence is no answer.
         var changed = self
+        if details.childcare == .said(.none) { changed.details.childcare = .notKnown }
+        if details.access == .said([]) { changed.details.access = .notKnown }
+        if details.asksStatus == .said(false) { changed.details.asksStatus = .notKnown }
+        if details.fee == .said(.zero), !corrected.contains(.fee) { changed.details.fee = .notKnown }
+        var atSource = changed.details
+        sourceSays(&atSource)
         changed.origin = .imported(atSource: atSource, corrected: corrected, unmapped: unmapped)
         changed.addedDaysAgo = daysAgo
         return changed
@@ -145,7 +158,10 @@ struct TownGroup: Sendable {
 }
 
 /// Reads `TH 10:00-12:00`; what cannot be read is left out, and a test sees that nothing is.
-func weekly(_ texts: String...) -> [WeeklyWindow] { texts.compactMap(weeklyWindow) }
+func weekly(_ texts: String...) -> [GroupSession] { texts.compactMap(weeklyWindow).map { GroupSession($0) } }
+
+/// When somebody of the town is free, written in the same way.
+func freeTimes(_ texts: String...) -> [WeeklyWindow] { texts.compactMap(weeklyWindow) }
 
 func weeklyWindow(_ text: String) -> WeeklyWindow? {
     let parts = text.split(whereSeparator: { $0 == " " || $0 == "-" })

@@ -3,6 +3,9 @@ public enum Known<Value> {
     case said(Value)
     case notKnown
 
+    /// What was said; nil is not known.
+    public init(_ value: Value?) { self = value.map(Known.said) ?? .notKnown }
+
     /// Nil where it is not known.
     public var value: Value? { if case .said(let value) = self { value } else { nil } }
 

@@ -76,7 +76,13 @@ struct TestDesk: Sendable {
         var group = Group(id: id, details: GroupDetails(name: "Thursday kitchen"))
         group.details.needs = ["belonging", "english"]
         group.details.languages = ["en"]
-        group.details.english = .basic
+        group.details.english = .said(.basic)
+        group.details.format = .said(.group)
+        group.details.fee = .said(.zero)
+        group.details.audience = .said(.everyone)
+        group.details.childcare = .said(.none)
+        group.details.access = .said([])
+        group.details.asksStatus = .said(false)
         group.details.place = Place(
             lines: ["4th Street 12"], coordinate: Coordinate(latitude: 52.9536, longitude: -1.1505))
         group.details.contact = GroupContact(email: "kitchen@example.org")

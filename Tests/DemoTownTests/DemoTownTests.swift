@@ -41,7 +41,7 @@ struct DemoTownTests {
             #expect(!details.needs.isEmpty, "\(group.key)")
             #expect(details.needs.allSatisfy { words.needs[$0] != nil }, "\(group.key)")
             #expect(details.interests.allSatisfy { words.interests[$0] != nil }, "\(group.key)")
-            #expect(details.access.allSatisfy { words.access[$0] != nil }, "\(group.key)")
+            #expect((details.access.value ?? []).allSatisfy { words.access[$0] != nil }, "\(group.key)")
             #expect(details.communities.allSatisfy { words.communities[$0] != nil }, "\(group.key)")
             #expect(group.shown.allSatisfy { words.standards[$0.standard] != nil }, "\(group.key)")
             #expect(details.online || details.place?.coordinate != nil, "\(group.key)")

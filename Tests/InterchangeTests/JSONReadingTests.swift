@@ -197,7 +197,7 @@ struct JSONReadingTests {
     @Test func `a document that shows identity is noticed, and any other is listed`() throws {
         let service = try one(
             #""required_documents": [{"document": "Passport or driving licence"}, {"document": "Proof of address"}]"#)
-        #expect(service.asksForPapers)
+        #expect(service.asksForPapers == true)
         #expect(service.unmapped.map(\.word) == ["Proof of address"])
     }
 

@@ -38,10 +38,10 @@ struct PackageReadingTests {
         let place = try #require(kitchen.places.first)
         #expect(place.lines == ["Hall", "1 Lamp Street", "Lowmoor LO1 1AA"])
         #expect(place.access == ["parking"])
-        #expect(place.sessions.map(\.description) == ["TH 09:00-12:30"])
+        #expect(place.sessions.map(\.window.description) == ["TH 09:00-12:30"])
         let garden = reading.services[1]
         #expect(garden.name == "Garden, \"big\"")
-        #expect(garden.sessions.map(\.description) == ["TU 09:00-10:00"])
+        #expect(garden.sessions.map(\.window.description) == ["TU 09:00-10:00"])
         #expect(garden.fee == .zero)
     }
 

@@ -90,6 +90,25 @@ import Vocabulary
         #expect(try DirectoryIndex([group]).allocate(members).shares.allSatisfy { $0.shortage == .noGroupFits })
     }
 
+    @Test func `somebody whose risk nobody judged stands where R2 stands`() throws {
+        var group = try Read.directory(Example.directory)[0]
+        group.register = Risk.r4.requiredStandards.map { .init($0, until: nil) }
+        group.agreement.places = 1
+        var (lower, unjudged, higher) = (
+            try Read.situation(Example.situation), try Read.situation(Example.situation),
+            try Read.situation(Example.situation)
+        )
+        (lower.risk, unjudged.risk, higher.risk) = (.r1, nil, .r3)
+        func served(_ situations: [Situation]) throws -> [Bool] {
+            let members = situations.enumerated().map {
+                CohortMember(id: .init("p\($0.offset)"), situation: $0.element)
+            }
+            return try DirectoryIndex([group]).allocate(members).shares.map { !$0.offers.isEmpty }
+        }
+        #expect(try served([lower, unjudged]) == [false, true])
+        #expect(try served([unjudged, higher]) == [false, true])
+    }
+
     @Test func `the order of the people never matters, to the byte`() throws {
         for seed in UInt64(1)...30 {
             var random = SeededNumbers(seed: seed)

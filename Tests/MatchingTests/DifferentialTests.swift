@@ -82,8 +82,10 @@ private enum Plainer {
 
     static let groupSteps: [@Sendable (inout GroupProfile) -> Void] = [
         { $0.status = group.status }, { $0.needs = Array($0.needs.prefix(1)) }, { $0.interests = [] },
-        { $0.format = group.format }, { $0.location = nil }, { $0.online = false }, { $0.travelPaid = false },
-        { $0.fee = .zero }, { $0.sessions = [] }, { $0.dropIn = false }, { $0.bookAhead = false },
+        { $0.format = group.format }, { $0.location = nil }, { $0.accuracyM = 0 }, { $0.online = false },
+        { $0.byPhone = false }, { $0.travelPaid = false }, { $0.unknown = [] },
+        { $0.fee = .zero }, { $0.sessions = $0.sessions.map { GroupSession($0.window) } }, { $0.sessions = [] },
+        { $0.dropIn = false }, { $0.bookAhead = false },
         { $0.audience = .everyone }, { $0.age = .open }, { $0.languages = [] }, { $0.english = .conversational },
         { $0.interpreting = [] }, { $0.childcare = .none }, { $0.access = [] }, { $0.asksStatus = false },
         { $0.communities = [] }, { $0.register = [] }, { $0.agreement = .init() }, { $0.welcome = nil },
@@ -92,7 +94,8 @@ private enum Plainer {
 
     static let situationSteps: [@Sendable (inout Situation) -> Void] = [
         { $0.needs = Array($0.needs.prefix(1)) }, { $0.interests = [] }, { $0.format = .any }, { $0.home = nil },
-        { $0.horizonKm = 10 }, { $0.reach = .init() }, { $0.maxFee = .zero }, { $0.free = nil },
+        { $0.homeAccuracyM = 0 }, { $0.horizonKm = 10 }, { $0.reach = .init() }, { $0.maxFee = .zero },
+        { $0.free = nil },
         { $0.canBookAhead = true }, { $0.gender = .unsaid }, { $0.audience = .any }, { $0.age = nil },
         { $0.languages = [] }, { $0.interpreter = .init() }, { $0.childcareNeeded = false }, { $0.access = [] },
         { $0.avoidPapers = true }, { $0.risk = .r0 }, { $0.requires = [] }, { $0.avoid = .init() },
@@ -108,7 +111,9 @@ extension GroupProfile {
         copy.needs = needs
         copy.interests = interests
         copy.location = location
+        copy.accuracyM = accuracyM
         copy.online = online
+        copy.byPhone = byPhone
         copy.sessions = sessions
         copy.languages = languages
         copy.interpreting = interpreting
@@ -116,6 +121,7 @@ extension GroupProfile {
         copy.communities = communities
         copy.register = register
         copy.agreement = agreement
+        copy.unknown = unknown
         return copy
     }
 }

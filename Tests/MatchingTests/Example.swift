@@ -3,8 +3,10 @@ enum Example {
     static let directory = """
         [{ "id": "g1", "name": "Thursday kitchen", "status": "active",
           "needs": ["belonging", "english"], "interests": ["cooking"], "format": "group",
-          "location": {"latitude": 52.9536, "longitude": -1.1505}, "online": false, "travelPaid": false, "fee": 0,
-          "sessions": [{"day": "TH", "from": "10:00", "to": "12:00"}], "dropIn": true, "bookAhead": false,
+          "location": {"latitude": 52.9536, "longitude": -1.1505}, "accuracyM": 0, "online": false,
+          "byPhone": false, "travelPaid": false, "fee": 0,
+          "sessions": [{"day": "TH", "from": "10:00", "to": "12:00", "open": false, "until": null}],
+          "dropIn": true, "bookAhead": false,
           "audience": "everyone", "age": {"from": 18, "to": null},
           "languages": ["en", "ti"], "english": "basic",
           "interpreting": [{"language": "ar", "community": "syrian"}],
@@ -15,14 +17,14 @@ enum Example {
                        {"standard": "data-protection", "until": "2027-01-31"}],
           "agreement": {"agreed": true, "until": "2027-03-31", "paused": false,
                         "monthlyLimit": 4, "acceptedThisMonth": 1, "places": 3},
-          "welcome": 4.5, "volunteering": true }]
+          "welcome": 4.5, "volunteering": true, "unknown": [] }]
         """
 
     static let situation = """
         { "today": "2026-11-23",
           "needs": ["english", "belonging"], "interests": ["cooking"], "format": "any",
-          "home": {"latitude": 52.95, "longitude": -1.15}, "horizonKm": 10,
-          "reach": {"maxWalkMinutes": 30, "canTravel": false, "online": false}, "maxFee": 0,
+          "home": {"latitude": 52.95, "longitude": -1.15}, "homeAccuracyM": 0, "horizonKm": 10,
+          "reach": {"maxWalkMinutes": 30, "canTravel": false, "online": false, "phone": true}, "maxFee": 0,
           "free": [{"day": "TH", "from": "09:30", "to": "14:30"}], "canBookAhead": true,
           "gender": "woman", "audience": "any", "age": 34,
           "languages": [{"language": "ti", "level": "fluent"}, {"language": "en", "level": "basic"}],

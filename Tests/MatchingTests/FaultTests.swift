@@ -24,6 +24,19 @@ import Vocabulary
 
     @Test(arguments: [
         (#""fee": -1"#, "fee must not be negative"),
+        (#""accuracyM": -1"#, "accuracyM must not be negative"),
+        (#""accuracyM": 0.5"#, "accuracyM must be a whole number"),
+        (#""accuracyM": 1000000001"#, "accuracyM is too large"),
+        (#""byPhone": "yes""#, "byPhone must be true or false"),
+        (#""unknown": ["cost", "fee"]"#, "unknown[1] is none of access, childcare, cost, papers"),
+        (
+            #""sessions": [{"day": "MO", "from": "10:00", "to": "12:00", "until": "2026-13-01"}]"#,
+            "sessions[0].until is not a day: write it as 2026-11-23"
+        ),
+        (
+            #""sessions": [{"day": "MO", "from": "10:00", "to": "12:00", "open": 1}]"#,
+            "sessions[0].open must be true or false"
+        ),
         (#""fee": 1.5"#, "fee must be a whole number"),
         (#""fee": "2""#, "fee must be a number"),
         (#""agreement": {"monthlyLimit": -4}"#, "agreement.monthlyLimit must not be negative"),
@@ -72,9 +85,9 @@ import Vocabulary
 
     @Test func `what is passed over has to be JSON too`() {
         for text in [#""\ud800""#, #""\x""#, #"{"\ud800": 1}"#, #"["\u12"]"#] {
-            #expect(fault(directory: "[{\"id\": \"g7\", \"unknown\": \(text)}]")?.contains("is not JSON") == true)
+            #expect(fault(directory: "[{\"id\": \"g7\", \"later\": \(text)}]")?.contains("is not JSON") == true)
         }
-        let bytes = Array(#"[{"id": "g7", "unknown": "x"}]"#.utf8).map { $0 == UInt8(ascii: "x") ? 0xFF : $0 }
+        let bytes = Array(#"[{"id": "g7", "later": "x"}]"#.utf8).map { $0 == UInt8(ascii: "x") ? 0xFF : $0 }
         #expect(throws: DirectoryFault.self) { try bytes.withUnsafeBytes { try GroupProfile.directory(json: $0) } }
     }
 
@@ -99,8 +112,14 @@ import Vocabulary
         ("{}", "today is missing"), (#"{"today": "2026-11-23"}"#, "needs must name at least one need"),
         (#"{"today": "2026-11-23", "needs": []}"#, "needs must name at least one need"),
         (#"{"today": "23.11.2026", "needs": ["a"]}"#, "today is not a day: write it as 2026-11-23"),
-        (#"{"today": "2026-11-23", "needs": ["a"], "risk": "R5"}"#, "risk is none of R0, R1, R2, R3, R4"),
+        (#"{"today": "2026-11-23", "needs": ["a"], "risk": "R5"}"#, "risk is none of R0, R1, R2, R3, R4, unjudged"),
         (#"{"today": "2026-11-23", "needs": ["a"], "horizonKm": -1}"#, "horizonKm must not be negative"),
+        (#"{"today": "2026-11-23", "needs": ["a"], "homeAccuracyM": -1}"#, "homeAccuracyM must not be negative"),
+        (#"{"today": "2026-11-23", "needs": ["a"], "homeAccuracyM": 1e17}"#, "homeAccuracyM is too large"),
+        (
+            #"{"today": "2026-11-23", "needs": ["a"], "reach": {"phone": "yes"}}"#,
+            "reach.phone must be true or false"
+        ),
         (#"{"today": "2026-11-23", "needs": ["a"], "maxFee": -1}"#, "maxFee must not be negative"),
         (
             #"{"today": "2026-11-23", "needs": ["a"], "languages": [{"language": "ti", "level": "good"}]}"#,
@@ -129,6 +148,9 @@ import Vocabulary
         let situation = try Read.situation(#"{"today": "2026-11-23", "needs": ["a"], "free": null, "reach": {}}"#)
         #expect(situation == Situation(today: try #require(Day("2026-11-23")), needs: ["a"]))
         #expect(situation.free == nil && situation.horizonKm == 10 && situation.avoidPapers)
+        #expect(situation.risk == nil && situation.reach.phone && situation.homeAccuracyM == 0)
+        #expect(
+            try Read.situation(#"{"today": "2026-11-23", "needs": ["a"], "risk": "unjudged"}"#) == situation)
     }
 
     @Test func `escapes, marks and numbers are read as JSON has them`() throws {

@@ -65,18 +65,21 @@ import Vocabulary
                     latitude: random.pick([Double.random(in: -90...90, using: &random), 89.995, -90, 90, 0]),
                     longitude: random.pick([Double.random(in: -180...180, using: &random), 180, -180, 179.9999])))
             let horizon = random.pick([0, 0.1, 1, 10, 100, 300])
-            let stretches = Grid.stretches(around: home, horizonKm: horizon)
+            let number = random.pick(Array(Grid.accuracies.indices))
+            let accuracy = Grid.accuracies[number]
+            let stretches = Grid.stretches(around: home, horizonKm: horizon, ofAccuracy: number)
             for _ in 0..<8 {
-                let spread = horizon / 100 * random.pick([0.5, 1, 1.2])
+                let spread = (horizon + Double(accuracy) / 1000) / 100 * random.pick([0.5, 1, 1.2])
                 let latitude = min(90, max(-90, home.latitude + Double.random(in: -spread...spread, using: &random)))
                 var longitude =
                     home.longitude + Double.random(in: -spread...spread, using: &random) * random.pick([1, 2, 50])
                 while longitude > 180 { longitude -= 360 }
                 while longitude < -180 { longitude += 360 }
                 let place = try #require(Coordinate(latitude: latitude, longitude: longitude))
-                guard home.distance(to: place) <= horizon * 1000 else { continue }
-                let key = Grid.key(of: place, online: false)
+                guard home.distance(to: place) - Double(accuracy) <= horizon * 1000 else { continue }
+                let key = Grid.key(of: place, accuracyM: accuracy, anywhere: false)
                 #expect(stretches.contains { $0.contains(key) }, "\(home) \(place) \(horizon)")
+                #expect(Grid.keys(ofAccuracy: number).contains(key))
             }
             for (first, second) in zip(stretches, stretches.dropFirst()) {
                 #expect(first.upperBound < second.lowerBound)
@@ -97,10 +100,13 @@ import Vocabulary
                     latitude: min(90, max(-90, home.latitude + Double.random(in: -scale...scale, using: &random))),
                     longitude: min(180, max(-180, home.longitude + Double.random(in: -scale...scale, using: &random)))))
             let exact = home.distance(to: place)
-            let horizon = random.pick([10, exact / 1000, (exact / 1000).nextDown, exact / 1000 + 1e-7])
-            let quick = HomeDistance(home: home, horizonKm: horizon).measure(RoundedPoint(place), exactly: place)
-            #expect(Int(quick.minutes) == Coordinate.walkMinutes(metres: exact))
-            #expect(quick.isNear == (exact <= horizon * 1000))
+            let (ofHome, ofPlace) = (random.pick([0, 0, 1, 800, 30_000]), random.pick([0, 0, 1, 800, 1_000_000_000]))
+            let least = exact - Double(ofHome + ofPlace)
+            let horizon = random.pick([10, least / 1000, (least / 1000).nextDown, least / 1000 + 1e-7])
+            let quick = HomeDistance(home: home, horizonKm: horizon, accuracyM: ofHome)
+                .measure(RoundedPoint(place), Int32(ofPlace), exactly: place)
+            #expect(Int(quick.minutes) == Coordinate.walkMinutes(metres: exact + Double(ofHome + ofPlace)))
+            #expect(quick.isNear == (least <= horizon * 1000))
         }
     }
 
@@ -180,8 +186,31 @@ import Vocabulary
             var situation = Situation(today: RandomCase.today, needs: ["a"])
             situation.maxFee = Pence(edge)
             situation.age = edge
+            situation.homeAccuracyM = edge
             let codes = index.match(situation).blocked.flatMap { $0.reasons.map(\.code) }
             #expect(codes.contains(.cost) == (edge < 0) && !codes.contains(.age))
+        }
+    }
+
+    @Test func `a session that no group has any more gives its number to the next`() throws {
+        var index = try DirectoryIndex()
+        var group = GroupProfile(id: "g", name: "")
+        group.needs = ["a"]
+        group.online = true
+        let window = try #require(
+            WeeklyWindow(day: .monday, from: TimeOfDay(minutes: 600)!, to: TimeOfDay(minutes: 660)!))
+        for day in 0..<500 {
+            group.sessions = [0, 1, 2, 3].prefix(1 + day % 4).map {
+                GroupSession(window, isOpen: $0 == 1, until: RandomCase.today.adding(days: day + $0))
+            }
+            try index.put(group)
+        }
+        #expect(index.sessions.from.count <= 2 * SessionBook.chunk)
+        var situation = Situation(today: RandomCase.today, needs: ["a"])
+        situation.reach.online = true
+        for free in [window, WeeklyWindow(day: .sunday, from: window.from, to: window.to)!] {
+            situation.free = [free]
+            #expect(PlainAnswer(index.match(situation)) == PlainAnswer([group], situation))
         }
     }
 

@@ -11,15 +11,20 @@ struct PlainRules {
     }
 
     private func isNear(_ group: GroupProfile) -> Bool {
-        if group.online { return true }
+        if group.online || group.byPhone { return true }
         guard let place = group.location else { return false }
         guard let home = situation.home else { return true }
-        return home.distance(to: place) <= situation.horizonKm * 1000
+        return home.distance(to: place) - accuracies(group) <= situation.horizonKm * 1000
+    }
+
+    /// How many metres the distance to a group may be off.
+    private func accuracies(_ group: GroupProfile) -> Double {
+        Double(group.accuracyM) + Double(situation.homeAccuracyM)
     }
 
     func walkMinutes(to group: GroupProfile) -> Int? {
         guard let home = situation.home, let place = group.location else { return nil }
-        return Coordinate.walkMinutes(metres: home.distance(to: place))
+        return Coordinate.walkMinutes(metres: home.distance(to: place) + accuracies(group))
     }
 
     func reasons(against group: GroupProfile) -> [Reason] {
@@ -42,13 +47,14 @@ struct PlainRules {
         case .age: situation.age.map { !group.age.contains($0) } ?? false
         case .language: !understands(group, excluding: true) && !understands(group, excluding: false)
         case .interpreter: !understands(group, excluding: true) && understands(group, excluding: false)
-        case .access: !situation.access.allSatisfy(group.access.contains)
-        case .childcare: situation.childcareNeeded && group.childcare == .none
+        case .access: !group.unknown.contains(.access) && !situation.access.allSatisfy(group.access.contains)
+        case .childcare:
+            situation.childcareNeeded && group.childcare == .none && !group.unknown.contains(.childcare)
         case .reach: !reaches(group)
-        case .cost: group.fee > situation.maxFee
+        case .cost: group.fee > situation.maxFee && !group.unknown.contains(.cost)
         case .time: failsTime(group)
         case .booking: group.bookAhead && !situation.canBookAhead
-        case .papers: situation.avoidPapers && group.asksStatus
+        case .papers: situation.avoidPapers && group.asksStatus && !group.unknown.contains(.papers)
         case .avoid:
             situation.avoid.groups.contains(group.id)
                 || group.communities.contains { situation.avoid.communities.contains($0) }
@@ -59,7 +65,8 @@ struct PlainRules {
     private func hasEnded(_ until: Day?) -> Bool { until.map { $0 < situation.today } ?? false }
 
     private func standardsGap(of group: GroupProfile) -> StandardsGap? {
-        let required = Set(situation.risk.requiredStandards + situation.requires)
+        // While nobody has judged the risk, a group must hold what R2 asks for.
+        let required = Set((situation.risk ?? .r2).requiredStandards + situation.requires)
         let missing = required.filter { standard in !group.register.contains { $0.standard == standard } }
         let expired = required.subtracting(missing).filter { standard in
             group.register.allSatisfy { $0.standard != standard || hasEnded($0.until) }
@@ -97,23 +104,42 @@ struct PlainRules {
 
     private func reaches(_ group: GroupProfile) -> Bool {
         if group.online, situation.reach.online { return true }
+        if group.byPhone, situation.reach.phone { return true }
         if let minutes = walkMinutes(to: group), minutes <= situation.reach.maxWalkMinutes { return true }
         return group.location != nil && (situation.reach.canTravel || group.travelPaid)
     }
 
     private func failsTime(_ group: GroupProfile) -> Bool {
-        guard let free = situation.free, !group.sessions.isEmpty else { return false }
-        return !group.sessions.contains { session in
+        let sessions = held(group)
+        guard let free = situation.free, !sessions.isEmpty else { return false }
+        return !sessions.contains { session in
             free.contains { window in
-                session.lies(inside: window) || (group.dropIn && session.overlap(with: window) >= 30)
+                session.window.lies(inside: window)
+                    || ((group.dropIn || session.isOpen) && session.window.overlap(with: window) >= 30)
             }
         }
     }
 
+    /// Without the sessions whose last day is over: they are as if they were not there.
+    private func held(_ group: GroupProfile) -> [GroupSession] { group.sessions.filter { !hasEnded($0.until) } }
+
+    private func cautions(_ group: GroupProfile) -> [Caution] {
+        var cautions: [Caution] = []
+        if situation.free != nil, held(group).isEmpty { cautions.append(.timesUnknown) }
+        if group.unknown.contains(.access), !situation.access.isEmpty { cautions.append(.accessUnknown) }
+        if group.unknown.contains(.childcare), situation.childcareNeeded { cautions.append(.childcareUnknown) }
+        if group.unknown.contains(.cost) { cautions.append(.costUnknown) }
+        if group.unknown.contains(.papers), situation.avoidPapers { cautions.append(.papersUnknown) }
+        if walkMinutes(to: group) != nil, group.accuracyM + situation.homeAccuracyM > 500 {
+            cautions.append(.placeAbout)
+        }
+        if situation.risk == nil { cautions.append(.riskUnjudged) }
+        return cautions
+    }
+
     func offer(_ group: GroupProfile) -> Offer {
-        let unknownTimes = situation.free != nil && group.sessions.isEmpty
-        return Offer(
-            id: group.id, walkMinutes: walkMinutes(to: group), cautions: unknownTimes ? [.timesUnknown] : [],
+        Offer(
+            id: group.id, walkMinutes: walkMinutes(to: group), cautions: cautions(group),
             why: [
                 .need: needScore(group), .tongue: tongueScore(group), .interest: interestScore(group),
                 .near: nearScore(group), .background: backgroundScore(group),
@@ -141,7 +167,8 @@ struct PlainRules {
 
     private func nearScore(_ group: GroupProfile) -> Int {
         if let minutes = walkMinutes(to: group) { return max(0, 20 - minutes / 3) }
-        return group.location == nil && group.online && situation.reach.online ? 5 : 0
+        let fromAfar = (group.online && situation.reach.online) || (group.byPhone && situation.reach.phone)
+        return group.location == nil && fromAfar ? 5 : 0
     }
 
     private func backgroundScore(_ group: GroupProfile) -> Int {

@@ -11,6 +11,7 @@ import Vocabulary
     /// Ways to take one barrier away.
     private static let openings: [(String, @Sendable (inout Situation) -> Void)] = [
         ("travel", { $0.reach.canTravel = true }), ("online", { $0.reach.online = true }),
+        ("phone", { $0.reach.phone = true }),
         ("walk", { $0.reach.maxWalkMinutes += 30 }), ("fee", { $0.maxFee = Pence($0.maxFee.amount + 200) }),
         ("childcare", { $0.childcareNeeded = false }), ("access", { $0.access = [] }),
         ("papers", { $0.avoidPapers = false }), ("booking", { $0.canBookAhead = true }),
@@ -52,6 +53,33 @@ import Vocabulary
                 before = now
             }
             #expect(before == [])
+        }
+    }
+
+    @Test func `a risk that nobody judged opens what R2 opens, tells nobody of the rest and says so`() throws {
+        for seed in UInt64(1)...300 {
+            var drawn = RandomCase(seed: seed)
+            let index = try DirectoryIndex(drawn.groups)
+            drawn.situation.risk = .r2
+            let judged = index.match(drawn.situation)
+            drawn.situation.risk = nil
+            let unjudged = index.match(drawn.situation)
+            #expect(unjudged.offers.map(\.id) == judged.offers.map(\.id), "seed \(seed)")
+            #expect(unjudged.blocked == judged.blocked && unjudged.signposts.isEmpty)
+            #expect(unjudged.offers.allSatisfy { $0.cautions.last == .riskUnjudged })
+        }
+    }
+
+    @Test func `what is not known never stands against a group, and is told`() throws {
+        for seed in UInt64(1)...200 {
+            var drawn = RandomCase(seed: seed)
+            let before = try offered(drawn.groups, drawn.situation)
+            for index in drawn.groups.indices { drawn.groups[index].unknown = Set(GroupProfile.Unknown.allCases) }
+            let answer = try DirectoryIndex(drawn.groups).match(drawn.situation)
+            #expect(before.isSubset(of: answer.offers.map(\.id)), "seed \(seed)")
+            #expect(answer.offers.allSatisfy { $0.cautions.contains(.costUnknown) })
+            let silenced: Set<ReasonCode> = [.access, .childcare, .cost, .papers]
+            #expect(answer.blocked.allSatisfy { silenced.isDisjoint(with: $0.reasons.map(\.code)) })
         }
     }
 

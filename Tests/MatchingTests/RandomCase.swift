@@ -87,6 +87,11 @@ struct RandomCase {
             to: TimeOfDay(minutes: min(1440, from + length))!)!
     }
 
+    private static func session(_ random: inout SeededNumbers) -> GroupSession {
+        GroupSession(
+            window(&random), isOpen: random.chance(25), until: random.chance(60) ? nil : until(&random))
+    }
+
     static func group(_ number: Int, near home: Coordinate, _ random: inout SeededNumbers) -> GroupProfile {
         // Ids of every length, some with one beginning, so that their order is by bytes and nothing else.
         var group = GroupProfile(
@@ -96,10 +101,17 @@ struct RandomCase {
         group.interests = random.some(interests, most: 5)
         group.format = random.chance(80) ? .group : .oneToOne
         group.location = random.chance(85) ? place(near: home, &random) : nil
+        // Mostly known; else at the edges of what is told, and of the cells of the grid.
+        if random.chance(40) {
+            group.accuracyM = random.pick([
+                0, 1, 80, 249, 250, 251, 499, 500, 501, 3_000, 7_999, 8_000, 8_001, 30_000, 1_000_000_000,
+            ])
+        }
         group.online = random.chance(20)
+        group.byPhone = random.chance(15)
         group.travelPaid = random.chance(20)
         group.fee = Pence(random.pick([0, 0, 0, 1, 200, 201]))
-        group.sessions = random.chance(30) ? [] : (0..<random.pick([1, 2, 5])).map { _ in window(&random) }
+        group.sessions = random.chance(30) ? [] : (0..<random.pick([1, 2, 3, 5])).map { _ in session(&random) }
         group.dropIn = random.chance(50)
         group.bookAhead = random.chance(20)
         group.audience = random.pick([.everyone, .everyone, .everyone, .women, .men])
@@ -117,6 +129,7 @@ struct RandomCase {
         group.agreement = agreement(&random)
         group.welcome = random.pick([nil, 0, 0.49, 0.5, 4.5, 5])
         group.volunteering = random.chance(50)
+        group.unknown = random.chance(50) ? [] : Set(random.some(GroupProfile.Unknown.allCases, most: 4))
         return group
     }
 
@@ -147,12 +160,20 @@ struct RandomCase {
         situation.format = random.pick([.any, .any, .any, .group, .oneToOne])
         situation.home = random.chance(90) ? home : nil
         situation.horizonKm = random.pick([10, 10, 1, 0, 0.5, 3, 50, 1000, 30000])
-        if let place = groups.first?.location, random.chance(10) {
-            situation.horizonKm = home.distance(to: place) / 1000
-        }
+        if random.chance(30) { situation.homeAccuracyM = random.pick([1, 80, 250, 251, 499, 500, 501, 2_000, 20_000]) }
         situation.reach.maxWalkMinutes = random.pick([0, 15, 30, 30, 60])
+        if let group = groups.first, let place = group.location {
+            let accuracies = Double(group.accuracyM + situation.homeAccuracyM)
+            let distance = home.distance(to: place)
+            if random.chance(10) { situation.horizonKm = max(0, distance - accuracies) / 1000 }
+            if random.chance(10) {
+                situation.reach.maxWalkMinutes =
+                    max(0, Coordinate.walkMinutes(metres: distance + accuracies) - random.pick([0, 1]))
+            }
+        }
         situation.reach.canTravel = random.chance(50)
         situation.reach.online = random.chance(50)
+        situation.reach.phone = random.chance(60)
         situation.maxFee = Pence(random.pick([0, 0, 200, 1000]))
         situation.free = random.chance(50) ? nil : (0..<random.pick([0, 1, 3, 6])).map { _ in window(&random) }
         situation.canBookAhead = random.chance(70)
@@ -168,7 +189,7 @@ struct RandomCase {
         situation.childcareNeeded = random.chance(20)
         situation.access = random.chance(70) ? [] : random.some(access + ["unheard"], most: 2)
         situation.avoidPapers = random.chance(60)
-        situation.risk = random.pick([.r0, .r0, .r0, .r0, .r1, .r2, .r3, .r4])
+        situation.risk = random.pick([.r0, .r0, .r0, .r0, .r1, .r2, .r3, .r4, nil, nil])
         situation.requires = random.chance(70) ? [] : random.some(standards + ["unheard"], most: 3)
         situation.avoid.groups = random.chance(80) ? ["nobody"] : groups.prefix(2).map(\.id)
         situation.avoid.communities = random.chance(80) ? [] : random.some(communities, most: 1)
@@ -213,7 +234,7 @@ extension GroupProfile {
 extension Situation {
     fileprivate mutating func ease(_ random: inout SeededNumbers) {
         func mostly(_ ease: () -> Void) { if random.chance(80) { ease() } }
-        mostly { risk = .r0 }
+        mostly { if risk != nil { risk = .r0 } }
         mostly { needs.append("food") }
         mostly { audience = .any }
         mostly { format = .any }

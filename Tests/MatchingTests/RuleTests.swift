@@ -4,10 +4,10 @@ import Vocabulary
 
 /// Each rule of `matching.md` at its edges. Every test starts from the example, against which nothing stands.
 @Suite struct RuleTests {
-    private typealias Change = @Sendable (inout GroupProfile, inout Situation) -> Void
+    typealias Change = @Sendable (inout GroupProfile, inout Situation) -> Void
 
     /// The example with a change: the codes against the group; nil where it is not considered.
-    private func codes(_ change: Change) throws -> [ReasonCode]? {
+    func codes(_ change: Change) throws -> [ReasonCode]? {
         var group = try Read.directory(Example.directory)[0]
         var situation = try Read.situation(Example.situation)
         change(&group, &situation)
@@ -19,7 +19,7 @@ import Vocabulary
 
     private func day(_ text: String) throws -> Day { try #require(Day(text)) }
 
-    private static func window(_ day: Weekday, _ from: String, _ to: String) -> WeeklyWindow {
+    static func window(_ day: Weekday, _ from: String, _ to: String) -> WeeklyWindow {
         WeeklyWindow(day: day, from: TimeOfDay(from)!, to: TimeOfDay(to)!)!
     }
 
@@ -56,6 +56,7 @@ import Vocabulary
     @Test func `a paused group is blocked, and nobody in danger is sent to a group`() throws {
         #expect(try codes { group, _ in group.status = .paused } == [.paused])
         #expect(try codes { _, situation in situation.risk = .r4 } == [.risk, .standards])
+        #expect(try codes { _, situation in situation.risk = nil } == [.standards])
         #expect(
             try codes { group, situation in
                 situation.risk = .r4

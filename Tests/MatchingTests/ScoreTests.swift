@@ -47,6 +47,20 @@ import Vocabulary
         }
     }
 
+    @Test func `a group by telephone is as near as one that is online`() throws {
+        let near = try [false, true].map { phone in
+            try offer { group, situation in
+                group.location = nil
+                group.byPhone = true
+                group.online = true
+                situation.reach.phone = phone
+                situation.reach.online = !phone
+            }.why[.near]
+        }
+        #expect(near == [5, 5])
+        #expect(try offer { group, _ in group.byPhone = true }.why[.near] == 18)
+    }
+
     @Test func `a tongue is fluent and not English`() throws {
         #expect(
             try offer { _, situation in situation.languages[0] = SpokenLanguage("ti", .conversational) }.why[.tongue]

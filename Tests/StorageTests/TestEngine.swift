@@ -67,35 +67,37 @@ enum Example {
         details.status = .paused
         details.needs = ["belonging", "food"]
         details.interests = ["cooking"]
-        details.format = .oneToOne
+        details.format = .said(.oneToOne)
         details.place = Place(
-            lines: ["12, 4th Street"], coordinate: Coordinate(latitude: 54.61, longitude: -0.912345678901))
+            lines: ["12, 4th Street"], coordinate: Coordinate(latitude: 54.61, longitude: -0.912345678901),
+            accuracyM: 3_000)
         details.online = true
+        details.byPhone = true
         details.travelPaid = true
-        details.fee = Pence(250)
+        details.fee = .said(Pence(250))
         details.sessions = [
             WeeklyWindow(
                 day: .thursday, from: TimeOfDay(minutes: 600) ?? .init(secondsSinceMidnight: 0),
                 to: TimeOfDay(minutes: 1440) ?? .init(secondsSinceMidnight: 0))
         ]
-        .compactMap(\.self)
+        .compactMap { $0.map { GroupSession($0, isOpen: true, until: today.adding(days: 200)) } }
         details.timesInWords = "in term time"
         details.dropIn = true
         details.bookAhead = true
-        details.audience = .women
+        details.audience = .said(.women)
         details.age = AgeRange(from: 18, to: nil)
         details.languages = ["en", "ti"]
-        details.english = .basic
+        details.english = .said(.basic)
         details.interpreting = [
             InterpretingOffer(language: "ar", community: "syrian"), InterpretingOffer(language: "fa", community: nil),
         ]
-        details.childcare = .provided
-        details.access = ["step-free"]
-        details.asksStatus = true
+        details.childcare = .said(.provided)
+        details.access = .said(["step-free"])
+        details.asksStatus = .said(true)
         details.communities = ["eritrean"]
         details.volunteering = true
         var atSource = details
-        atSource.fee = Pence(300)
+        atSource.fee = .said(Pence(300))
         return Group(
             id: id, details: details,
             register: Register(entries: [

@@ -82,7 +82,12 @@ struct Country {
         group.location = group.online && random.chance(60) ? nil : place()
         group.travelPaid = random.chance(12)
         group.fee = Pence(random.chance(75) ? 0 : 50 * Int.random(in: 1...12, using: &random))
-        group.sessions = random.chance(10) ? [] : (0...Int.random(in: 0...2, using: &random)).map { _ in window() }
+        group.sessions =
+            random.chance(10)
+            ? []
+            : (0...Int.random(in: 0...2, using: &random)).map { _ in
+                GroupSession(window())
+            }
         group.dropIn = random.chance(40)
         group.bookAhead = random.chance(25)
         group.audience = random.chance(80) ? .everyone : random.chance(70) ? .women : .men

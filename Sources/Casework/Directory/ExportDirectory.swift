@@ -69,15 +69,18 @@ extension ServiceRecord {
         languages = details.languages
         interpreting = details.interpreting.map(\.language)
         ages = details.age
-        // Nothing to pay may only mean that nobody has said: it is not published as a promise.
-        fee = details.fee > .zero ? details.fee : nil
+        // What nobody has said is not published, and no more than that.
+        fee = details.fee.value
         online = details.online
-        requiredDocuments = details.asksStatus ? ["Papers that show who you are or your status"] : []
+        byPhone = details.byPhone
+        asksForPapers = details.asksStatus.value
+        requiredDocuments = asksForPapers == true ? ["Papers that show who you are or your status"] : []
         eligibility =
             switch details.audience {
-            case .everyone: nil
-            case .women: "Women only"
-            case .men: "Men only"
+            case .said(.everyone): "Open to everyone"
+            case .said(.women): "Women only"
+            case .said(.men): "Men only"
+            case .notKnown: nil
             }
         terms =
             details.needs.map {
@@ -92,7 +95,7 @@ extension ServiceRecord {
             record.name = place.lines.count > 2 ? place.lines.first : nil
             record.lines = place.lines
             record.coordinate = place.coordinate
-            record.access = details.access
+            record.access = details.access.value ?? []
             (record.city, record.postcode) = Self.town(in: place.lines)
             places = [record]
         }

@@ -24,15 +24,19 @@ extension GroupDetails {
         communities = service.communities
         self.place = place.map { Place(lines: $0.lines.map(Self.clean), coordinate: $0.coordinate) }
         online = service.online
-        fee = service.fee ?? .zero
+        byPhone = service.byPhone
+        fee = Known(service.fee)
         sessions = Array(Set(service.sessions + (place?.sessions ?? []))).sorted()
         timesInWords = Self.fitting((service.timesInWords + (place?.timesInWords ?? [])).joined(separator: "; "), 1000)
+        audience = Known(service.audience)
         age = service.ages
-        // HSDS lists "the languages other than English in which the service is delivered".
-        languages = Self.unique(service.languages + (place?.languages ?? []) + [.english])
+        // HSDS lists "the languages other than English in which the service is delivered": whoever lists some says that
+        // it is given in English too, and whoever lists none has said nothing.
+        let listed = service.languages + (place?.languages ?? [])
+        languages = listed.isEmpty ? [] : Self.unique(listed + [.english])
         interpreting = service.interpreting.map { InterpretingOffer(language: $0, community: nil) }
-        access = place?.access ?? []
-        asksStatus = service.asksForPapers
+        access = Known((place?.access).flatMap { $0.isEmpty ? nil : $0 })
+        asksStatus = Known(service.asksForPapers)
         volunteering = service.needs.contains("volunteering")
     }
 

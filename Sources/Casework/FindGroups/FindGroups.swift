@@ -144,7 +144,7 @@ private struct Laying {
 
         let groups = Dictionary(
             try hub.groups.find(drawn.map(Self.groupID)).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-        let names = try hub.groups.names(Array(Set(named)).map(Self.groupID))
+        let names = try hub.groups.names(Array(Set(named + drawn)).map(Self.groupID))
         let monthStart = clock.today.startOfMonth.start(in: clock.zone)
         let loads = try hub.referrals.loads(
             of: shownOffers.elements.map { Self.groupID($0.id) }, monthStart: monthStart)
@@ -182,13 +182,15 @@ private struct Laying {
             },
             ruledOutPage: asked.map { .init(code: $0.code, groups: $0.slice.compactMap { ruledOut($0) }) },
             circle: circle(
-                offers: shownOffers, signposts: shownSignposts.elements, ruledOut: Array(dotted), groups: groups),
+                offers: shownOffers, signposts: shownSignposts.elements, ruledOut: Array(dotted), groups: groups,
+                names: names),
             open: Dictionary(open.map { (Identifier(rawValue: $0.group), $0) }, uniquingKeysWith: { first, _ in first })
         )
     }
 
     private func circle(
-        offers: FoundGroups.Slice<Offer>, signposts: [Finding], ruledOut: [Finding], groups: [Group.ID: Group]
+        offers: FoundGroups.Slice<Offer>, signposts: [Finding], ruledOut: [Finding], groups: [Group.ID: Group],
+        names: [Group.ID: String]
     ) -> WalkingCircle? {
         guard let home = person.about.limits.home.answer else { return nil }
         func dot(_ id: GroupProfile.ID, _ minutes: Int?, _ kind: WalkingCircle.Kind) -> WalkingCircle.Dot? {
@@ -196,7 +198,8 @@ private struct Laying {
                 minutes <= FindGroups.furthestMinutes
             else { return nil }
             return WalkingCircle.Dot(
-                group: group.id, name: group.details.name, walkMinutes: minutes, bearing: home.bearing(to: place),
+                group: group.id, name: names[group.id] ?? group.details.name, walkMinutes: minutes,
+                bearing: home.bearing(to: place),
                 kind: kind)
         }
         let first = (offers.page - 1) * offers.size

@@ -54,12 +54,13 @@ public struct FindGroupsByName: Sendable {
         try Access.require(.walkWithPeople, of: actor)
         let wanted = String(search.prefix(AboutLimit.name))
         return try await desk.database.read(actor.hub) { hub in
-            let names = try hub.groups.names(chosen)
-            let before = chosen.compactMap { id in names[id].map { Found(id: id, name: $0) } }
-            guard !wanted.isEmpty else { return before }
-            let found = try hub.groups.page(of: .all, search: wanted, limit: Self.limit, offset: 0)
-                .map { Found(id: $0.id, name: $0.details.name) }
-            return before + found.filter { !chosen.contains($0.id) }
+            let found =
+                wanted.isEmpty
+                ? [] : try hub.groups.page(of: .all, search: wanted, limit: Self.limit, offset: 0).map(\.id)
+            let ids = chosen + found.filter { !chosen.contains($0) }
+            // Two groups of one name are told apart: keeping away from the wrong one is dangerous.
+            let names = try hub.groups.names(ids)
+            return ids.compactMap { id in names[id].map { Found(id: id, name: $0) } }
         }
     }
 }

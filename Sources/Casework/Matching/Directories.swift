@@ -120,24 +120,28 @@ extension GroupProfile {
         status = details.status
         needs = details.needs
         interests = details.interests
-        format = details.format
+        format = details.format.value ?? format
         // Where a group is that keeps its address to itself, no answer may tell, whatever limits are tried: matching is
         // not told. Without a place it is near nobody, so that it counts as one that can be reached from anywhere.
         location = group.discretion == nil ? details.place?.coordinate : nil
+        accuracyM = location == nil ? 0 : details.place?.accuracyM ?? 0
         online = details.online || group.discretion != nil
+        byPhone = details.byPhone
         travelPaid = details.travelPaid
-        fee = details.fee
+        fee = details.fee.value ?? fee
         sessions = details.sessions
         dropIn = details.dropIn
         bookAhead = details.bookAhead
-        audience = details.audience
+        audience = details.audience.value ?? audience
         age = details.age
-        languages = details.languages
-        english = details.english
+        // Where nobody has said in which language it is run, it is the country's, and takes enough for a conversation.
+        languages = details.languages.isEmpty ? [.english] : details.languages
+        english = details.english.value ?? english
         interpreting = details.interpreting
-        childcare = details.childcare
-        access = details.access
-        asksStatus = details.asksStatus
+        childcare = details.childcare.value ?? childcare
+        access = details.access.value ?? access
+        asksStatus = details.asksStatus.value ?? asksStatus
+        unknown = details.unknown
         communities = details.communities
         volunteering = details.volunteering
         register = group.register.entries.map { Evidence($0.standard, until: $0.until) }
@@ -155,5 +159,20 @@ extension GroupProfile {
             agreement.places = load.placesLeft(under: agreed)
             agreement.cohort = agreed.cohort
         }
+    }
+}
+
+extension GroupDetails {
+    /// What nobody has said, in the words of matching.
+    fileprivate var unknown: Set<GroupProfile.Unknown> {
+        Set(
+            GroupProfile.Unknown.allCases.filter { fact in
+                switch fact {
+                case .access: !access.isKnown
+                case .childcare: !childcare.isKnown
+                case .cost: !fee.isKnown
+                case .papers: !asksStatus.isKnown
+                }
+            })
     }
 }

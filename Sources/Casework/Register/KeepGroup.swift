@@ -23,7 +23,7 @@ extension GroupDetails {
         for (field, text, limit) in texts where text.unicodeScalars.count > limit {
             throw .tooLong(field, limit: limit)
         }
-        guard fee.amount >= 0 else { throw .negativeFee }
+        guard (fee.value ?? .zero).amount >= 0 else { throw .negativeFee }
         if let from = age.from, let to = age.to, from > to { throw .agesCrossed }
     }
 }

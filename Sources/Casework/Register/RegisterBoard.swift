@@ -44,12 +44,13 @@ public struct RegisterBoard: Sendable {
 public struct GroupLine: Hashable, Sendable {
     public let id: Group.ID
     public let name: String
-    public let organisation: String
+    /// What tells it from another group of its name.
+    public let signs: [String]
 
     init(_ group: Group) {
         id = group.id
         name = group.details.name
-        organisation = group.details.organisation
+        signs = group.signs
     }
 }
 
@@ -71,13 +72,17 @@ public struct ReadRegisterBoard: Sendable {
         return try await desk.database.read(actor.hub) { hub in
             let evidence = try hub.groups.evidenceEnding(from: first, to: last, limit: ends)
             let agreements = try hub.groups.agreementsEnding(from: first, to: last, limit: ends)
+            let names = try hub.groups.names(Array(Set(evidence.map(\.group) + agreements.map(\.group))))
             return RegisterBoard(
                 endingEvidence: evidence.map {
                     .init(
-                        group: $0.group, name: $0.name, standard: $0.evidence.standard, until: $0.evidence.until ?? last
+                        group: $0.group, name: names[$0.group] ?? $0.name, standard: $0.evidence.standard,
+                        until: $0.evidence.until ?? last
                     )
                 },
-                endingAgreements: agreements.map { .init(group: $0.group, name: $0.name, until: $0.until) },
+                endingAgreements: agreements.map {
+                    .init(group: $0.group, name: names[$0.group] ?? $0.name, until: $0.until)
+                },
                 neverAsked: try hub.groups.page(of: .neverAsked, limit: groups, offset: 0).map(GroupLine.init),
                 unanswered: try hub.groups.page(of: .unanswered, limit: groups, offset: 0).map(GroupLine.init),
                 withDifferences: try hub.groups.page(of: .differing, limit: groups, offset: 0).map(GroupLine.init),

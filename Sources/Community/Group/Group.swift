@@ -34,74 +34,6 @@ public struct Group: Identifiable, Hashable, Sendable {
     }
 }
 
-/// What a group is like to join: the facts that matching and the cards on the page are made of.
-public struct GroupDetails: Hashable, Sendable, Codable {
-    public var name: String
-    /// A few sentences for the link worker and the person.
-    public var summary: String
-    public var organisation: String
-    public var contact: GroupContact
-    public var status: GroupStatus
-    public var needs: [NeedCode]
-    public var interests: [InterestCode]
-    public var format: MeetingFormat
-    public var place: Place?
-    public var online: Bool
-    /// The group pays for the way there.
-    public var travelPaid: Bool
-    /// For one session.
-    public var fee: Pence
-    public var sessions: [WeeklyWindow]
-    /// What could not be read as weekly times, in the directory's own words.
-    public var timesInWords: String
-    public var dropIn: Bool
-    public var bookAhead: Bool
-    public var audience: Audience
-    public var age: AgeRange
-    /// The languages it is run in.
-    public var languages: [Language]
-    /// How much English it takes to join in.
-    public var english: LanguageLevel
-    public var interpreting: [InterpretingOffer]
-    public var childcare: Childcare
-    public var access: [AccessCode]
-    /// Asks for status or identity papers.
-    public var asksStatus: Bool
-    public var communities: [CommunityCode]
-    /// Has roles for volunteers.
-    public var volunteering: Bool
-
-    /// A group of which only the name is known; everything else is as `matching.md` says of what is left out.
-    public init(name: String) {
-        self.name = name
-        summary = ""
-        organisation = ""
-        contact = GroupContact()
-        status = .active
-        needs = []
-        interests = []
-        format = .group
-        place = nil
-        online = false
-        travelPaid = false
-        fee = .zero
-        sessions = []
-        timesInWords = ""
-        dropIn = false
-        bookAhead = false
-        audience = .everyone
-        age = .open
-        languages = []
-        english = .conversational
-        interpreting = []
-        childcare = .none
-        access = []
-        asksStatus = false
-        communities = []
-        volunteering = false
-    }
-}
-
 /// How a hub reaches a group. Volunteers change: the name is whom to ask for, no more.
 public struct GroupContact: Hashable, Sendable, Codable {
     public var name: String
@@ -122,9 +54,23 @@ public struct Place: Hashable, Sendable, Codable {
     /// Street, town and postcode as one would write them on a card, a line each.
     public var lines: [String]
     public var coordinate: Coordinate?
+    /// How many metres the true place may be from the coordinate.
+    public var accuracyM: Int
 
-    public init(lines: [String], coordinate: Coordinate?) {
+    public init(lines: [String], coordinate: Coordinate?, accuracyM: Int = 0) {
         self.lines = lines
         self.coordinate = coordinate
+        self.accuracyM = accuracyM
+    }
+
+    private enum CodingKeys: String, CodingKey { case lines, coordinate, accuracyM }
+
+    /// Reads places as they were kept before it was asked how exactly they are known.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            lines: try container.decode([String].self, forKey: .lines),
+            coordinate: try container.decodeIfPresent(Coordinate.self, forKey: .coordinate),
+            accuracyM: try container.decodeIfPresent(Int.self, forKey: .accuracyM) ?? 0)
     }
 }

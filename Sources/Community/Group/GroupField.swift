@@ -10,6 +10,7 @@ public enum GroupField: String, CaseIterable, Codable, Sendable {
     case format
     case place
     case online
+    case byPhone = "by-phone"
     case travelPaid = "travel-paid"
     case fee
     case sessions
@@ -34,6 +35,24 @@ public enum GroupField: String, CaseIterable, Codable, Sendable {
         return copied == left
     }
 
+    /// Whether nobody has said anything about this detail.
+    public func isSilent(in details: GroupDetails) -> Bool {
+        switch self {
+        case .format: !details.format.isKnown
+        case .fee: !details.fee.isKnown
+        case .audience: !details.audience.isKnown
+        case .languages: details.languages.isEmpty
+        case .english: !details.english.isKnown
+        case .childcare: !details.childcare.isKnown
+        case .access: !details.access.isKnown
+        case .asksStatus: !details.asksStatus.isKnown
+        case .name, .summary, .organisation, .contact, .status, .needs, .interests, .place, .online, .byPhone,
+            .travelPaid, .sessions, .timesInWords, .dropIn, .bookAhead, .age, .interpreting, .communities,
+            .volunteering:
+            false
+        }
+    }
+
     /// Copies this one detail.
     public func copy(from source: GroupDetails, to target: inout GroupDetails) {
         switch self {
@@ -47,6 +66,7 @@ public enum GroupField: String, CaseIterable, Codable, Sendable {
         case .format: target.format = source.format
         case .place: target.place = source.place
         case .online: target.online = source.online
+        case .byPhone: target.byPhone = source.byPhone
         case .travelPaid: target.travelPaid = source.travelPaid
         case .fee: target.fee = source.fee
         case .sessions: target.sessions = source.sessions

@@ -1,7 +1,7 @@
 import Vocabulary
 
 /// Where a record came from, so that it can be read again and nothing corrected by hand is lost.
-public struct Provenance: Hashable, Sendable, Codable {
+public struct Provenance: Hashable, Sendable, Encodable {
     /// The file's name or the feed's address.
     public var source: String
     /// The record's id there.
@@ -31,12 +31,33 @@ public struct Provenance: Hashable, Sendable, Codable {
     }
 }
 
+extension Provenance: Decodable {
+    private enum CodingKeys: String, CodingKey {
+        case source, foreignID, readOn, changedAtSource, atSource, corrected, unmapped
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            source: try container.decode(String.self, forKey: .source),
+            foreignID: try container.decode(String.self, forKey: .foreignID),
+            readOn: try container.decode(Day.self, forKey: .readOn),
+            changedAtSource: try container.decodeIfPresent(String.self, forKey: .changedAtSource),
+            // No correction is the source's own word.
+            atSource: try container.decode(StoredGroupDetails.self, forKey: .atSource).imported(corrected: []),
+            corrected: try container.decode(Set<GroupField>.self, forKey: .corrected),
+            unmapped: try container.decode([String].self, forKey: .unmapped))
+    }
+}
+
 extension Group {
-    /// The corrected details of which the source now says something else, for the coordinator to settle.
+    /// The corrected details of which the source now says something else, for the coordinator to settle. Where it is
+    /// silent there is nothing to settle: somebody asked, and now it is known.
     public var differences: [GroupField] {
         guard let provenance else { return [] }
         return GroupField.allCases.filter { field in
-            provenance.corrected.contains(field) && !field.isSame(in: details, and: provenance.atSource)
+            provenance.corrected.contains(field) && !field.isSilent(in: provenance.atSource)
+                && !field.isSame(in: details, and: provenance.atSource)
         }
     }
 

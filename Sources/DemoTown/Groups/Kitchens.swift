@@ -12,10 +12,10 @@ extension TownGroup {
             $0.sessions = weekly("TH 10:00-13:00")
             $0.dropIn = true
             $0.languages = ["en", "ti"]
-            $0.english = .basic
+            $0.english = .said(.basic)
             $0.interpreting = [InterpretingOffer(language: "ar", community: "syrian")]
-            $0.childcare = .welcome
-            $0.access = ["step-free", "accessible-toilet"]
+            $0.childcare = .said(.welcome)
+            $0.access = .said(["step-free", "accessible-toilet"])
             $0.communities = ["eritrean"]
             $0.volunteering = true
             $0.contact.phone = "01632 960101"
@@ -30,7 +30,7 @@ extension TownGroup {
             $0.interests = ["coffee"]
             $0.sessions = weekly("MO 06:30-08:30", "WE 06:30-08:30", "FR 06:30-08:30")
             $0.dropIn = true
-            $0.english = .none
+            $0.english = .said(.none)
             $0.volunteering = true
         }.basics(endIn: 75).agreed(monthly: 10, places: 30, endsIn: 210, by: "Des", copes: "Anyone who is hungry."),
         TownGroup("spice-shelf", "The spice shelf", of: "Ropewalk Community House", at: Corner(47, 9)) {
@@ -40,9 +40,9 @@ extension TownGroup {
             $0.sessions = weekly("TU 17:30-20:00")
             $0.bookAhead = true
             $0.languages = ["en", "fa", "prs"]
-            $0.english = .basic
-            $0.childcare = .provided
-            $0.access = ["step-free"]
+            $0.english = .said(.basic)
+            $0.childcare = .said(.provided)
+            $0.access = .said(["step-free"])
             $0.communities = ["afghan", "iranian"]
         }.basics(endIn: 160).forIsolated(endIn: 18)
             .agreed(
@@ -54,7 +54,7 @@ extension TownGroup {
             $0.interests = ["coffee", "games"]
             $0.sessions = weekly("WE 12:00-14:00")
             $0.dropIn = true
-            $0.access = ["step-free", "hearing-loop"]
+            $0.access = .said(["step-free", "hearing-loop"])
             $0.communities = ["christian"]
             $0.age = AgeRange(from: 50, to: nil)
         }.basics(endIn: 240).forIsolated(endIn: -12)
@@ -66,9 +66,9 @@ extension TownGroup {
             $0.sessions = weekly("FR 13:45-15:30")
             $0.dropIn = true
             $0.languages = ["en", "ar", "ur", "so"]
-            $0.english = .none
-            $0.childcare = .welcome
-            $0.access = ["step-free", "prayer-space"]
+            $0.english = .said(.none)
+            $0.childcare = .said(.welcome)
+            $0.access = .said(["step-free", "prayer-space"])
             $0.communities = ["muslim"]
             $0.volunteering = true
         }.basics(endIn: 330).forIsolated(endIn: 310).agreed(monthly: 8, places: 40, endsIn: 340, by: "Imam Idris"),
@@ -80,19 +80,19 @@ extension TownGroup {
                 "MO 12:00-14:00", "TU 12:00-14:00", "WE 12:00-14:00", "SA 12:00-15:00", "SU 12:00-15:00")
             $0.dropIn = true
             $0.languages = ["en", "pa"]
-            $0.english = .none
-            $0.childcare = .welcome
+            $0.english = .said(.none)
+            $0.childcare = .said(.welcome)
             $0.communities = ["sikh"]
         }.imported(unmapped: ["access: shoe racks"], daysAgo: 60).basics(endIn: 41).asked(daysAgo: 6),
         TownGroup("mill-meadow-larder", "Mill Meadow larder", of: "Mill Meadow Neighbours", at: Corner(22, 6)) {
             $0.summary = "A community larder: a bag of food for £2.50 and a chat while you choose."
             $0.needs = ["food", "money", "essentials"]
-            $0.fee = Pence(250)
+            $0.fee = .said(Pence(250))
             $0.sessions = weekly("MO 14:00-16:30", "TH 14:00-16:30")
             $0.dropIn = true
-            $0.english = .basic
-            $0.access = ["step-free", "parking"]
-        }.imported(corrected: [.fee], daysAgo: 60) { $0.fee = Pence(300) }.basics(endIn: 88)
+            $0.english = .said(.basic)
+            $0.access = .said(["step-free", "parking"])
+        }.imported(corrected: [.fee], daysAgo: 60) { $0.fee = .said(Pence(300)) }.basics(endIn: 88)
             .agreed(monthly: 12, places: 60, endsIn: 61, by: "Carol", strain: .needsFunding),
         TownGroup("night-bakers", "The night bakers", of: "Ropewalk Community House", at: Corner(47, 9)) {
             $0.summary = "Bread for people who work late. We knead, wait, talk, and bake."
@@ -100,7 +100,7 @@ extension TownGroup {
             $0.interests = ["cooking"]
             $0.sessions = weekly("TH 20:30-23:00")
             $0.languages = ["en", "pl", "uk"]
-            $0.english = .basic
+            $0.english = .said(.basic)
             $0.communities = ["polish", "ukrainian"]
         }.basics(endIn: 9).agreed(monthly: 2, places: 5, endsIn: 40, by: "Wiktor", strain: .tight),
     ]

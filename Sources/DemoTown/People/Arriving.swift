@@ -74,7 +74,7 @@ extension Resident {
             $0.age = .said(NotedAge(31, on: nil))
             $0.limits.childcareNeeded = true
             $0.limits.free = .said(
-                .only(weekly("MO 09:30-14:30", "TU 09:30-14:30", "TH 09:30-14:30", "FR 09:30-12:30")))
+                .only(freeTimes("MO 09:30-14:30", "TU 09:30-14:30", "TH 09:30-14:30", "FR 09:30-12:30")))
             $0.risk = .r1
             $0.whatHelps = "Sitting near the door at first."
         }.ago(8, .received(.school)).ago(7, .takenOn(by: .mina), .care(.lookAt), .care(.startContacting))

@@ -80,7 +80,7 @@ extension Resident {
             $0.gender = .said(.man)
             $0.age = .said(NotedAge(23, on: nil))
             $0.risk = .r3
-            $0.limits.free = .said(.only(weekly("MO 09:00-18:00")))
+            $0.limits.free = .said(.only(freeTimes("MO 09:00-18:00")))
         }.begun(40, by: .tomas, from: .surgery, in: "vi", withInterpreter: true)
             .ago(12, .contact(.meeting, reached: true, "We sat by the water. He may come again.")),
         Resident("ewa", "Ewa", at: Corner(43, 7)) {

@@ -110,7 +110,7 @@ extension Resident {
             $0.gender = .said(.woman)
             $0.age = .said(NotedAge(41, on: nil))
             $0.limits.free = .said(
-                .only(weekly("MO 18:00-21:00", "TU 18:00-21:00", "TH 18:00-21:00", "SU 13:00-20:00")))
+                .only(freeTimes("MO 18:00-21:00", "TU 18:00-21:00", "TH 18:00-21:00", "SU 13:00-20:00")))
         }.begun(160, by: .mina, from: .faith, in: "ti", withInterpreter: true).ago(100, .closed(.theirChoice))
             .ago(30, .care(.reopen), .contact(.call, reached: true, "She called us: now is the time."), .searched),
     ]

@@ -13,7 +13,7 @@ extension Resident {
             $0.interests = ["cooking", "football"]
             $0.gender = .said(.man)
             $0.age = .said(NotedAge(34, on: nil))
-            $0.limits.free = .said(.only(weekly("MO 09:00-17:00", "TU 09:00-12:00", "TH 09:30-14:30")))
+            $0.limits.free = .said(.only(freeTimes("MO 09:00-17:00", "TU 09:00-12:00", "TH 09:30-14:30")))
             $0.communities = ["eritrean"]
             $0.background = .said(.wanted)
             $0.whatHelps = "A written time and place."
@@ -63,7 +63,7 @@ extension Resident {
             $0.interests = ["cooking"]
             $0.gender = .said(.woman)
             $0.age = .said(NotedAge(43, on: nil))
-            $0.limits.free = .said(.only(weekly("TH 18:00-24:00", "SU 09:00-18:00")))
+            $0.limits.free = .said(.only(freeTimes("TH 18:00-24:00", "SU 09:00-18:00")))
         }.begun(25, by: .mina, from: .themselves, in: "en").ago(6, .referred(to: "night-bakers"))
             .ago(1, .answered(by: "night-bakers", .declined(.noRoom))),
         Resident("hodan", "Hodan", at: Corner(69, 9)) {

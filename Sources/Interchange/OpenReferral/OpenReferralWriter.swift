@@ -102,12 +102,15 @@ public struct OpenReferralWriter: Sendable {
                 ])
             ])
         }
-        list(&object, "required_documents", service.requiredDocuments) {
+        let documents =
+            service.requiredDocuments.isEmpty && service.asksForPapers == false ? ["None"] : service.requiredDocuments
+        list(&object, "required_documents", documents) {
             ["id": .text(StableID.uuid(of: "document", id, $0)), "document": .text($0)]
         }
         list(&object, "attributes", service.terms) { attribute($0, of: id) }
         var spots = service.places.map { spot($0, of: id) }
-        if service.online { spots.append(onlineSpot(of: id)) }
+        if service.online { spots.append(virtualSpot("online", "Online", of: id)) }
+        if service.byPhone { spots.append(virtualSpot("phone", "By telephone", of: id)) }
         list(&object, "service_at_locations", spots) { $0 }
         return object
     }
@@ -134,16 +137,22 @@ public struct OpenReferralWriter: Sendable {
         return .text(service.interpreting.map(names.language).joined(separator: ", "))
     }
 
-    private func schedule(_ window: WeeklyWindow, of owner: String) -> [String: JSONValue] {
+    private func schedule(_ session: GroupSession, of owner: String) -> [String: JSONValue] {
         // A clock knows no 24:00: what ends at midnight closes at 00:00, and a whole day, which would then be none,
         // one minute before.
-        let midnight = window.from.minutes == 0 ? "23:59" : "00:00"
-        let closes = window.to.minutes == 1440 ? midnight : window.to.description
-        return [
-            "id": .text(StableID.uuid(of: "schedule", owner, window.day.rawValue, window.from.description, closes)),
-            "freq": .text("WEEKLY"), "interval": .number(1, ""), "byday": .text(window.day.rawValue),
-            "opens_at": .text(window.from.description), "closes_at": .text(closes),
+        let midnight = session.from.minutes == 0 ? "23:59" : "00:00"
+        let closes = session.to.minutes == 1440 ? midnight : session.to.description
+        // What is not said leaves the id as it was before it could be.
+        let more = [session.until?.description, session.isOpen ? "open" : nil].compactMap(\.self)
+        let names = [owner, session.day.rawValue, session.from.description, closes] + more
+        var schedule: [String: JSONValue] = [
+            "id": .text(StableID.uuid(of: ["schedule"] + names)), "freq": .text("WEEKLY"), "interval": .number(1, ""),
+            "byday": .text(session.day.rawValue), "opens_at": .text(session.from.description),
+            "closes_at": .text(closes),
         ]
+        schedule["valid_to"] = session.until.map { .text($0.description) }
+        if session.isOpen { schedule["description"] = .text(WeeklyTimes.openHours) }
+        return schedule
     }
 
     private func attribute(_ term: TermRecord, of owner: String) -> [String: JSONValue] {
@@ -194,12 +203,11 @@ public struct OpenReferralWriter: Sendable {
         return StableID.isUUID(place.id) ? id : StableID.uuid(of: "spot", owner, place.id)
     }
 
-    private func onlineSpot(of owner: String) -> [String: JSONValue] {
+    private func virtualSpot(_ kind: String, _ name: String, of owner: String) -> [String: JSONValue] {
         [
-            "id": .text(StableID.uuid(of: "online spot", owner)),
+            "id": .text(StableID.uuid(of: "\(kind) spot", owner)),
             "location": .object([
-                "id": .text(StableID.uuid(of: "online", owner)), "location_type": .text("virtual"),
-                "name": .text("Online"),
+                "id": .text(StableID.uuid(of: kind, owner)), "location_type": .text("virtual"), "name": .text(name),
             ]),
         ]
     }

@@ -12,7 +12,11 @@ extension ServiceMapping {
             }
             let kind = location.text("location_type")?.lowercased()
             if kind == "virtual" {
-                service.online = true
+                if location.text("name").map(words.fold)?.contains("phone") == true {
+                    service.byPhone = true
+                } else {
+                    service.online = true
+                }
                 continue
             }
             // A place without any id is nobody else's.
@@ -146,6 +150,7 @@ extension ServiceMapping {
         let texts = [record.text("eligibility_description")] + rows.map { $0.text("eligibility") }
         let eligibility = texts.compactMap { $0 }.joined(separator: "; ")
         service.eligibility = eligibility.isEmpty ? record.text("eligibility") : eligibility
+        service.audience = service.eligibility.flatMap(audience)
         let from = age("minimum_age", of: record, rows: rows, service: service)
         let to = age("maximum_age", of: record, rows: rows, service: service)
         if let from, let to, from > to {
@@ -157,10 +162,15 @@ extension ServiceMapping {
             service.ages = AgeRange(from: from, to: to)
         }
         for document in record.records("required_documents").compactMap({ $0.text("document") }) {
+            // That none is needed is an answer; that one is needed which we do not know is none.
+            if words.fold(document) == "none" {
+                if service.asksForPapers == nil { service.asksForPapers = false }
+                continue
+            }
             service.requiredDocuments.append(document)
             if asksForPapers(document) {
                 service.asksForPapers = true
-            } else if words.fold(document) != "none" {
+            } else {
                 service.unmapped.append(Unmapped(field: "required_documents", word: document))
             }
         }
@@ -173,6 +183,16 @@ extension ServiceMapping {
             "service", id: service.id, field: field,
             "\(Findings.short(text)) is not an age; the service was read without it", at: record.place, whole: false)
         return nil
+    }
+
+    /// For whom a service is, where its own words are as plain as that.
+    private func audience(_ eligibility: String) -> Audience? {
+        switch words.fold(eligibility) {
+        case "women", "women only", "for women", "for women only": .women
+        case "men", "men only", "for men", "for men only": .men
+        case "everyone", "anyone", "open to all", "open to everyone", "open to anyone", "for everyone", "all": .everyone
+        default: nil
+        }
     }
 
     /// Whether a document shows who somebody is or what their status is.

@@ -114,14 +114,15 @@ struct ServiceMapping {
     /// Reads schedules into weekly times and words, and reports those that cannot be.
     func times(
         _ schedules: [ForeignRecord], of owner: String, for service: inout ServiceRecord
-    ) -> (sessions: [WeeklyWindow], inWords: [String]) {
-        var sessions: [WeeklyWindow] = []
+    ) -> (sessions: [GroupSession], inWords: [String]) {
+        var sessions: [GroupSession] = []
         var inWords: [String] = []
         for schedule in schedules {
             switch WeeklyTimes.read(schedule, words: words, today: today) {
-            case .windows(let windows, let online):
-                for window in windows where !sessions.contains(window) { sessions.append(window) }
-                if online { service.online = true }
+            case .sessions(let read, let way):
+                for session in read where !sessions.contains(session) { sessions.append(session) }
+                if way == .online { service.online = true }
+                if way == .byPhone { service.byPhone = true }
             case .words(let text):
                 if !text.isEmpty, !inWords.contains(text) {
                     inWords.append(text)

@@ -18,8 +18,10 @@ public struct ServiceRecord: Hashable, Sendable, Identifiable {
     public var places: [PlaceRecord]
     /// It can be joined from a phone or a screen.
     public var online: Bool
+    /// Somebody takes part by telephone.
+    public var byPhone: Bool
     /// The weekly times that hold wherever it is given.
-    public var sessions: [WeeklyWindow]
+    public var sessions: [GroupSession]
     /// Times that are not weekly, or that we could not read, in words.
     public var timesInWords: [String]
     /// The languages it is given in, beside English in an English directory.
@@ -37,8 +39,10 @@ public struct ServiceRecord: Hashable, Sendable, Identifiable {
     /// The words that it is filed under in its own directory.
     public var terms: [TermRecord]
     public var requiredDocuments: [String]
-    /// Somebody is asked who they are or whether they may be in the country.
-    public var asksForPapers: Bool
+    /// Whether somebody is asked who they are or whether they may be in the country; nil where the source does not say.
+    public var asksForPapers: Bool?
+    /// Nil where the source does not say for whom it is, or not in words that we read.
+    public var audience: Audience?
     public var eligibility: String?
     public var howToJoin: String?
     public var areas: [String]
@@ -54,6 +58,7 @@ public struct ServiceRecord: Hashable, Sendable, Identifiable {
         phones = []
         places = []
         online = false
+        byPhone = false
         sessions = []
         timesInWords = []
         languages = []
@@ -64,7 +69,6 @@ public struct ServiceRecord: Hashable, Sendable, Identifiable {
         communities = []
         terms = []
         requiredDocuments = []
-        asksForPapers = false
         areas = []
         unmapped = []
     }
@@ -117,11 +121,12 @@ public struct PlaceRecord: Hashable, Sendable, Identifiable {
     public var county: String?
     public var country: String?
     public var coordinate: Coordinate?
+    /// What its words on access promise; empty where there are none that we read.
     public var access: [AccessCode]
     public var accessText: [String]
     public var transport: String?
     /// Weekly times at this place only.
-    public var sessions: [WeeklyWindow]
+    public var sessions: [GroupSession]
     public var timesInWords: [String]
     public var languages: [Language]
     public var phones: [String]

@@ -4,7 +4,10 @@ import Foundation
 /// Ids of ours for records of others: the same record gets the same UUID in every reading.
 public enum StableID {
     /// A version 5 UUID in lower case (RFC 9562, 5.5), over the parts of a foreign name.
-    public static func uuid(of parts: String...) -> String {
+    public static func uuid(of parts: String...) -> String { uuid(of: parts) }
+
+    /// The same over a list of parts.
+    static func uuid(of parts: [String]) -> String {
         var digest = Insecure.SHA1()
         digest.update(data: Data(namespace))
         for part in parts { digest.update(data: Data("\(part.utf8.count):\(part)".utf8)) }

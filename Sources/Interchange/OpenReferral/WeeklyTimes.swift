@@ -3,12 +3,20 @@ import Vocabulary
 /// What a schedule of HSDS means for a person: the same hours every week, or words.
 ///
 /// HSDS schedules are pieces of RRULE (RFC 5545). Only what surely comes back every week becomes a
-/// ``WeeklyWindow``; every other rule is kept in words, and a time that cannot be is refused.
+/// ``GroupSession``; every other rule is kept in words, and a time that cannot be is refused.
 enum WeeklyTimes: Equatable {
-    case windows([WeeklyWindow], online: Bool)
+    case sessions([GroupSession], way: Way)
     /// Not weekly, or not clear enough to be: shown as it is.
     case words(String)
     case impossible(field: String, reason: String)
+
+    /// How somebody who comes is met.
+    enum Way: Equatable {
+        case there, online, byPhone
+    }
+
+    /// What opening hours are called in a description, when we write them.
+    static let openHours = "Open hours: come when you can"
 
     static func read(_ schedule: ForeignRecord, words: DirectoryWords, today: Day) -> WeeklyTimes {
         let opens = schedule.text("opens_at")
@@ -31,8 +39,13 @@ enum WeeklyTimes: Equatable {
         guard isInForce(schedule, today: today), isWeekly(schedule), let start, let end, end > start,
             let days = days(of: schedule, words: words)
         else { return .words(inWords(schedule)) }
-        let windows = days.compactMap { WeeklyWindow(day: $0, from: start, to: end) }
-        return .windows(windows.sorted(), online: isOnline(schedule))
+        let isOpen = schedule.text("description").map(words.fold) == words.fold(openHours)
+        let sessions = days.compactMap { day in
+            WeeklyWindow(day: day, from: start, to: end).map {
+                GroupSession($0, isOpen: isOpen, until: lastDay(of: schedule))
+            }
+        }
+        return .sessions(sessions.sorted(), way: way(of: schedule))
     }
 
     /// A day, or the day of a moment written as `2026-11-23T10:00:00Z`.
@@ -44,16 +57,19 @@ enum WeeklyTimes: Equatable {
         return Day(text[..<end])
     }
 
-    /// Whether somebody who comes is seen on a screen or heard on a telephone.
-    static func isOnline(_ schedule: ForeignRecord) -> Bool {
+    static func way(of schedule: ForeignRecord) -> Way {
         let kind = schedule.text("attending_type")?.lowercased() ?? ""
-        return ["online", "virtual", "video", "remote"].contains { kind.contains($0) }
+        if ["online", "virtual", "video", "remote"].contains(where: { kind.contains($0) }) { return .online }
+        return kind.contains("phone") ? .byPhone : .there
     }
 
     private static func isInForce(_ schedule: ForeignRecord, today: Day) -> Bool {
         let begins = schedule.text("valid_from").flatMap(day)
-        let ends = [schedule.text("valid_to"), schedule.text("until")].compactMap { $0.flatMap(day) }.min()
-        return (begins.map { $0 <= today } ?? true) && (ends.map { $0 >= today } ?? true)
+        return (begins.map { $0 <= today } ?? true) && (lastDay(of: schedule).map { $0 >= today } ?? true)
+    }
+
+    private static func lastDay(of schedule: ForeignRecord) -> Day? {
+        [schedule.text("valid_to"), schedule.text("until")].compactMap { $0.flatMap(day) }.min()
     }
 
     private static func isWeekly(_ schedule: ForeignRecord) -> Bool {

@@ -55,10 +55,22 @@ public struct Offer: Sendable, Equatable {
     }
 }
 
-/// What to ask the group before somebody goes there.
+/// What to ask before somebody goes there, in the order in which it stands in an answer.
 public enum Caution: String, CaseIterable, Sendable {
     /// The person is free at certain times only, and the group does not publish its own.
     case timesUnknown = "times-unknown"
+    /// The person needs something to get in or take part, and nobody has said what the group has.
+    case accessUnknown = "access-unknown"
+    /// Children come too, and nobody has said whether they may.
+    case childcareUnknown = "childcare-unknown"
+    /// Nobody has said what it costs.
+    case costUnknown = "cost-unknown"
+    /// The person keeps away from papers, and nobody has said whether the group asks for them.
+    case papersUnknown = "papers-unknown"
+    /// The walk is measured from or to a place that is known about, and may be much shorter.
+    case placeAbout = "place-about"
+    /// Nobody has judged the person's risk yet.
+    case riskUnjudged = "risk-unjudged"
 }
 
 /// What speaks for an offer; in the order of their names, as they stand in an answer.

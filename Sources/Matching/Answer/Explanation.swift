@@ -17,9 +17,10 @@ public struct Explanation: Sendable, Equatable {
         case closed
         /// It meets none of the person's needs.
         case meetsNoNeed
-        /// It is not online, and nobody knows where it meets.
+        /// It is neither online nor by telephone, and nobody knows where it meets.
         case hasNoPlace
-        /// It is not online, and further away than the search goes.
+        /// It is neither online nor by telephone, and further away than the search goes, wherever the two places may be
+        /// that are only known about.
         case beyondHorizon(metres: Double)
     }
 

@@ -26,7 +26,7 @@ public struct GroupProfile: Sendable, Equatable {
     /// What a session costs.
     public var fee = Pence.zero
     /// When it meets; empty where it publishes no times.
-    public var sessions: [WeeklyWindow] = []
+    public var sessions: [GroupSession] = []
     public var dropIn = false
     public var bookAhead = false
     public var audience = Audience.everyone
@@ -116,6 +116,7 @@ extension GroupProfile {
             return fault("welcome", "is not a number that makes sense here")
         }
         return fault("fee", count: group.pointee.fee.amount)
+            ?? fault("accuracyM", count: group.pointee.accuracyM)
             ?? fault("agreement.monthlyLimit", count: group.pointee.agreement.monthlyLimit)
             ?? fault("agreement.acceptedThisMonth", count: group.pointee.agreement.acceptedThisMonth)
             ?? fault("agreement.places", count: group.pointee.agreement.places)

@@ -85,8 +85,15 @@ extension DirectoryIndex {
     private borrowing func withSessions<Result>(_ body: (SessionView) -> Result?) -> Result? {
         sessions.from.withUnsafeBufferPointer { from in
             sessions.to.withUnsafeBufferPointer { to in
-                guard let start = from.baseAddress, let end = to.baseAddress else { return nil }
-                return body(SessionView(from: start, to: end, count: from.count))
+                sessions.open.withUnsafeBufferPointer { open in
+                    sessions.last.withUnsafeBufferPointer { last in
+                        guard let start = from.baseAddress, let end = to.baseAddress, let open = open.baseAddress,
+                            let last = last.baseAddress
+                        else { return nil }
+                        return body(
+                            SessionView(from: start, to: end, open: open, last: last, count: from.count))
+                    }
+                }
             }
         }
     }

@@ -55,22 +55,53 @@ extension DirectoryIndex {
     }
 
     private borrowing func offer(_ best: Judgement.Best, _ situation: Situation) -> Offer {
-        let slot = Int(best.candidate.slot)
-        let isTimeless = situation.free != nil && rows[slot].sessions.isEmpty
-        return Offer(
-            id: ids[slot], walkMinutes: FindingBook.minutes(best.candidate.walk),
-            cautions: isTimeless ? [.timesUnknown] : [], parts: best.parts)
+        Offer(
+            id: ids[Int(best.candidate.slot)], walkMinutes: FindingBook.minutes(best.candidate.walk),
+            cautions: cautions(best.candidate, situation), parts: best.parts)
+    }
+
+    /// In their order.
+    private borrowing func cautions(_ candidate: Candidate, _ situation: Situation) -> [Caution] {
+        let row = rows[Int(candidate.slot)]
+        var cautions: [Caution] = []
+        func note(_ caution: Caution, _ holds: Bool) { if holds { cautions.append(caution) } }
+        note(.timesUnknown, situation.free != nil && !hasTimes(row, on: LastDay.number(situation.today)))
+        note(.accessUnknown, row.isUnknown(.access) && !situation.access.isEmpty)
+        note(.childcareUnknown, row.isUnknown(.childcare) && situation.childcareNeeded)
+        note(.costUnknown, row.isUnknown(.cost))
+        note(.papersUnknown, row.isUnknown(.papers) && situation.avoidPapers)
+        let accuracies = Int(row.accuracy) + situation.judgedHomeAccuracyM
+        note(.placeAbout, candidate.walk >= 0 && accuracies > DirectoryIndex.mostExact)
+        note(.riskUnjudged, situation.risk == nil)
+        return cautions
+    }
+
+    /// Up to how many metres off the two ends of a walk may be together before somebody is told.
+    private static var mostExact: Int { 500 }
+
+    /// Whether the group publishes a session that is still held.
+    private borrowing func hasTimes(_ row: GroupRow, on day: UInt32) -> Bool {
+        var hasTimes = false
+        longWeeks.visit(row.sessions) { hasTimes = hasTimes || sessions.isHeld($0, on: day) }
+        return hasTimes
     }
 
     /// The stretches of slots outside of which no group is to be considered, in ascending order.
     private borrowing func stretches(for situation: Situation) -> [Range<Int>] {
-        var end = firstSlot(from: Grid.online + 1, after: 0)
+        var end = firstSlot(from: Grid.anywhere + 1, after: 0)
         var stretches = [0..<end]
         if let home = situation.home {
-            for keys in Grid.stretches(around: home, horizonKm: situation.horizonKm) {
-                let start = firstSlot(from: keys.lowerBound, after: end)
-                end = keys.upperBound == Grid.nowhere ? laidOut : firstSlot(from: keys.upperBound + 1, after: start)
-                if start < end { stretches.append(start..<end) }
+            let horizonKm = situation.horizonKm + Double(situation.judgedHomeAccuracyM) / 1000
+            for number in Grid.accuracies.indices {
+                let cells = Grid.keys(ofAccuracy: number)
+                // Most directories have no places of some accuracies, and then there are no cells to look up.
+                end = firstSlot(from: cells.lowerBound, after: end)
+                guard end < laidOut, keys[end] <= cells.upperBound else { continue }
+                for keys in Grid.stretches(around: home, horizonKm: horizonKm, ofAccuracy: number) {
+                    let start = firstSlot(from: keys.lowerBound, after: end)
+                    end = firstSlot(from: keys.upperBound + 1, after: start)
+                    if start < end { stretches.append(start..<end) }
+                }
             }
         } else {
             stretches.append(end..<firstSlot(from: Grid.nowhere, after: end))
@@ -104,11 +135,12 @@ extension DirectoryIndex {
         if !question.columns[question.needs].contains(where: { words.contains(Int($0), slot) }) {
             omissions.append(.meetsNoNeed)
         }
-        if slices.contains(.online, slot) { return omissions }
+        if slices.contains(.online, slot) || slices.contains(.byPhone, slot) { return omissions }
         if !slices.contains(.placed, slot) {
             omissions.append(.hasNoPlace)
-        } else if let metres = situation.home?.distance(to: places[slot]), metres > situation.horizonKm * 1000 {
-            omissions.append(.beyondHorizon(metres: metres))
+        } else if let straight = situation.home?.distance(to: places[slot]) {
+            let metres = straight - Double(Int(rows[slot].accuracy) + situation.judgedHomeAccuracyM)
+            if metres > situation.horizonKm * 1000 { omissions.append(.beyondHorizon(metres: metres)) }
         }
         return omissions
     }

@@ -125,7 +125,9 @@ public struct DirectoryIndex: Sendable {
     }
 
     private static func key(of group: UnsafePointer<GroupProfile>) -> UInt32 {
-        Grid.key(of: group.pointee.location, online: group.pointee.online)
+        Grid.key(
+            of: group.pointee.location, accuracyM: group.pointee.accuracyM,
+            anywhere: group.pointee.online || group.pointee.byPhone)
     }
 
     /// The first eight bytes of an id as a number that compares as they do.
@@ -184,7 +186,7 @@ public struct DirectoryIndex: Sendable {
         slices.clear(slot)
         words.clear(slot)
         board.clear(slot)
-        longWeeks.remove(rows[slot].sessions)
+        longWeeks.remove(rows[slot].sessions, &sessions)
         rows[slot] = GroupRow()
         if longWeeks.isMostlyWaste { longWeeks.tidy(&rows) }
     }

@@ -4,7 +4,10 @@ import Vocabulary
 enum Flag: Int, CaseIterable {
     /// In the directory and not closed.
     case open
-    case closed, paused, women, men, oneToOne, online, placed, travelPaid, noChildcare, bookAhead, asksStatus
+    case closed, paused, women, men, oneToOne, online, byPhone, placed, travelPaid, bookAhead
+    /// Said to be so; not where nobody knows.
+    case noChildcare, asksStatus
+    case accessUnknown, costUnknown
     /// Did not agree, or paused its agreement.
     case notAgreed
     case full, dropIn, volunteering
@@ -36,11 +39,15 @@ extension Flag {
         note(.men, group.pointee.audience == .men)
         note(.oneToOne, group.pointee.format == .oneToOne)
         note(.online, group.pointee.online)
+        note(.byPhone, group.pointee.byPhone)
         note(.placed, group.pointee.location != nil)
         note(.travelPaid, group.pointee.travelPaid)
-        note(.noChildcare, group.pointee.childcare == .none)
         note(.bookAhead, group.pointee.bookAhead)
-        note(.asksStatus, group.pointee.asksStatus)
+        let unknown = group.pointee.unknown
+        note(.noChildcare, group.pointee.childcare == .none && !unknown.contains(.childcare))
+        note(.asksStatus, group.pointee.asksStatus && !unknown.contains(.papers))
+        note(.accessUnknown, unknown.contains(.access))
+        note(.costUnknown, unknown.contains(.cost))
         let agreement = group.pointee.agreement
         note(.notAgreed, !agreement.agreed || agreement.paused)
         note(.full, agreement.acceptedThisMonth >= agreement.monthlyLimit || agreement.places == 0)

@@ -43,7 +43,7 @@ struct Judge {
         self.sheet = ReasonSheet(desk.sheet)
         self.walks = desk.walks
         self.free = question.free.map {
-            FreeTimes($0, view.sessions, longWeeks: view.longWeeks, filling: desk.fits)
+            FreeTimes($0, today: question.today, view.sessions, longWeeks: view.longWeeks, filling: desk.fits)
         }
         self.verdicts = VerdictSheet(desk.verdicts)
         self.sheets = ReasonSheets(chunks: question.chunks.count)
@@ -68,14 +68,15 @@ struct Judge {
     private mutating func judge(_ word: Int, _ mask: UInt64) {
         let facts = SliceView(view.slices + word * Slices.stride)
         var groups = mask
+        let anywhere = facts[.online] | facts[.byPhone]
         if !considersAll {
-            groups &= facts[.open] & (facts[.online] | facts[.placed])
+            groups &= facts[.open] & (anywhere | facts[.placed])
             if groups == 0 { return }
             groups &= view.any(question.needs, word)
         }
         if groups == 0 { return }
         let (near, onFoot) = measure(groups, facts[.placed], word)
-        if !considersAll { groups &= facts[.online] | near }
+        if !considersAll { groups &= anywhere | near }
         if groups == 0 { return }
         considered &+= groups.nonzeroBitCount
 
@@ -95,7 +96,8 @@ struct Judge {
         var (near, onFoot) = (UInt64(0), UInt64(0))
         for bit in SetBits(of: groups & placed) {
             let slot = word * 64 + bit
-            let measured = question.distance.measure(view.rows[slot].point, exactly: view.places[slot])
+            let row = view.rows[slot]
+            let measured = question.distance.measure(row.point, row.accuracy, exactly: view.places[slot])
             walks[bit] = measured.minutes
             near |= (measured.isNear ? 1 : 0) &<< UInt64(bit)
             onFoot |= (measured.minutes <= question.maxWalk ? 1 : 0) &<< UInt64(bit)
@@ -126,12 +128,13 @@ struct Judge {
         sheet[.interpreter] = lost & couldFollow
         var lacking: UInt64 = question.accessIsUnknown ? .max : 0
         for index in question.access { lacking |= ~view.bits(view.columns[index], word) }
-        sheet[.access] = lacking
+        sheet[.access] = lacking & ~facts[.accessUnknown]
         sheet[.childcare] = facts[.noChildcare] & barring.noChildcare
         let travelPaid = question.canTravel ? UInt64.max : facts[.travelPaid]
-        let reaches = facts[.online] & question.online | onFoot | travelPaid & facts[.placed]
-        sheet[.reach] = ~reaches
-        sheet[.cost] = facts.atLeast(question.feeTooHigh, Slices.fee, bits: view.feeBits)
+        let fromAfar = facts[.online] & question.online | facts[.byPhone] & question.phone
+        sheet[.reach] = ~(fromAfar | onFoot | travelPaid & facts[.placed])
+        sheet[.cost] =
+            facts.atLeast(question.feeTooHigh, Slices.fee, bits: view.feeBits) & ~facts[.costUnknown]
         sheet[.time] = missedTimes(groups, word, dropIn: facts[.dropIn])
         sheet[.booking] = facts[.bookAhead] & barring.bookAhead
         sheet[.papers] = facts[.asksStatus] & barring.asksStatus
@@ -232,8 +235,9 @@ struct Judge {
         if hasAny(question.ownCommunities) { parts.background = question.background }
         if walk >= 0 {
             parts.near = max(0, 20 - walk / 3)
-        } else if (question.online & facts[.online] & ~facts[.placed]) &>> bit & 1 != 0 {
-            parts.near = 5
+        } else {
+            let fromAfar = facts[.online] & question.online | facts[.byPhone] & question.phone
+            if (fromAfar & ~facts[.placed]) &>> bit & 1 != 0 { parts.near = 5 }
         }
         if question.wantsToVolunteer, facts[.volunteering] &>> bit & 1 != 0 { parts.volunteer = 3 }
         return parts

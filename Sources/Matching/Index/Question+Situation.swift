@@ -95,10 +95,12 @@ extension Question {
         unheardStandards = unheard
 
         hasHome = situation.home != nil
-        distance = HomeDistance(home: situation.home ?? .origin, horizonKm: situation.horizonKm)
+        distance = HomeDistance(
+            home: situation.home ?? .origin, horizonKm: situation.horizonKm, accuracyM: situation.judgedHomeAccuracyM)
         maxWalk = Int32(clamping: situation.reach.maxWalkMinutes)
         canTravel = situation.reach.canTravel
         online = situation.reach.online ? .max : 0
+        phone = situation.reach.phone ? .max : 0
         // A situation that nobody checked is judged all the same: below zero, any fee is too much.
         feeTooHigh = situation.maxFee.amount < 0 ? 0 : UInt64(situation.maxFee.amount) + 1
         ageAndOne = situation.age.map { UInt64(max(0, $0)) + 1 }
@@ -107,6 +109,11 @@ extension Question {
         wantsToVolunteer = situation.wantsToVolunteer
         barring = Barring(situation, understood: hubInterprets)
     }
+}
+
+extension Situation {
+    /// ``homeAccuracyM`` within what ``check()`` allows: a situation that nobody checked is judged all the same.
+    var judgedHomeAccuracyM: Int { min(max(0, homeAccuracyM), GroupProfile.largestCount) }
 }
 
 /// The columns of a question while they are looked up.

@@ -41,6 +41,8 @@ struct Question {
     let canTravel: Bool
     /// All ones where the person can be online.
     let online: UInt64
+    /// All ones where the person has a telephone.
+    let phone: UInt64
     /// The least fee that is too much.
     let feeTooHigh: UInt64
     /// One more than the age; nil where it is not known.

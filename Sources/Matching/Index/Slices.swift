@@ -3,7 +3,7 @@ import Vocabulary
 /// What 64 groups are, sliced: one word holds one bit of each of them, so that 64 are judged by one instruction.
 ///
 ///     word    0…23       24…53   54…83     84…113   114…135     136…227       …   412…503
-///             21 flags │ fee   │ from age │ to age │ agreement │ standards   │ … │ standards
+///             24 flags │ fee   │ from age │ to age │ agreement │ standards   │ … │ standards
 ///                                                                0 to 3            12 to 15
 ///
 /// A number lies across its words, the lowest bit in the first. Whether each of 64 numbers is at least another is

@@ -50,13 +50,18 @@ struct HomeDistance {
     private let horizonMetres: Double
     /// The minutes to the horizon, on foot.
     private let horizonWalk: Double
+    /// How many metres the true home may be from here, and the minutes that this may take.
+    private let accuracy: Double
+    private let accuracyWalk: Double
 
-    init(home: Coordinate, horizonKm: Double) {
+    init(home: Coordinate, horizonKm: Double, accuracyM: Int) {
         self.home = home
         let point = UnitPoint(home)
         self.point = SIMD4(point.x, point.y, point.z, 0) * RoundedPoint.unit
         self.horizonMetres = horizonKm * 1000
         self.horizonWalk = horizonMetres * HomeDistance.minutesInMetre
+        self.accuracy = Double(accuracyM)
+        self.accuracyWalk = accuracy * HomeDistance.minutesInMetre
     }
 
     private static let minutesInMetre = 1.3 / 80
@@ -69,23 +74,32 @@ struct HomeDistance {
     /// Half of the longest chord for which the series below is good to 1 part in 100,000,000,000.
     private static let longestHalfChord = 0.095
 
-    /// The minutes on foot, and whether the place is within the horizon.
+    /// The most minutes that it may be on foot, and whether the place may be within the horizon.
+    ///
+    /// - Parameter placeAccuracy: how many metres the true place may be from the point.
     @inline(__always)
-    func measure(_ place: RoundedPoint, exactly: @autoclosure () -> Coordinate) -> (minutes: Int32, isNear: Bool) {
+    func measure(
+        _ place: RoundedPoint, _ placeAccuracy: Int32, exactly: @autoclosure () -> Coordinate
+    ) -> (minutes: Int32, isNear: Bool) {
         let (dx, dy, dz) = (Double(place.x) - point.x, Double(place.y) - point.y, Double(place.z) - point.z)
         let square = (dx * dx + dy * dy + dz * dz) * HomeDistance.quarter
         let half = square.squareRoot()
         // asin h = h + h³/6 + 3h⁵/40 + 15h⁷/336 + 105h⁹/3456 …
         let series = 1 + square * (1 / 6.0 + square * (3 / 40.0 + square * (15 / 336.0 + square * (105 / 3456.0))))
-        let walk = half * series * (2 * Coordinate.earthRadius * HomeDistance.minutesInMetre)
+        let straight = half * series * (2 * Coordinate.earthRadius * HomeDistance.minutesInMetre)
+        let doubtful = accuracyWalk + Double(placeAccuracy) * HomeDistance.minutesInMetre
+        let (walk, least) = (straight + doubtful, straight - doubtful)
         let rounded = walk + HomeDistance.rounder
         let nearest = Int32(truncatingIfNeeded: rounded.bitPattern)
         let above = walk - (rounded - HomeDistance.rounder)
-        let leeway = min(above.magnitude, (walk - horizonWalk).magnitude)
+        let leeway = min(above.magnitude, (least - horizonWalk).magnitude)
         if half > HomeDistance.longestHalfChord || leeway < HomeDistance.doubt {
             let exact = home.distance(to: exactly())
-            return (Int32(Coordinate.walkMinutes(metres: exact)), exact <= horizonMetres)
+            let accuracies = accuracy + Double(placeAccuracy)
+            return (
+                Int32(Coordinate.walkMinutes(metres: exact + accuracies)), exact - accuracies <= horizonMetres
+            )
         }
-        return (above > 0 ? nearest &+ 1 : nearest, walk <= horizonWalk)
+        return (above > 0 ? nearest &+ 1 : nearest, least <= horizonWalk)
     }
 }

@@ -70,10 +70,12 @@ extension GroupProfile {
         case .interests: interests = try reader.words()
         case .format: format = try reader.oneOf(Keys.format)
         case .location: location = try reader.coordinate()
+        case .accuracyM: accuracyM = try reader.whole()
         case .online: online = try reader.bool()
+        case .byPhone: byPhone = try reader.bool()
         case .travelPaid: travelPaid = try reader.bool()
         case .fee: fee = Pence(try reader.whole())
-        case .sessions: sessions = try reader.list { reader throws(ReadingFault) in try reader.window() }
+        case .sessions: sessions = try reader.list { reader throws(ReadingFault) in try reader.session() }
         case .dropIn: dropIn = try reader.bool()
         case .bookAhead: bookAhead = try reader.bool()
         case .audience: audience = try reader.oneOf(Keys.audience)
@@ -89,6 +91,9 @@ extension GroupProfile {
         case .agreement: try agreement.read(&reader)
         case .welcome: welcome = try reader.double()
         case .volunteering: volunteering = try reader.bool()
+        case .unknown:
+            unknown = Set(
+                try reader.list { reader throws(ReadingFault) in try reader.oneOf(Keys.unknown) })
         }
     }
 
@@ -126,9 +131,11 @@ extension GroupProfile {
     }
 
     private enum Field: String, CaseIterable {
-        case id, name, status, needs, interests, format, location, online, travelPaid, fee, sessions, dropIn, bookAhead,
-            audience, age, languages, english, interpreting, childcare, access, asksStatus, communities, register,
-            agreement, welcome, volunteering
+        case id, name, status, needs, interests, format, location, accuracyM, online, byPhone, travelPaid, fee,
+            sessions,
+            dropIn, bookAhead, audience, age, languages, english, interpreting, childcare, access, asksStatus,
+            communities, register,
+            agreement, welcome, volunteering, unknown
     }
 
     fileprivate enum Keys {
@@ -144,6 +151,7 @@ extension GroupProfile {
         static let audience = JSONReader.Choices<Audience>()
         static let english = JSONReader.Choices<LanguageLevel>()
         static let childcare = JSONReader.Choices<Childcare>()
+        static let unknown = JSONReader.Choices<GroupProfile.Unknown>()
     }
 }
 

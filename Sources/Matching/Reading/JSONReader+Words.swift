@@ -34,14 +34,31 @@ extension JSONReader {
     }
 
     mutating func window() throws(ReadingFault) -> WeeklyWindow {
+        try window(Keys.window) { _, _ in }
+    }
+
+    mutating func session() throws(ReadingFault) -> GroupSession {
+        var isOpen = false
+        var until: Day?
+        let window = try window(Keys.session) { key, reader throws(ReadingFault) in
+            if key == 3 { isOpen = try reader.bool() } else { until = try reader.day() }
+        }
+        return GroupSession(window, isOpen: isOpen, until: until)
+    }
+
+    /// - Parameter more: reads the keys behind those of every window.
+    private mutating func window(
+        _ keys: KeyTable, _ more: (Int, inout JSONReader) throws(ReadingFault) -> Void
+    ) throws(ReadingFault) -> WeeklyWindow {
         var day: Weekday?
         var from: TimeOfDay?
         var to: TimeOfDay?
-        try object(Keys.window) { key, reader throws(ReadingFault) in
+        try object(keys) { key, reader throws(ReadingFault) in
             switch key {
             case 0: day = try reader.oneOf(Keys.weekday)
             case 1: from = try reader.timeOfDay()
-            default: to = try reader.timeOfDay()
+            case 2: to = try reader.timeOfDay()
+            default: try more(key, &reader)
             }
         }
         guard let day else { throw ReadingFault("is missing").inside("day") }
@@ -76,6 +93,7 @@ extension JSONReader {
     private enum Keys {
         static let place = KeyTable(["latitude", "longitude"])
         static let window = KeyTable(["day", "from", "to"])
+        static let session = KeyTable(["day", "from", "to", "open", "until"])
         static let weekday = Choices<Weekday>()
     }
 }

@@ -104,7 +104,8 @@ extension Situation {
     }
 
     private enum Field: String, CaseIterable {
-        case today, needs, interests, format, home, homeAccuracyM, horizonKm, reach, maxFee, free, canBookAhead, gender, audience, age,
+        case today, needs, interests, format, home, homeAccuracyM, horizonKm, reach, maxFee, free, canBookAhead, gender,
+            audience, age,
             languages, interpreter, childcareNeeded, access, avoidPapers, risk, requires, avoid, communities,
             background,
             wantsToVolunteer, waitingDays

@@ -92,5 +92,8 @@ extension Situation {
         for (field, count) in counts where count < 0 {
             throw SituationFault(field: field, problem: "must not be negative")
         }
+        if homeAccuracyM > GroupProfile.largestCount {
+            throw SituationFault(field: "homeAccuracyM", problem: "is too large")
+        }
     }
 }

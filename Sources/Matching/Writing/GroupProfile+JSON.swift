@@ -13,6 +13,7 @@ extension JSONWriter {
     fileprivate mutating func write(_ group: GroupProfile) {
         object { out in
             out.words("access", group.access)
+            out.number("accuracyM", group.accuracyM)
             out.object("age") { out in
                 out.number("from", group.age.from)
                 out.number("to", group.age.to)
@@ -21,6 +22,7 @@ extension JSONWriter {
             out.fact("asksStatus", group.asksStatus)
             out.text("audience", group.audience.rawValue)
             out.fact("bookAhead", group.bookAhead)
+            out.fact("byPhone", group.byPhone)
             out.text("childcare", group.childcare.rawValue)
             out.words("communities", group.communities)
             out.fact("dropIn", group.dropIn)
@@ -42,9 +44,19 @@ extension JSONWriter {
                 out.text("standard", evidence.standard.rawValue)
                 out.text("until", evidence.until?.description)
             }
-            out.windows("sessions", group.sessions)
+            out.list("sessions", group.sessions) { out, session in
+                out.text("day", session.day.rawValue)
+                out.text("from", session.from.description)
+                out.fact("open", session.isOpen)
+                out.text("to", session.to.description)
+                out.text("until", session.until?.description)
+            }
             out.text("status", group.status.rawValue)
             out.fact("travelPaid", group.travelPaid)
+            out.key("unknown")
+            out.array(GroupProfile.Unknown.allCases.filter(group.unknown.contains)) { out, fact in
+                out.write(fact.rawValue)
+            }
             out.fact("volunteering", group.volunteering)
             out.key("welcome")
             out.write(group.welcome)

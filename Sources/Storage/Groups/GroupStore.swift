@@ -48,10 +48,18 @@ public struct GroupStore {
         try hub.row("SELECT directory_version FROM hubs WHERE hub_id = \(hub.hub)")?.integer("directory_version") ?? 0
     }
 
-    /// The names of these groups.
+    /// The names of these groups. Where the hub has two of one name, who runs it, where it meets and its telephone stand
+    /// behind each: whoever chooses between them must not have to guess.
     public func names(_ ids: [Group.ID]) throws -> [Group.ID: String] {
-        let rows = try hub.rows("SELECT id, name FROM groups WHERE hub_id = \(hub.hub) AND id IN \(list: ids)")
-        return Dictionary(try rows.map { (try $0.id("id"), try $0.text("name")) }, uniquingKeysWith: { $1 })
+        let rows = try hub.rows(
+            """
+            SELECT g.id, g.name, CASE WHEN EXISTS (
+                SELECT 1 FROM groups other
+                WHERE other.hub_id = g.hub_id AND other.name_folded = g.name_folded AND g.name_folded <> '' AND other.id <> g.id
+            ) THEN g.details END AS shared, g.discretion
+            FROM groups g WHERE g.hub_id = \(hub.hub) AND g.id IN \(list: ids)
+            """)
+        return Dictionary(try rows.map { (try $0.id("id"), try Self.toldApart($0)) }, uniquingKeysWith: { $1 })
     }
 
     /// A page of the directory by name.
@@ -230,11 +238,20 @@ public struct GroupStore {
     }
 
     private static func group(_ row: Row, register: Register) throws -> Group {
-        Group(
-            id: try row.id("id"), details: try Document.value(in: row, "details"), register: register,
-            agreement: try Document.optional(in: row, "agreement"),
-            provenance: try Document.optional(in: row, "provenance"),
+        let provenance: Provenance? = try Document.optional(in: row, "provenance")
+        let stored: StoredGroupDetails = try Document.value(in: row, "details")
+        return Group(
+            id: try row.id("id"),
+            details: provenance.map { stored.imported(corrected: $0.corrected) } ?? stored.byHand, register: register,
+            agreement: try Document.optional(in: row, "agreement"), provenance: provenance,
             discretion: try discretion(row), version: try row.integer("version"))
+    }
+
+    private static func toldApart(_ row: Row) throws -> String {
+        let name = try row.text("name")
+        guard let shared: StoredGroupDetails = try Document.optional(in: row, "shared") else { return name }
+        let signs = Group(id: try row.id("id"), details: shared.byHand, discretion: try discretion(row)).signs
+        return signs.isEmpty ? name : "\(name) (\(signs.joined(separator: ", ")))"
     }
 
     /// A word that this program does not know was written by a newer one, to keep something in: keep all of it in.

@@ -172,7 +172,7 @@ struct SharingChoicePage: Page {
         let offers = choice.offers.map { offered in
             Choice(
                 "group \(offered.group.id)", offered.group.details.name,
-                hint: words.facts(of: offered, for: choice.situation)
+                hint: (offered.group.signs + [words.facts(of: offered, for: choice.situation)]).joined(separator: " · ")
                     + (choice.turnedDown.contains(offered.group.id)
                         ? " Not long ago, it was set aside for them or said no." : ""))
         }

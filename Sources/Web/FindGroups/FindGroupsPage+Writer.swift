@@ -38,28 +38,40 @@ extension FindGroupsPage {
                     number: first + index + 1, name: offered.group.details.name,
                     address: "/app/groups/\(offered.group.id)",
                     tag: open.map { ReferralWords.tag($0.state) },
+                    signs: Self.signs(offered.group),
                     facts: group.facts(of: offered, for: found.situation), times: group.times(offered.group.details),
                     why: group.why(offered, for: found.situation).joined(separator: " ").nonEmpty,
-                    cautions: offered.offer.cautions.map(OfferWords.caution),
+                    cautions: offered.offer.cautions.filter { !OfferWords.isForWorker($0) }.map(OfferWords.caution),
+                    forWorker: group.forWorker(offered, for: found.situation),
                     next: open.map { Link("Open the referral", to: "/app/referrals/\($0.id)") }
                         ?? Link("Refer \(found.person.shownName)", to: referral(to: offered.group.id)))
             }
         }
 
+        private static func signs(_ group: Group) -> String? { group.signs.joined(separator: " · ").nonEmpty }
+
         // MARK: What would open more
 
         var openings: Openings? {
             guard !found.openings.isEmpty else { return nil }
+            // How many groups lack only what this person's risk asks for is the worker's alone.
+            let (own, open) = (
+                found.openings.filter { $0.code == .standards }, found.openings.filter { $0.code != .standards }
+            )
             return Openings(
-                items: found.openings.map { opening in
-                    let more = opening.groups - opening.nearest.count
-                    return Openings.Item(
-                        headline: OpeningWords.headline(opening.code, opening.groups),
-                        advice: OpeningWords.advice(opening.code),
-                        names: opening.nearest.joined(separator: " · ") + (more > 0 ? " · and \(more) more" : ""),
-                        show: OpeningWords.solved(opening.code, in: found.tried).map {
-                            Link(opening.groups == 1 ? "Show it" : "Show them", to: $0.address(action))
-                        })
+                items: open.map(item),
+                forWorker: ForWorker(
+                    own.map(item).map { "\($0.headline). \($0.advice) \($0.names)" }))
+        }
+
+        private func item(_ opening: FoundGroups.Opening) -> Openings.Item {
+            let more = opening.groups - opening.nearest.count
+            return Openings.Item(
+                headline: OpeningWords.headline(opening.code, opening.groups),
+                advice: OpeningWords.advice(opening.code),
+                names: opening.nearest.joined(separator: " · ") + (more > 0 ? " · and \(more) more" : ""),
+                show: OpeningWords.solved(opening.code, in: found.tried).map {
+                    Link(opening.groups == 1 ? "Show it" : "Show them", to: $0.address(action))
                 })
         }
 
@@ -85,9 +97,12 @@ extension FindGroupsPage {
                 reasons: found.ruledOut.map { ruled in
                     let page = found.ruledOutPage.flatMap { $0.code == ruled.code ? $0.groups : nil }
                     let shown = page?.elements ?? ruled.nearest
+                    // That they keep away from some is not for whoever is shown the page.
+                    let isForWorker = ruled.code.isPrivate
                     return RuledOutList.ByReason(
-                        heading: ReasonWords.heading(ruled.code), count: ruled.groups, isOpen: page != nil,
-                        anchor: "out-\(ruled.code.rawValue)", cards: shown.map { card($0, next: solving($0)) },
+                        heading: isForWorker ? "For you only" : ReasonWords.heading(ruled.code), count: ruled.groups,
+                        isOpen: page != nil, isForWorker: isForWorker, anchor: "out-\(ruled.code.rawValue)",
+                        cards: shown.map { card($0, next: solving($0)) },
                         all: page == nil && ruled.groups > shown.count
                             ? Link("All \(ruled.groups)", to: address(out: ruled.code, page: 1)) : nil,
                         pages: page.flatMap { page in
@@ -102,14 +117,15 @@ extension FindGroupsPage {
         }
 
         private func card(_ group: FoundGroups.RuledOutGroup, next: Link?) -> RuledOutCard {
-            var reasons = reason.sentences(group.reasons)
+            var told = reason.told(group.reasons)
             if let known = group.group, known.agreement == nil, group.reasons.contains(where: { $0.code == .agreement })
             {
-                reasons = reason.sentences(group.reasons.filter { $0.code != .agreement && $0.code != .full })
-                reasons.append("Nobody has asked it yet whether it takes people from us.")
+                told = reason.told(group.reasons.filter { $0.code != .agreement && $0.code != .full })
+                told.open.append(StandingWords.neverAsked)
             }
             return RuledOutCard(
-                name: group.name, walk: group.walkMinutes.map(OfferWords.walk), reasons: reasons, next: next)
+                name: group.name, walk: group.walkMinutes.map(OfferWords.walk), reasons: told.open,
+                forWorker: ForWorker(told.forWorker), next: next)
         }
 
         /// Where only barriers stand in the way, the worker can say how they are solved, and refer.
@@ -129,9 +145,10 @@ extension FindGroupsPage {
         func answer(_ standing: Standing) -> Question.Answer {
             let isOpen = found.open[standing.group.id] != nil
             let canRefer = standing.isOpen && !isOpen
+            let words = StandingWords(standing, reason: reason)
             return Question.Answer(
-                name: standing.group.details.name, tag: tag(standing),
-                sentences: StandingWords(standing, reason: reason).sentences,
+                name: standing.group.details.name, signs: Self.signs(standing.group), tag: tag(standing),
+                sentences: words.sentences, forWorker: words.forWorker,
                 next: isOpen
                     ? found.open[standing.group.id].map { Link("Open the referral", to: "/app/referrals/\($0.id)") }
                     : canRefer
@@ -156,23 +173,28 @@ extension FindGroupsPage {
 
 /// What stands between a person and a group, as sentences.
 struct StandingWords {
+    static let neverAsked = "Nobody has asked it yet whether it takes people from us."
+
+    /// What the person may read too.
     let sentences: [String]
+    let forWorker: ForWorker
 
     init(_ standing: Standing, reason: ReasonWords) {
         var sentences: [String] = []
         if standing.isClosed { sentences.append("This group has closed.") }
         if standing.meetsNoNeed { sentences.append("It does none of the things that matter to them.") }
-        if standing.group.agreement == nil, standing.gate.contains(where: { $0.code == .agreement }) {
-            sentences.append("Nobody has asked it yet whether it takes people from us.")
-            sentences += reason.sentences(standing.gate.filter { $0.code != .agreement && $0.code != .full })
-        } else {
-            sentences += reason.sentences(standing.gate)
+        var gate = standing.gate
+        if standing.group.agreement == nil, gate.contains(where: { $0.code == .agreement }) {
+            sentences.append(Self.neverAsked)
+            gate.removeAll { $0.code == .agreement || $0.code == .full }
         }
-        sentences += reason.sentences(standing.barriers.map { Reason($0) })
+        let told = reason.told(gate)
+        sentences += told.open + reason.told(standing.barriers.map { Reason($0) }).open
         if standing.keepsReasonPrivate {
             sentences.append("There is a reason that only their own link worker can see. Please ask them.")
         }
         if sentences.isEmpty { sentences.append("Nothing stands in the way.") }
         self.sentences = sentences
+        forWorker = ForWorker(told.forWorker)
     }
 }

@@ -38,11 +38,14 @@ struct FindGroupsPage: Page {
         /// The group's own page.
         let address: String
         let tag: Tag?
+        /// Who runs it, where it meets, its telephone: what tells it from another of its name.
+        let signs: String?
         let facts: String
         let times: String
         /// Why it fits; nil where there is nothing more to say.
         let why: String?
         let cautions: [String]
+        let forWorker: ForWorker
         /// To refer them, or to the referral that is open.
         let next: Link
     }
@@ -60,6 +63,7 @@ struct FindGroupsPage: Page {
 
     struct Openings {
         let items: [Item]
+        let forWorker: ForWorker
 
         struct Item {
             let headline: String
@@ -81,6 +85,7 @@ struct FindGroupsPage: Page {
         let name: String
         let walk: String?
         let reasons: [String]
+        let forWorker: ForWorker
         /// To solve what stands in the way, where it can be solved.
         let next: Link?
     }
@@ -93,6 +98,8 @@ struct FindGroupsPage: Page {
             let heading: String
             let count: Int
             let isOpen: Bool
+            /// Closed to whoever is shown the page, and never printed.
+            let isForWorker: Bool
             let anchor: String
             let cards: [RuledOutCard]
             let all: Link?
@@ -111,8 +118,10 @@ struct FindGroupsPage: Page {
 
         struct Answer {
             let name: String
+            let signs: String?
             let tag: Tag
             let sentences: [String]
+            let forWorker: ForWorker
             let next: Link?
         }
     }

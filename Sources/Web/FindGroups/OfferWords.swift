@@ -10,18 +10,32 @@ struct OfferWords {
     let reference: ReferenceData
     let today: Day
 
-    /// "8 minutes' walk · run in Tigrinya · trauma-trained until March · 2 places left".
+    /// "8 minutes' walk · run in Tigrinya · 2 places left". What a group was trained in or checked for would tell the
+    /// risk of whoever is shown its card: see ``forWorker(_:for:)``.
     func facts(of offered: FoundGroups.OfferedGroup, for situation: Situation) -> String {
         let details = offered.group.details
-        return
-            ([walk(offered.offer.walkMinutes, details), tongue(details, situation)]
-            + training(offered.group.register, situation) + [Self.places(offered.placesLeft)])
+        return [walk(offered.offer.walkMinutes, details), tongue(details, situation), Self.places(offered.placesLeft)]
             .compactMap(\.self).joined(separator: " · ")
+    }
+
+    /// What was asked of the group for this person and seen, and what else is the worker's alone.
+    func forWorker(_ offered: FoundGroups.OfferedGroup, for situation: Situation) -> ForWorker {
+        let asked = situation.risk.requiredStandards + situation.requires
+        let current = offered.group.register.current
+        let seen = asked.enumerated().filter { !asked[..<$0.offset].contains($0.element) }.compactMap { standard in
+            current.first { $0.standard == standard.element }.map { evidence in
+                reference.standards.name(of: evidence.standard).inSentence
+                    + (evidence.until.map { " until \(month($0))" } ?? "")
+            }
+        }
+        return ForWorker(
+            [seen.isEmpty ? nil : "We asked it for this and saw it: \(seen.joined(separator: ", "))."]
+                + offered.offer.cautions.filter(Self.isForWorker).map(Self.caution))
     }
 
     func walk(_ minutes: Int?, _ details: GroupDetails) -> String? {
         if let minutes { return Self.walk(minutes) }
-        return details.online ? "online" : nil
+        return details.online ? "online" : details.byPhone ? "by telephone" : nil
     }
 
     static func walk(_ minutes: Int) -> String { minutes == 1 ? "1 minute's walk" : "\(minutes) minutes' walk" }
@@ -36,7 +50,7 @@ struct OfferWords {
         }
         if details.languages.contains(.english) {
             let english = situation.languages.filter { $0.language == .english }.map(\.level).max() ?? .none
-            if english >= details.english { return "run in simple English" }
+            if let needed = details.english.value, english >= needed { return "run in simple English" }
         }
         if let language = own.first(where: { own in details.interpreting.contains { $0.language == own } }) {
             return "with an interpreter into \(reference.languages.name(of: language))"
@@ -44,41 +58,31 @@ struct OfferWords {
         return own.isEmpty ? nil : "with an interpreter that we send"
     }
 
-    /// What the person's risk asks for beyond the basics, two at most, the rarest first.
-    private func training(_ register: Register, _ situation: Situation) -> [String] {
-        let asked = Set(situation.risk.requiredStandards + situation.requires)
-            .subtracting(Risk.r0.requiredStandards)
-        return Self.trainings.filter { asked.contains($0.standard) }.prefix(2).compactMap { training in
-            guard let evidence = register.current.first(where: { $0.standard == training.standard }) else { return nil }
-            return training.words + (evidence.until.map { " until \(month($0))" } ?? "")
-        }
-    }
-
-    private static let trainings: [(standard: StandardCode, words: String)] = [
-        ("immigration-advice-regulation", "allowed to give immigration advice"),
-        ("modern-slavery-training", "trained in modern slavery"), ("trauma-training", "trauma-trained"),
-        ("dbs", "DBS-checked"), ("safeguarding-training", "safeguarding-trained"),
-    ]
-
     /// "March", with the year where it is not this or the coming winter.
     private func month(_ day: Day) -> String {
         day.days(since: today) < 300 ? day.monthName : "\(day.monthName) \(day.parts.year)"
     }
 
-    /// "Thursdays 10:00 to 12:00 · free · drop in".
+    /// "Thursdays 10:00 to 12:00 · free · drop in". What is not known is left to the cautions.
     func times(_ details: GroupDetails) -> String {
-        var words = details.sessions.sorted().prefix(3).map { "\($0.day.name)s \($0.from) to \($0.to)" }
-        if details.sessions.count > 3 { words.append("and more") }
+        let held = details.sessions.filter { $0.isHeld(on: today) }.sorted()
+        var words = held.prefix(3).map(time)
+        if held.count > 3 { words.append("and more") }
         if words.isEmpty, !details.timesInWords.isEmpty { words.append(details.timesInWords) }
-        words.append(details.fee == .zero ? "free" : "\(details.fee) each time")
+        if let fee = details.fee.value { words.append(fee == .zero ? "free" : "\(fee) each time") }
         if details.dropIn { words.append("drop in") }
         if details.bookAhead { words.append("book ahead") }
         switch details.childcare {
-        case .provided: words.append("childcare")
-        case .welcome: words.append("children welcome")
-        case .none: break
+        case .said(.provided): words.append("childcare")
+        case .said(.welcome): words.append("children welcome")
+        case .said(.none), .notKnown: break
         }
         return words.joined(separator: " · ").capitalisedFirst
+    }
+
+    private func time(_ session: GroupSession) -> String {
+        "\(session.day.name)s \(session.from) to \(session.to)" + (session.isOpen ? ", come when you can" : "")
+            + (session.until.map { ", until \(PlainDate.short($0))" } ?? "")
     }
 
     /// Why it fits: "Meets: belonging, English. They both like cooking."
@@ -104,6 +108,20 @@ struct OfferWords {
     static func caution(_ caution: Caution) -> String {
         switch caution {
         case .timesUnknown: "Ask when they meet: we do not know their times."
+        case .accessUnknown: "Access: not known. Ask whether they have what is needed in the room."
+        case .childcareUnknown: "Children: not known. Ask whether they may come."
+        case .costUnknown: "Cost: not known. Ask before anybody goes."
+        case .papersUnknown: "Papers: not known. Ask whether they want to see any."
+        case .placeAbout: "We know only about where this is. The walk may be shorter."
+        case .riskUnjudged: "Nobody has said yet how much risk there is. Until then we ask of a group what R2 asks."
+        }
+    }
+
+    /// Whether a caution would tell something to somebody who is shown the page.
+    static func isForWorker(_ caution: Caution) -> Bool {
+        switch caution {
+        case .riskUnjudged: true
+        case .timesUnknown, .accessUnknown, .childcareUnknown, .costUnknown, .papersUnknown, .placeAbout: false
         }
     }
 }

@@ -31,12 +31,18 @@ struct ReasonWords {
         }
     }
 
-    /// One sentence about one group.
+    /// What stands against a group: what anybody may read, and what would tell the person's risk or whom they fear.
+    struct Told {
+        var open: [String] = []
+        var forWorker: [String] = []
+    }
+
+    /// One sentence about one group, which the person may read too.
     func sentence(_ reason: Reason) -> String {
         switch reason.code {
         case .paused: "The group is taking a break."
         case .risk: "Somebody in danger now is not sent to a group. Make them safe first."
-        case .standards: gap(reason.standards)
+        case .standards: "We have not seen everything yet that we ask of a group."
         case .agreement: "It was not asked to take people from us, or its yes has ended or is paused."
         case .full: "It is full for now."
         case .audience: "It is for other people, or not only for their own gender as they asked."
@@ -50,16 +56,25 @@ struct ReasonWords {
         case .time: "It meets when they are not free."
         case .booking: "It has to be booked ahead, and they cannot."
         case .papers: "It asks for papers that they would rather not show."
-        case .avoid: "They keep away from it. Only you can see this."
+        case .avoid: "Something else stands in the way."
         case .format: "They would like to meet another way."
         }
     }
 
-    /// The sentences of a group, without those that another one says already.
-    func sentences(_ reasons: [Reason]) -> [String] {
+    /// The words about a group, without those that another one says already.
+    func told(_ reasons: [Reason]) -> Told {
         // A group that gave no yes has no places either: that it is full is no news.
         let codes = Set(reasons.map(\.code))
-        return reasons.filter { !($0.code == .full && codes.contains(.agreement)) }.map(sentence)
+        var told = Told()
+        for reason in reasons where !(reason.code == .full && codes.contains(.agreement)) {
+            if reason.code != .avoid || reasons.count == 1 { told.open.append(sentence(reason)) }
+            switch reason.code {
+            case .standards: told.forWorker.append(gap(reason.standards))
+            case .avoid: told.forWorker.append("They keep away from it. Only you can see this.")
+            default: break
+            }
+        }
+        return told
     }
 
     private func gap(_ gap: StandardsGap?) -> String {

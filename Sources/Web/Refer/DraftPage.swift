@@ -33,6 +33,7 @@ struct DraftPage: Page {
 
     struct Stopped {
         let sentences: [String]
+        var forWorker = ForWorker([])
         let next: Link?
     }
 
@@ -119,8 +120,9 @@ struct DraftPage: Page {
             }
             return nil
         }
+        let words = StandingWords(standing, reason: ReasonWords(reference: reference))
         return Stopped(
-            sentences: StandingWords(standing, reason: ReasonWords(reference: reference)).sentences,
+            sentences: words.sentences, forWorker: words.forWorker,
             next: standing.isOpen ? Link("Say how this is solved", to: steps.barriers) : nil)
     }
 }

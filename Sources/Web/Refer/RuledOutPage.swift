@@ -14,6 +14,7 @@ struct RuledOutPage: Page {
     let backLink: Link?
     let status = HTTPResponse.Status.conflict
     let reasons: [String]
+    let forWorker: ForWorker
     let advice: String
 
     init(_ preparation: Preparation, reference: ReferenceData) {
@@ -21,7 +22,9 @@ struct RuledOutPage: Page {
         let standing = preparation.standing
         title = "\(person.shownName) cannot be referred to \(standing.group.details.name)"
         backLink = Link("Groups for \(person.shownName)", to: person.address("/groups"))
-        reasons = StandingWords(standing, reason: ReasonWords(reference: reference)).sentences
+        let words = StandingWords(standing, reason: ReasonWords(reference: reference))
+        reasons = words.sentences
+        forWorker = words.forWorker
         advice =
             standing.isSignpost
             ? "You may tell them about it. When the group has shown what is missing, or has room, you can refer them."

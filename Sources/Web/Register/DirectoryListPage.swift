@@ -28,12 +28,13 @@ struct DirectoryListPage: Page {
             page.groups.isEmpty
             ? nil
             : DataTable(
-                "Groups by name", columns: ["Group", "By whom", "State", "Holds now"],
+                "Groups by name", columns: ["Group", "By whom, and where", "State", "Holds now"],
                 rows: page.groups.map { group in
                     let load = page.loads[group.id] ?? Load()
                     return [
                         .link(group.details.name, to: "/app/groups/\(Site.query(group.id.rawValue))"),
-                        .text(group.details.organisation), .tag(GroupWords.state(of: group, load: load, today: today)),
+                        .text(group.signs.joined(separator: " · ")),
+                        .tag(GroupWords.state(of: group, load: load, today: today)),
                         .number(load.held),
                     ]
                 })

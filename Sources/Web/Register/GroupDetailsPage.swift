@@ -52,6 +52,9 @@ struct GroupDetailsPage: Page {
         ]
     }
 
+    /// Chosen beforehand nowhere: leaving a question empty says the same.
+    private static let notKnown = Choice(GroupForm.notKnown, "Not known")
+
     private static func identity(_ reader: FormReader) -> [Field] {
         [
             Field(TextInput("name", "Name of the group", in: reader)),
@@ -73,21 +76,33 @@ struct GroupDetailsPage: Page {
             Field(
                 Radios(
                     "format", "How does it meet?",
-                    [Choice("group", "In a group"), Choice("one-to-one", "One to one")], in: reader, isInline: true)),
+                    [Choice("group", "In a group"), Choice("one-to-one", "One to one"), notKnown], in: reader,
+                    isInline: true)),
             Field(
-                TextInput(
-                    "fee", "Cost of one session", in: reader, kind: .money, width: .short,
-                    hint: "Leave empty if it is free.")),
+                Radios(
+                    "cost", "What does one session cost?",
+                    [
+                        Choice(GroupForm.Cost.free.rawValue, "It is free"),
+                        Choice(GroupForm.Cost.paid.rawValue, "It costs something"), notKnown,
+                    ], in: reader)),
+            Field(TextInput("fee", "How much does it cost?", in: reader, kind: .money, width: .short)),
             Field(
                 Checkboxes(
                     "also", "Does any of this apply?",
                     [
-                        Choice("online", "People can join online"), Choice("travel-paid", "It pays for the way there"),
+                        Choice("online", "People can join online"),
+                        Choice("by-phone", "People can take part by telephone"),
+                        Choice("travel-paid", "It pays for the way there"),
                         Choice("volunteering", "It has roles for volunteers"),
-                        Choice(
-                            "asks-status", "It asks for papers or status",
-                            hint: "People who fear that are not sent there."),
                     ], in: reader)),
+            Field(
+                Radios(
+                    "papers", "Does it ask for papers or status?",
+                    [
+                        Choice("yes", "Yes", hint: "People who fear that are not sent there."), Choice("no", "No"),
+                        notKnown,
+                    ],
+                    in: reader)),
         ]
     }
 
@@ -100,9 +115,15 @@ struct GroupDetailsPage: Page {
                     hint: "For example, 52.9536. It is used for walking times.")),
             Field(TextInput("longitude", "Longitude", in: reader, width: .short)),
             Field(
+                TextInput(
+                    "accuracy", "About how many metres off may this be?", in: reader, kind: .number, width: .short,
+                    hint: "Leave empty if it is the house itself.")),
+            Field(
                 TextArea(
                     "sessions", "When does it meet?", in: reader, rows: 4,
-                    hint: "One line for each time, like: Thursday 10:00 to 12:00")),
+                    hint:
+                        "One line for each time, like: Thursday 10:00 to 12:00. You can add “open hours” if people come "
+                        + "when they can, and “until 2027-03-31” if it ends.")),
             Field(
                 TextInput(
                     "times-in-words", "Other times, in words", in: reader, hint: "For example: every second Friday")),
@@ -119,7 +140,7 @@ struct GroupDetailsPage: Page {
             Field(
                 Radios(
                     "audience", "For whom is it?",
-                    Vocabulary.Audience.allCases.map { Choice($0.rawValue, GroupWords.audience($0)) },
+                    Vocabulary.Audience.allCases.map { Choice($0.rawValue, GroupWords.audience($0)) } + [notKnown],
                     in: reader, isInline: true)),
             Field(TextInput("age-from", "Youngest age", in: reader, kind: .number, width: .short)),
             Field(TextInput("age-to", "Oldest age", in: reader, kind: .number, width: .short)),
@@ -130,7 +151,8 @@ struct GroupDetailsPage: Page {
             Field(
                 Radios(
                     "english", "How much English does it take?",
-                    LanguageLevel.allCases.map { Choice($0.rawValue, GroupWords.english($0)) }, in: reader)),
+                    LanguageLevel.allCases.map { Choice($0.rawValue, GroupWords.english($0)) } + [notKnown],
+                    in: reader)),
             Field(
                 TextInput(
                     "interpreting", "Languages it interprets into", in: reader,
@@ -138,9 +160,12 @@ struct GroupDetailsPage: Page {
             Field(
                 Radios(
                     "childcare", "And children?",
-                    Childcare.allCases.map { Choice($0.rawValue, GroupWords.childcare($0)) },
+                    Childcare.allCases.map { Choice($0.rawValue, GroupWords.childcare($0)) } + [notKnown],
                     in: reader)),
-            Field(Checkboxes("access", "Access", choices(reference.access), in: reader, isInline: true)),
+            Field(
+                Checkboxes(
+                    "access", "Access", choices(reference.access) + [Choice(GroupForm.none, "None of these")],
+                    in: reader, hint: "Tick nothing if it is not known.", isInline: true)),
             Field(TextInput("communities", "Communities it is run by or for", in: reader, hint: "With commas between")),
         ]
     }

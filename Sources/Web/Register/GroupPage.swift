@@ -94,8 +94,8 @@ struct GroupPage: Page {
         differences = group.differences.map { field in
             Difference(
                 field: field.rawValue, name: GroupWords.name(of: field),
-                ours: GroupWords.value(of: field, in: group.details, reference: reference),
-                theirs: group.provenance.map { GroupWords.value(of: field, in: $0.atSource, reference: reference) }
+                ours: GroupWords.side(of: field, in: group.details, reference: reference),
+                theirs: group.provenance.map { GroupWords.side(of: field, in: $0.atSource, reference: reference) }
                     ?? "")
         }
         hasDifferences = !differences.isEmpty

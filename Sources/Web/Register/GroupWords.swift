@@ -17,8 +17,13 @@ enum GroupWords {
         return Tag(left == 1 ? "1 place left" : "\(left) places left", .good)
     }
 
-    static func session(_ window: WeeklyWindow) -> String {
-        "\(PlainDate.weekday(window.day)) \(window.from) to \(window.to)"
+    /// As the form reads it again.
+    static func session(_ session: GroupSession) -> String {
+        [
+            "\(PlainDate.weekday(session.day)) \(session.from) to \(session.to)", session.isOpen ? "open hours" : nil,
+            session.until.map { "until \($0)" },
+        ]
+        .compactMap(\.self).joined(separator: ", ")
     }
 
     static func english(_ level: LanguageLevel) -> String {
@@ -74,7 +79,7 @@ enum GroupWords {
 
     static func ages(_ age: AgeRange) -> String {
         switch (age.from, age.to) {
-        case (nil, nil): "All ages"
+        case (nil, nil): ""
         case (let from?, nil): "\(from) and over"
         case (nil, let to?): "Up to \(to)"
         case (let from?, let to?): "\(from) to \(to)"
@@ -94,6 +99,7 @@ enum GroupWords {
         case .format: "How it meets"
         case .place: "Where"
         case .online: "Online"
+        case .byPhone: "By telephone"
         case .travelPaid: "Pays for the way there"
         case .fee: "Cost"
         case .sessions: "When"
@@ -113,7 +119,23 @@ enum GroupWords {
         }
     }
 
-    /// What a group says about one detail.
+    /// What nobody has said, where a person might otherwise take it for an answer.
+    static let notKnown = "Not known: ask the group"
+
+    private static func known<Value>(_ fact: Known<Value>, _ words: (Value) -> String) -> String {
+        fact.value.map(words) ?? notKnown
+    }
+
+    private static func place(_ place: Place) -> String {
+        let accuracy = place.accuracyM > 0 ? ["Known to within about \(place.accuracyM) metres"] : []
+        return (place.lines + accuracy).joined(separator: "\n")
+    }
+
+    private static func access(_ codes: [AccessCode], _ reference: ReferenceData) -> String {
+        codes.isEmpty ? "None of what we ask about" : codes.map(reference.access.name).joined(separator: ", ")
+    }
+
+    /// What a group says about one detail; empty where it says nothing that anybody waits for.
     static func value(of field: GroupField, in details: GroupDetails, reference: ReferenceData) -> String {
         switch field {
         case .name: details.name
@@ -125,33 +147,42 @@ enum GroupWords {
         case .status: status(details.status)
         case .needs: details.needs.map(reference.needs.name).joined(separator: ", ")
         case .interests: details.interests.map(reference.interests.name).joined(separator: ", ")
-        case .format: details.format == .group ? "In a group" : "One to one"
-        case .place: details.place?.lines.joined(separator: "\n") ?? ""
+        case .format: known(details.format) { $0 == .group ? "In a group" : "One to one" }
+        case .place: details.place.map(place) ?? ""
         case .online: yes(details.online)
+        case .byPhone: yes(details.byPhone)
         case .travelPaid: yes(details.travelPaid)
-        case .fee: details.fee == .zero ? "Free" : "\(details.fee) a session"
+        case .fee: known(details.fee) { $0 == .zero ? "Free" : "\($0) a session" }
         case .sessions: details.sessions.sorted().map(session).joined(separator: "\n")
         case .timesInWords: details.timesInWords
         case .dropIn: yes(details.dropIn)
         case .bookAhead: yes(details.bookAhead)
-        case .audience: audience(details.audience)
+        case .audience: known(details.audience, audience)
         case .age: ages(details.age)
-        case .languages: details.languages.map(reference.languages.name).joined(separator: ", ")
-        case .english: english(details.english)
+        case .languages:
+            details.languages.isEmpty
+                ? notKnown : details.languages.map(reference.languages.name).joined(separator: ", ")
+        case .english: known(details.english, english)
         case .interpreting:
             details.interpreting.map { offer in
                 let language = reference.languages.name(of: offer.language)
                 return offer.community.map { "\(language) (\(reference.communities.name(of: $0)))" } ?? language
             }.joined(separator: ", ")
-        case .childcare: childcare(details.childcare)
-        case .access: details.access.map(reference.access.name).joined(separator: ", ")
-        case .asksStatus: yes(details.asksStatus)
+        case .childcare: known(details.childcare, childcare)
+        case .access: known(details.access) { access($0, reference) }
+        case .asksStatus: known(details.asksStatus) { $0 ? "Yes" : "No" }
         case .communities: details.communities.map(reference.communities.name).joined(separator: ", ")
         case .volunteering: yes(details.volunteering)
         }
     }
 
-    private static func yes(_ truth: Bool) -> String { truth ? "Yes" : "No" }
+    /// The same beside another: where one side says nothing, that is said.
+    static func side(of field: GroupField, in details: GroupDetails, reference: ReferenceData) -> String {
+        value(of: field, in: details, reference: reference).nonEmpty ?? "Not said"
+    }
+
+    /// That a box has no tick says only that nobody has said yes.
+    private static func yes(_ truth: Bool) -> String { truth ? "Yes" : "" }
 }
 
 extension Agreement {
@@ -168,8 +199,8 @@ extension StaleGroup {
             differences: fields.map { field in
                 .init(
                     field: GroupWords.name(of: field),
-                    yours: GroupWords.value(of: field, in: wanted, reference: reference),
-                    theirs: GroupWords.value(of: field, in: stored.details, reference: reference))
+                    yours: GroupWords.side(of: field, in: wanted, reference: reference),
+                    theirs: GroupWords.side(of: field, in: stored.details, reference: reference))
             },
             writer: by?.name,
             when: by.map { "\($0.at.time(in: clock.zone)) on \($0.at.day(in: clock.zone).inWords)" },

@@ -69,7 +69,7 @@ struct RegisterPage: Page {
     ) -> Part? {
         let shown = groups.prefix(RegisterBoard.groupsShown)
         return part(
-            heading, explanation, shown.map { line($0.id, $0.name, $0.organisation, tag) },
+            heading, explanation, shown.map { line($0.id, $0.name, $0.signs.joined(separator: " · "), tag) },
             more: groups.count > shown.count
                 ? Link("See all of these", to: "/app/groups?filter=\(filter.rawValue)") : nil)
     }

@@ -68,8 +68,8 @@ public struct RegisterRoutes: RouteGroup {
 
     private func newGroup(_ context: SiteContext) throws -> Response {
         try Access.require(.keepDirectory, of: try context.signedIn().actor)
-        let form = GroupForm.filled(from: GroupDetails(name: ""), reference: desk.reference)
-        return try site.present(GroupDetailsPage(FormReader(form), of: nil, reference: desk.reference), in: context)
+        return try site.present(
+            GroupDetailsPage(FormReader(GroupForm.empty()), of: nil, reference: desk.reference), in: context)
     }
 
     private func addGroup(_ context: SiteContext) async throws -> Response {

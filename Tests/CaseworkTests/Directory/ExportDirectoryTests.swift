@@ -23,12 +23,13 @@ struct ExportDirectoryTests {
                 lines: ["Hall", "1 Lamp Street", "Lowmoor LO1 1AA"],
                 coordinate: Coordinate(latitude: 52.95, longitude: -1.15))
             group.details.sessions = [
-                WeeklyWindow(day: .thursday, from: TimeOfDay(minutes: 600)!, to: TimeOfDay(minutes: 1440)!)!
+                GroupSession(
+                    WeeklyWindow(day: .thursday, from: TimeOfDay(minutes: 600)!, to: TimeOfDay(minutes: 1440)!)!)
             ]
             group.details.languages = ["en", "so"]
-            group.details.access = ["step-free"]
+            group.details.access = .said(["step-free"])
             group.details.interpreting = [InterpretingOffer(language: "ur", community: nil)]
-            group.details.fee = Pence(250)
+            group.details.fee = .said(Pence(250))
             group.details.age = AgeRange(from: 18, to: nil)
             group.details.online = true
         }
@@ -64,6 +65,31 @@ struct ExportDirectoryTests {
         #expect(place.access == ["step-free"])
         #expect(place.postcode == "LO1 1AA")
         #expect(place.city == "Lowmoor")
+    }
+
+    @Test(arguments: ExportDirectory.Format.allCases)
+    func `what nobody has said is written nowhere, and what was said comes back`(
+        format: ExportDirectory.Format
+    ) async throws {
+        try await town.addGroup("silent") { $0 = Group(id: "silent", details: GroupDetails(name: "A silent club")) }
+        try await town.addGroup("said") {
+            $0.details.name = "B said club"
+            $0.details.audience = .said(.everyone)
+            $0.details.byPhone = true
+            $0.details.sessions = [
+                GroupSession(
+                    WeeklyWindow(day: .monday, from: TimeOfDay(minutes: 600)!, to: TimeOfDay(minutes: 660)!)!,
+                    isOpen: true, until: Day("2036-03-31"))
+            ]
+        }
+        let reading = try read(try await ExportDirectory(desk: town.desk)(as: format, by: command))
+        let silent = try #require(reading.services.first { $0.name == "A silent club" })
+        #expect(silent.fee == nil && silent.asksForPapers == nil && silent.audience == nil && silent.languages.isEmpty)
+        #expect(silent.eligibility == nil && silent.requiredDocuments.isEmpty && !silent.online && !silent.byPhone)
+        let said = try #require(reading.services.first { $0.name == "B said club" })
+        #expect(said.fee == .zero && said.asksForPapers == false && said.audience == .everyone)
+        #expect(said.byPhone && !said.online)
+        #expect(said.sessions.map(\.isOpen) == [true] && said.sessions.map(\.until) == [Day("2036-03-31")])
     }
 
     @Test func `a volunteer's name, the register and the agreement stay here`() async throws {

@@ -53,13 +53,38 @@ struct ImportDirectoryTests {
         #expect(hall.needs == ["english"])
         #expect(hall.languages == ["so", "en"])
         #expect(hall.interpreting.map(\.language) == ["ur"])
-        #expect(hall.access == ["step-free"])
-        #expect(hall.fee == Pence(200))
+        #expect(hall.access == .said(["step-free"]))
+        #expect(hall.fee == .said(Pence(200)))
         #expect(hall.age == AgeRange(from: 18, to: nil))
         #expect(hall.sessions.map(\.day) == [.thursday])
         #expect(hall.place?.lines == ["Hall", "1 Lamp Street", "Lowmoor LO1 1AA"])
         #expect(stored["Kitchen, Barn"]?.details.sessions.map(\.day) == [.thursday, .friday])
         #expect(stored["Garden"]?.details.status == .paused)
+    }
+
+    @Test func `where a directory is silent nothing is made up`() async throws {
+        try await importer(try read(Self.garden), from: "town.json", by: command)
+        let garden = try #require(try await groups()["Garden"]).details
+        #expect(garden.fee == .notKnown && garden.childcare == .notKnown && garden.access == .notKnown)
+        #expect(garden.asksStatus == .notKnown && garden.audience == .notKnown && garden.english == .notKnown)
+        #expect(garden.format == .notKnown && garden.languages.isEmpty)
+        let again = try await importer(try read(Self.garden), from: "town.json", by: command)
+        #expect(again.unchanged == 1)
+    }
+
+    @Test func `what a directory says is taken as it says it`() async throws {
+        let said = """
+            {"id": "9", "name": "Club", "status": "active", "organization": {"id": "1", "name": "Open Table"},
+             "fees": "Free", "eligibility_description": "Women only",
+             "required_documents": [{"document": "None"}],
+             "schedules": [{"freq": "WEEKLY", "byday": "TH", "opens_at": "10:00", "closes_at": "12:00",
+               "valid_to": "2036-03-31", "attending_type": "phone"}]}
+            """
+        try await importer(try read(said), from: "town.json", by: command)
+        let club = try #require(try await groups()["Club"]).details
+        #expect(club.fee == .said(.zero) && club.audience == .said(.women) && club.asksStatus == .said(false))
+        #expect(club.byPhone && !club.online && club.sessions.map(\.until) == [Day("2036-03-31")])
+        #expect(!club.summary.contains("Bring:"))
     }
 
     @Test func `an imported group keeps its source and cannot be referred to`() async throws {

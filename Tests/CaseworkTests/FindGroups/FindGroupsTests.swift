@@ -26,8 +26,8 @@ struct FindGroupsTests {
         try await desk.addGroup()
         try await desk.addGroup("choir") { $0.agreement?.paused = true }
         try await desk.addGroup("pool") {
-            $0.details.fee = Pence(300)
-            $0.details.audience = .women
+            $0.details.fee = .said(Pence(300))
+            $0.details.audience = .said(.women)
         }
         try await desk.addGroup("football") { $0.details.needs = ["exercise"] }
         let found = try await find(desk)
@@ -42,7 +42,7 @@ struct FindGroupsTests {
 
     @Test func `a limit that is tried opens groups at once and is not kept`() async throws {
         let desk = try await ready()
-        try await desk.addGroup("pool") { $0.details.fee = Pence(300) }
+        try await desk.addGroup("pool") { $0.details.fee = .said(Pence(300)) }
         let before = try await find(desk)
         #expect(before.offers.total == 0 && before.openings.map(\.code) == [.cost])
         var tried = TriedLimits()
@@ -78,13 +78,13 @@ struct FindGroupsTests {
         (
             GateTests.Case(
                 code: .time, person: { $0.about.limits.free = .said(.only([])) },
-                group: { $0.details.sessions = [GateTests.session].compactMap(\.self) }),
+                group: { $0.details.sessions = [GateTests.session].compactMap { $0.map { GroupSession($0) } } }),
             { $0.time = .any }
         ),
         (
             GateTests.Case(
                 code: .time, person: { $0.about.limits.free = .said(.only([])) },
-                group: { $0.details.sessions = [GateTests.session].compactMap(\.self) }),
+                group: { $0.details.sessions = [GateTests.session].compactMap { $0.map { GroupSession($0) } } }),
             { $0.time = .on(.thursday, .morning) }
         ),
     ]
@@ -158,7 +158,7 @@ struct FindGroupsTests {
     @Test func `all groups of one reason are listed when they are asked for`() async throws {
         let desk = try await ready()
         for number in 1...25 {
-            try await desk.addGroup(Identifier(rawValue: "group-\(number)")) { $0.details.audience = .women }
+            try await desk.addGroup(Identifier(rawValue: "group-\(number)")) { $0.details.audience = .said(.women) }
         }
         let found = try await find(desk, showing: FindGroups.Part(ruledOutBy: .audience, ruledOutPage: 2))
         #expect(found.ruledOut.first?.groups == 25 && found.ruledOut.first?.nearest.count == 3)
@@ -172,7 +172,7 @@ struct FindGroupsTests {
             for number in 0..<(batch == 0 ? 3 : 60) {
                 try await desk.addGroup(Identifier(rawValue: "group-\(batch)-\(number)")) { group in
                     if number % 3 == 1 { group.agreement = nil }
-                    if number % 3 == 2 { group.details.audience = .women }
+                    if number % 3 == 2 { group.details.audience = .said(.women) }
                 }
             }
             // The first search after a change reads the changed groups into the index.

@@ -69,7 +69,7 @@ import Vocabulary
         let test = try await TestDesk()
         try await test.addGroup("choir") {
             $0.details.needs = ["health"]
-            $0.details.fee = Pence(500)
+            $0.details.fee = .said(Pence(500))
         }
         try await test.addGroup("full") {
             $0.details.needs = ["work"]
@@ -81,7 +81,7 @@ import Vocabulary
         }
         try await test.addGroup("men") {
             $0.details.needs = ["family"]
-            $0.details.audience = .men
+            $0.details.audience = .said(.men)
         }
         let ids = try await people(test, 5) { person in
             person.about.needs = ["health", "work", "food", "family", "housing"]

@@ -24,7 +24,7 @@ import Vocabulary
         #expect(try await offers(test) == [])
         try await test.addGroup {
             $0.details.languages = ["en"]
-            $0.details.english = .none
+            $0.details.english = .said(.none)
         }
         #expect(try await offers(test) == ["kitchen"])
         let desk = test.desk
@@ -54,7 +54,7 @@ import Vocabulary
     @Test func `a group that is full this month has room again in the next`() async throws {
         let test = try await TestDesk()
         try await test.addGroup { group in
-            group.details.english = .none
+            group.details.english = .said(.none)
             group.agreement?.monthlyLimit = 1
             group.agreement?.until = nil
         }
@@ -85,7 +85,7 @@ import Vocabulary
 
     @Test func `what a transaction wrote and took back is never matched`() async throws {
         let test = try await TestDesk()
-        try await test.addGroup { $0.details.english = .none }
+        try await test.addGroup { $0.details.english = .said(.none) }
         #expect(try await offers(test) == ["kitchen"])
         let desk = test.desk
         struct TakenBack: Error {}
@@ -104,15 +104,15 @@ import Vocabulary
             }
         }
         // Another change takes the version that was given back.
-        try await test.addGroup("choir") { $0.details.english = .none }
+        try await test.addGroup("choir") { $0.details.english = .said(.none) }
         #expect(Set(try await offers(test)) == ["kitchen", "choir"])
     }
 
     @Test func `only those who give immigration advice must be regulated for it`() async throws {
         let test = try await TestDesk()
-        try await test.addGroup("kitchen") { $0.details.english = .none }
+        try await test.addGroup("kitchen") { $0.details.english = .said(.none) }
         try await test.addGroup("advice") { group in
-            group.details.english = .none
+            group.details.english = .said(.none)
             group.details.needs = ["immigration-advice"]
         }
         let person = try await test.addPerson { $0.about.needs = ["immigration-advice", "belonging"] }
@@ -128,7 +128,7 @@ import Vocabulary
 
     @Test func `one hub's directory is never another's`() async throws {
         let test = try await TestDesk()
-        try await test.addGroup { $0.details.english = .none }
+        try await test.addGroup { $0.details.english = .said(.none) }
         let desk = test.desk
         try await desk.database.writeAll {
             try $0.hubs.add(Hub(id: "other", name: "Other", area: "gb-eng"), at: TestDesk.start)
@@ -139,5 +139,25 @@ import Vocabulary
             }
         }
         #expect(found == 0)
+    }
+
+    @Test func `what nobody has said of a group stands against nobody, and is told`() async throws {
+        let test = try await TestDesk()
+        try await test.addGroup {
+            $0.details.fee = .notKnown
+            $0.details.childcare = .notKnown
+            $0.details.access = .notKnown
+            $0.details.asksStatus = .notKnown
+        }
+        try await test.addPerson {
+            $0.about.risk = .r0
+            $0.about.limits.childcareNeeded = true
+            $0.about.limits.access = ["hearing-loop"]
+        }
+        let found = try await FindGroups(desk: test.desk)(for: "person-1", by: test.linkWorker)
+        #expect(
+            found.offers.elements.first?.offer.cautions.filter { $0 != .timesUnknown } == [
+                .accessUnknown, .childcareUnknown, .costUnknown, .papersUnknown,
+            ])
     }
 }

@@ -20,21 +20,19 @@ struct GateTests {
         Case(code: .standards, group: { $0.register.entries = [] }),
         Case(code: .agreement, group: { $0.agreement?.paused = true }),
         Case(code: .full, group: { $0.agreement?.places = 0 }),
-        Case(code: .audience, group: { $0.details.audience = .women }),
-        Case(
-            code: .age, person: { $0.about.age = .said(NotedAge(15, on: nil)) },
-            group: { $0.details.age = AgeRange(from: 18, to: nil) }),
-        Case(code: .papers, group: { $0.details.asksStatus = true }),
+        Case(code: .audience, group: { $0.details.audience = .said(.women) }),
+        Case(code: .age, person: { $0.about.age = .said(NotedAge(15, on: nil)) }, group: { $0.details.age = AgeRange(from: 18, to: nil) }),
+        Case(code: .papers, group: { $0.details.asksStatus = .said(true) }),
         Case(code: .avoid, person: { $0.about.avoid.groups = ["kitchen"] }),
     ]
 
     static let barriers: [Case] = [
         Case(code: .childcare, person: { $0.about.limits.childcareNeeded = true }),
         Case(code: .reach, person: { $0.about.limits.maxWalkMinutes = 1 }),
-        Case(code: .cost, group: { $0.details.fee = Pence(200) }),
+        Case(code: .cost, group: { $0.details.fee = .said(Pence(200)) }),
         Case(
             code: .time, person: { $0.about.limits.free = .said(.only([])) },
-            group: { $0.details.sessions = [GateTests.session].compactMap(\.self) }),
+            group: { $0.details.sessions = [GateTests.session].compactMap { $0.map { GroupSession($0) } } }),
         Case(code: .booking, person: { $0.about.limits.canBookAhead = false }, group: { $0.details.bookAhead = true }),
         Case(code: .language, person: { $0.about.languages = [SpokenLanguage("ti", .fluent)] }),
         Case(
@@ -92,7 +90,7 @@ struct GateTests {
     }
 
     @Test func `an answer of white space solves nothing, and an answer can be taken back`() async throws {
-        let desk = try await desk(Case(code: .cost, group: { $0.details.fee = Pence(200) }))
+        let desk = try await desk(Case(code: .cost, group: { $0.details.fee = .said(Pence(200)) }))
         let solve = SolveBarriers(desk: desk.desk)
         for how in [" \n", "we pay", ""] {
             try await solve(

@@ -83,7 +83,7 @@ import Vocabulary
         #expect(await refusal { $0.name = " " } == .nameMissing)
         #expect(await refusal { $0.name = String(repeating: "n", count: 201) } == .tooLong(.name, limit: 200))
         #expect(await refusal { $0.age = AgeRange(from: 30, to: 20) } == .agesCrossed)
-        #expect(await refusal { $0.fee = Pence(-1) } == .negativeFee)
+        #expect(await refusal { $0.fee = .said(Pence(-1)) } == .negativeFee)
     }
 
     @Test func `the board shows what ends soon, what was never asked, and what differs`() async throws {
@@ -100,7 +100,7 @@ import Vocabulary
             group.provenance = Provenance(
                 source: "feed", foreignID: "1", readOn: today, atSource: group.details, unmapped: ["language: Klingon"])
             var corrected = group.details
-            corrected.fee = Pence(200)
+            corrected.fee = .said(Pence(200))
             group.correct(corrected)
         }
         let board = try await ReadRegisterBoard(desk: test.desk)(by: test.coordinator)

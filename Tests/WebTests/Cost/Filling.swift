@@ -102,7 +102,7 @@ struct Filling: Sendable {
         for number in 0..<rows { try hub.groups.add(group(number)) }
         var open = group(0, id: FilledHub.openGroup)
         // Something that somebody can solve, so that every step before a referral has its page.
-        open.details.childcare = .none
+        open.details.childcare = .said(.none)
         open.agreement?.until = today.adding(days: 200)
         try hub.groups.add(open)
         for number in 0..<rows {
@@ -124,8 +124,13 @@ struct Filling: Sendable {
         var details = GroupDetails(name: "Harbour circle \(number)")
         details.needs = ["belonging", "english"]
         details.languages = ["en", "ti"]
-        details.english = .basic
-        details.childcare = .provided
+        details.english = .said(.basic)
+        details.format = .said(.group)
+        details.fee = .said(.zero)
+        details.audience = .said(.everyone)
+        details.access = .said([])
+        details.asksStatus = .said(false)
+        details.childcare = .said(.provided)
         details.contact = GroupContact(email: "circle-\(number)@example.org", phone: "0000 333333")
         details.place = Place(
             lines: ["\(number), 4th Street"],

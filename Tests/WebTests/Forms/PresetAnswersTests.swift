@@ -46,7 +46,7 @@ struct PresetAnswersTests {
     /// Routes whose forms show what is stored as it is: a state that somebody set, to be changed.
     private static let stored: [String: Set<String>] = [
         "GET /app/groups/{group}/details": ["status", "needs", "format", "audience", "english", "childcare"],
-        "GET /app/groups/{group}": ["keeps"],
+        "GET /app/groups/{group}": ["keeps"], "GET /app/sharing/people/{person}": ["choice"],
     ]
 
     @Test func `no other form of the site has an answer chosen that nobody gave`() async throws {

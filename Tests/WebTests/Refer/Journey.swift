@@ -14,7 +14,13 @@ extension House {
         group.details.needs = ["belonging", "english"]
         group.details.interests = ["cooking"]
         group.details.languages = ["en", "ti"]
-        group.details.english = .basic
+        group.details.english = .said(.basic)
+        group.details.format = .said(.group)
+        group.details.fee = .said(.zero)
+        group.details.audience = .said(.everyone)
+        group.details.childcare = .said(.none)
+        group.details.access = .said([])
+        group.details.asksStatus = .said(false)
         group.details.place = Place(
             lines: ["4th Street 12"], coordinate: Coordinate(latitude: 52.9536, longitude: -1.1505))
         group.details.contact = GroupContact(email: "kitchen@example.org")

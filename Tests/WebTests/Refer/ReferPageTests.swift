@@ -93,7 +93,7 @@ struct ReferPageTests {
 
     @Test func `what stands in the way is solved first, and half an answer is kept`() async throws {
         let house = try await House()
-        try await house.addGroup("kitchen") { $0.details.fee = Pence(200) }
+        try await house.addGroup("kitchen") { $0.details.fee = .said(Pence(200)) }
         try await house.addPerson { $0.about.limits.childcareNeeded = true }
         let browser = house.browser(as: .linkWorker)
         let page = try await browser.open(Journey.referral)

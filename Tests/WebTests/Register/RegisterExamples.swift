@@ -64,7 +64,7 @@ enum RegisterExamples {
                 source: "feed", foreignID: "7", readOn: today, changedAtSource: "2026-01-01", atSource: details,
                 unmapped: ["language: Klingon"]))
         var corrected = details
-        corrected.fee = Pence(100)
+        corrected.fee = .said(Pence(100))
         group.correct(corrected)
         return group
     }

@@ -74,6 +74,63 @@ import Vocabulary
         #expect(conflict.text.contains("Saturday club"))
     }
 
+    @Test func `a new group has nothing chosen, and what nobody said is kept and shown so`() async throws {
+        let house = try await House()
+        let browser = house.browser(as: .coordinator)
+        let form = try await browser.open("/app/groups/new")
+        #expect(!form.html.contains(" checked") && !form.html.contains(" selected"))
+        let missing = try await browser.send(["name": "Club"], to: "/app/groups", from: form)
+        #expect(missing.status == 422 && missing.text.contains("Choose whether it is running"))
+        let page = try await browser.send(["name": "Club", "status": "active"], to: "/app/groups", from: form)
+        for field in ["How it meets", "Cost", "For whom", "English needed", "Children", "Access", "Asks for papers"] {
+            let row = try Regex("\(field)</dt>\\s*<dd[^>]*>Not known: ask the group")
+            #expect(page.html.firstMatch(of: row) != nil, "\(field)")
+        }
+        for claim in ["Free", "Everyone", "All ages", "No childcare", "Needs booking"] {
+            #expect(!page.text.contains(claim), "\(claim)")
+        }
+        let again = try await browser.open(String(page.address.prefix { $0 != "?" }) + "/details")
+        let chosen = again.html.matches(of: /name="([a-z-]+)"[^>]* checked/).map { String($0.output.1) }
+        #expect(chosen == ["status"])
+    }
+
+    @Test func `what is said of a group is kept as it was said`() async throws {
+        let house = try await House()
+        let browser = house.browser(as: .coordinator)
+        let form = try await browser.open("/app/groups/new")
+        let page = try await browser.send(
+            [
+                "name": "Club", "status": "active", "cost": "free", "access": "none", "papers": "no",
+                "childcare": "none", "audience": "everyone", "also": "by-phone", "latitude": "52.9",
+                "longitude": "-1.1", "accuracy": "3000",
+                "sessions": "Thursday 10:00 to 12:00\nMonday 9:00 to 17:00, open hours, until 2027-03-31",
+            ], to: "/app/groups", from: form)
+        for words in [
+            "Free", "None of what we ask about", "No childcare", "Everyone", "By telephone",
+            "Known to within about 3000 metres", "Monday 09:00 to 17:00, open hours, until 2027-03-31",
+        ] { #expect(page.text.contains(words), "\(words)") }
+        let address = String(page.address.prefix { $0 != "?" })
+        let again = try await browser.open("\(address)/details")
+        let chosen = Set(again.html.matches(of: /value="([a-z-]+)" checked/).map { String($0.output.1) })
+        #expect(chosen.isSuperset(of: ["free", "none", "no", "everyone", "by-phone", "active"]))
+        #expect(again.html.contains("Monday 09:00 to 17:00, open hours, until 2027-03-31"))
+    }
+
+    @Test func `two answers that cannot both be are asked about`() async throws {
+        let house = try await House()
+        let browser = house.browser(as: .coordinator)
+        let form = try await browser.open("/app/groups/new")
+        let contradictions: [(cost: String, fee: String, question: String)] = [
+            ("free", "2.50", "Choose whether it is free, or costs this much"),
+            ("not-known", "2.50", "Choose whether the cost is known"), ("paid", "", "Enter how much it costs"),
+        ]
+        for (cost, fee, question) in contradictions {
+            let page = try await browser.send(
+                ["name": "Club", "status": "active", "cost": cost, "fee": fee], to: "/app/groups", from: form)
+            #expect(page.status == 422 && page.text.contains(question), "\(question)")
+        }
+    }
+
     @Test func `words and times that nobody understands are asked again, and nothing is lost`() async throws {
         let house = try await House()
         let browser = house.browser(as: .coordinator)
