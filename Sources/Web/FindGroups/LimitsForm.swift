@@ -18,21 +18,17 @@ struct LimitsForm {
     let reset: Link?
 
     init(_ reader: FormReader, found: FoundGroups, action: String) {
-        let situation = found.situation
         let limits = found.person.about.limits
         // What was typed wrongly comes back as it was typed.
         let shown = reader.problems.isEmpty ? LimitsForm.filled(found) : reader
         self.action = action
         isOpen = !found.tried.isEmpty || !reader.problems.isEmpty
         now = LimitsForm.words(found)
-        walk = Select(
-            "walk", "How far on foot?",
-            [Choice("", "As we know it")]
-                + Set(
-                    TriedLimits.walks + [limits.maxWalkMinutes.answer, found.tried.maxWalkMinutes].compactMap(\.self)
-                )
-                .sorted().map { Choice(String($0), $0 == 1 ? "1 minute" : "Up to \($0) minutes") },
-            in: shown, width: .full)
+        let known = [limits.maxWalkMinutes.answer, found.tried.maxWalkMinutes].compactMap(\.self)
+        let walks = Set(TriedLimits.walks + known).sorted().map {
+            Choice(String($0), $0 == 1 ? "1 minute" : "Up to \($0) minutes")
+        }
+        walk = Select("walk", "How far on foot?", [Choice("", "As we know it")] + walks, in: shown, width: .full)
         fee = TextInput("fee", "The most for one session", in: shown, kind: .money, width: .short)
         time = Select("time", "When?", TriedLimits.Time.choices, in: shown, width: .full)
         var choices = [
