@@ -21,7 +21,9 @@ struct GateTests {
         Case(code: .agreement, group: { $0.agreement?.paused = true }),
         Case(code: .full, group: { $0.agreement?.places = 0 }),
         Case(code: .audience, group: { $0.details.audience = .said(.women) }),
-        Case(code: .age, person: { $0.about.age = .said(NotedAge(15, on: nil)) }, group: { $0.details.age = AgeRange(from: 18, to: nil) }),
+        Case(
+            code: .age, person: { $0.about.age = .said(NotedAge(15, on: nil)) },
+            group: { $0.details.age = AgeRange(from: 18, to: nil) }),
         Case(code: .papers, group: { $0.details.asksStatus = .said(true) }),
         Case(code: .avoid, person: { $0.about.avoid.groups = ["kitchen"] }),
     ]
