@@ -108,7 +108,8 @@ class Drill:
         self.private = {name: marked(name, self.chance) for name in (
             "other way", "shared with", "safe times", "note of a contact", "draft", "draft of a part", "refused note",
             "what is done after a worry", "why a worry was closed")}
-        self.private["phone"] = "0" + "".join(self.chance.choices("123456789", k=16))
+        # As long as a number with a country's code can be: fewer digits may stand somewhere by chance.
+        self.private["phone"] = "2" + "".join(self.chance.choices("123456789", k=14))
         self.private["e-mail"] = marked("e-mail", self.chance, plain=True) + "@example.org"
         self.program: Program | None = None
         self.recovery_codes: list[str] = []
@@ -204,7 +205,7 @@ class Drill:
         page = self.worker.get("/app/first-contact")
         self.keep_draft(page.form(with_field="phone"), "/app/first-contact/draft")
         page = self.worker.send(
-            page, page.form(with_field="phone"), call_name=self.told["call name"], phone=self.private["phone"],
+            page, page.form(with_field="phone"), call_name=self.told["call name"], phone="+" + self.private["phone"],
             email=self.private["e-mail"], other_way=self.private["other way"],
             shared_with=self.private["shared with"], safe_times=self.private["safe times"], shared="yes", message="no")
         person = re.match(r"/app/people/[^/?]+", page.path)

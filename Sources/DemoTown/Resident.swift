@@ -15,7 +15,7 @@ struct Resident: Sendable {
         self.key = key
         about = AboutPerson()
         about.callName = callName
-        about.limits.home = home?.coordinate
+        about.limits.home = Told(known: home?.coordinate)
         describe(&about)
     }
 

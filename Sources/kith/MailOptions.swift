@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casework
 import Foundation
+import Vocabulary
 
 /// How mail leaves: the server, the address it comes from, and where the password is read.
 struct MailOptions: ParsableArguments {

@@ -108,7 +108,8 @@ struct TestDesk: Sendable {
         person.about.reach.phone = "0000 000000"
         person.about.needs = ["belonging"]
         person.about.languages = [SpokenLanguage("en", .conversational)]
-        person.about.limits.home = Coordinate(latitude: 52.95, longitude: -1.15)
+        person.about.risk = .r0
+        person.about.limits.home = Told(known: Coordinate(latitude: 52.95, longitude: -1.15))
         person.understanding = Understanding(language: "en", withInterpreter: false, confirmedOn: clock.clock.today)
         change(&person)
         let ready = person

@@ -126,19 +126,19 @@ enum Example {
             safeTimes: "mornings")
         about.languages = [SpokenLanguage("ti", .fluent), SpokenLanguage("en", .basic)]
         about.interpreter = InterpreterWishes(
-            accepts: true, genderWish: .woman, mode: .inPerson, excludedCommunities: ["eritrean"])
+            accepts: true, genderWish: .said(.woman), mode: .said(.inPerson), excludedCommunities: ["eritrean"])
         about.needs = ["belonging", "english"]
         about.hopes = "To meet people"
         about.interests = ["cooking"]
-        about.limits.home = Coordinate(latitude: 54.6, longitude: -0.9)
-        about.limits.free = []
-        about.limits.maxFee = Pence(1)
-        about.gender = .other
-        about.audience = .same
-        about.format = .oneToOne
-        about.age = 34
+        about.limits.home = Told(known: Coordinate(latitude: 54.6, longitude: -0.9))
+        about.limits.free = .said(.only([]))
+        about.limits.maxFee = .said(Pence(1))
+        about.gender = .said(.other)
+        about.audience = .said(.same)
+        about.format = .said(.oneToOne)
+        about.age = .said(NotedAge(34, on: nil))
         about.communities = ["eritrean"]
-        about.background = .notWanted
+        about.background = .said(.notWanted)
         about.avoid = Avoid(groups: ["g"], communities: ["c"])
         about.avoidPapers = false
         about.wantsToVolunteer = true

@@ -71,7 +71,7 @@ public struct ProposeSharing: Sendable {
         }
         // Those who came first in the sharing stand first on the page.
         let inOrder = people.sorted { left, right in
-            let (a, b) = (left.about.risk.level, right.about.risk.level)
+            let (a, b) = (left.about.risk.care.level, right.about.risk.care.level)
             if a != b { return a > b }
             return (left.createdAt, left.id) < (right.createdAt, right.id)
         }

@@ -54,14 +54,34 @@ public struct FindGroups: Sendable {
         return try await desk.database.read(actor.hub) { hub in
             let takenBack = try hub.groupsTakenBack(by: found)
             let situation = tried.applied(to: try desk.situation(of: found, takenBack: takenBack, in: hub))
-            let answer = try desk.directories.ask(in: hub, clock: desk.clock) { $0.match(situation) }
+            let (answer, atBorder) = try desk.directories.ask(in: hub, clock: desk.clock) { index in
+                (index.match(situation), Self.groupsAtBorder(of: found, situation, index, today: desk.clock.today))
+            }
             let laying = Laying(
-                person: found, tried: tried, situation: situation, answer: answer, part: part, takenBack: takenBack,
-                seesPrivateReasons: try hub.seesPrivateReasons(actor, of: found))
+                person: found, tried: tried, situation: situation, answer: answer, atBorder: atBorder, part: part,
+                takenBack: takenBack, seesPrivateReasons: try hub.seesPrivateReasons(actor, of: found))
             var groups = try laying.out(in: hub, clock: desk.clock)
             groups.hold = try hub.hold(on: found, for: actor)
             return groups
         }
+    }
+
+    /// How many of the groups near them fit their age or not, depending on whether their birthday has been.
+    private static func groupsAtBorder(
+        of person: Person, _ situation: Situation, _ index: DirectoryIndex, today: Day
+    ) -> Int {
+        guard let possible = person.about.age.answer?.possible(on: today), possible.count > 1 else { return 0 }
+        var younger = situation
+        var older = situation
+        younger.age = possible.lowerBound
+        older.age = possible.upperBound
+        return index.match(younger).outsideTheirAge.symmetricDifference(index.match(older).outsideTheirAge).count
+    }
+}
+
+extension Answer {
+    fileprivate var outsideTheirAge: Set<GroupProfile.ID> {
+        Set([signposts, blocked].joined().filter { $0.reasons.contains { $0.code == .age } }.map(\.id))
     }
 }
 
@@ -75,17 +95,19 @@ private struct Laying {
     let signposts: [Finding]
     let blocked: [Finding]
     let considered: Int
+    let atBorder: Int
     let part: FindGroups.Part
     let takenBack: Set<Group.ID>
 
     init(
-        person: Person, tried: TriedLimits, situation: Situation, answer: Answer, part: FindGroups.Part,
+        person: Person, tried: TriedLimits, situation: Situation, answer: Answer, atBorder: Int, part: FindGroups.Part,
         takenBack: Set<Group.ID>, seesPrivateReasons: Bool
     ) {
         self.person = person
         self.takenBack = takenBack
         self.tried = tried
         self.situation = situation
+        self.atBorder = atBorder
         self.part = part
         offers = answer.offers
         signposts = answer.signposts.sorted(by: Laying.nearer)
@@ -121,7 +143,7 @@ private struct Laying {
             .prefix(FindGroups.ruledOutDots)
         let drawn =
             shownOffers.elements.map(\.id) + shownSignposts.elements.map(\.id)
-            + (person.about.limits.home == nil ? [] : dotted.map(\.id))
+            + (person.about.limits.home.answer == nil ? [] : dotted.map(\.id))
         let named =
             byReason.flatMap { $0.value.prefix(FindGroups.nearestRuledOut).map(\.id) }
             + (asked?.slice.elements.map(\.id) ?? [])
@@ -155,6 +177,7 @@ private struct Laying {
 
         return FoundGroups(
             person: person, today: clock.today, tried: tried, situation: situation, considered: considered,
+            groupsAtBorder: atBorder,
             offers: shownOffers.compactMap { offer in
                 groups[Self.groupID(offer.id)].map {
                     FoundGroups.OfferedGroup(
@@ -191,7 +214,7 @@ private struct Laying {
         offers: FoundGroups.Slice<Offer>, signposts: [Finding], ruledOut: [Finding], groups: [Group.ID: Group],
         names: [Group.ID: String]
     ) -> WalkingCircle? {
-        guard let home = person.about.limits.home else { return nil }
+        guard let home = person.about.limits.home.answer else { return nil }
         func dot(_ id: GroupProfile.ID, _ minutes: Int?, _ kind: WalkingCircle.Kind) -> WalkingCircle.Dot? {
             guard let group = groups[Self.groupID(id)], let place = group.openDetails.place?.coordinate, let minutes,
                 minutes <= FindGroups.furthestMinutes

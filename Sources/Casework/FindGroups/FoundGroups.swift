@@ -14,6 +14,8 @@ public struct FoundGroups: Sendable {
     public let situation: Situation
     /// How many groups are near and meet a need.
     public let considered: Int
+    /// How many of them depend on whether the person's birthday has been since their age was noted.
+    public let groupsAtBorder: Int
     public let offers: Slice<OfferedGroup>
     public let signposts: Slice<RuledOutGroup>
     /// What would open more groups, the most first.

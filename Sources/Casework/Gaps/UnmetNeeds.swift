@@ -78,7 +78,7 @@ extension Desk {
                 UnmetNeedStore.Found(need: need, obstacle: $0.rawValue)
             }
         }
-        let home = found.isEmpty ? nil : person.about.limits.home
+        let home = found.isEmpty ? nil : person.about.limits.home.answer
         return (found, home.flatMap(notes.districts.district) ?? "")
     }
 }

@@ -1,6 +1,7 @@
 import CCurl
 import Dispatch
 import Foundation
+import Vocabulary
 
 extension Mailer {
     /// Speaks SMTP by libcurl, one connection a message. STARTTLS is used where the server offers it.

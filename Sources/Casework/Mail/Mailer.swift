@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// The way out for mail: a mail server, a page in the demo, or what a test says.
 public struct Mailer: Sendable {
     /// The address that every message comes from.

@@ -9,25 +9,11 @@ extension Situation {
     public init(of person: AboutPerson, today: Day, hubLanguages: [Language]) {
         self.init(today: today, needs: person.needs)
         interests = person.interests
-        format = person.format
-        home = person.limits.home
-        horizonKm = person.limits.horizonKilometres
-        reach.maxWalkMinutes = person.limits.maxWalkMinutes
-        reach.canTravel = person.limits.canTravel
-        reach.online = person.limits.canJoinOnline
-        maxFee = person.limits.maxFee
-        free = person.limits.free
-        canBookAhead = person.limits.canBookAhead
-        gender = person.gender
-        audience = person.audience
-        age = person.age
         languages = person.languages
-        interpreter.accepts = person.interpreter.accepts
         interpreter.hubLanguages = hubLanguages
         interpreter.excludedCommunities = person.interpreter.excludedCommunities
-        childcareNeeded = person.limits.childcareNeeded
-        access = person.limits.access
-        avoidPapers = person.avoidPapers
+        horizonKm = person.limits.horizonKilometres
+        reach.phone = person.reach.hasPhone
         risk = person.risk
         requires = person.requires
         // Whoever gives immigration advice must be regulated for it, whatever the risk (`matching.md`).
@@ -35,7 +21,42 @@ extension Situation {
         avoid.groups = person.avoid.groups.map { Identifier(rawValue: $0) }
         avoid.communities = person.avoid.communities
         communities = person.communities
-        background = person.background
-        wantsToVolunteer = person.wantsToVolunteer
+        take(person, today: today)
+        take(person.limits)
+    }
+
+    /// What somebody was not asked, or would rather not say, is as it is where the field is left out (`matching.md`).
+    private mutating func take(_ person: AboutPerson, today: Day) {
+        if let wish = person.format.answer { format = wish }
+        if let described = person.gender.answer { gender = Gender(described) }
+        if let wish = person.audience.answer { audience = wish }
+        // The least that they can be: a group for grown-ups is not offered to somebody who may be a child.
+        age = person.age.answer?.possible(on: today).lowerBound
+        if let accepts = person.interpreter.accepts.answer { interpreter.accepts = accepts }
+        if let avoids = person.avoidPapers.answer { avoidPapers = avoids }
+        if let wish = person.background.answer { background = wish }
+        if let wants = person.wantsToVolunteer.answer { wantsToVolunteer = wants }
+    }
+
+    private mutating func take(_ limits: Limits) {
+        home = limits.home.answer
+        if let minutes = limits.maxWalkMinutes.answer { reach.maxWalkMinutes = minutes }
+        if let can = limits.canTravel.answer { reach.canTravel = can }
+        if let can = limits.canJoinOnline.answer { reach.online = can }
+        if let fee = limits.maxFee.answer { maxFee = fee }
+        if let time = limits.free.answer { free = time.windows }
+        if let can = limits.canBookAhead.answer { canBookAhead = can }
+        if let needed = limits.childcareNeeded.answer { childcareNeeded = needed }
+        if let needs = limits.access.answer { access = needs }
+    }
+}
+
+extension Gender {
+    init(_ described: DescribedGender) {
+        switch described {
+        case .woman: self = .woman
+        case .man: self = .man
+        case .other: self = .other
+        }
     }
 }

@@ -138,10 +138,11 @@ public struct GiveOwnPageCode: Sendable {
 }
 
 extension SafeReach {
-    /// Whether a code may go there by e-mail: they have an address, messages may be left, and nobody else uses the
-    /// phone on which it would be read.
+    /// Whether a code may go there by e-mail: they have an address, they said that messages may be left, and that nobody
+    /// else uses the phone on which it would be read. What they were not asked counts as no.
     public var maySendCode: Bool {
-        !email.allSatisfy(\.isWhitespace) && mayLeaveMessage && !phoneIsShared && sharedWith.allSatisfy(\.isWhitespace)
+        let isAlone = phoneIsShared.isNo || (!hasPhone && !phoneIsShared.isYes)
+        return hasEmail && mayLeaveMessage.isYes && isAlone && sharedWith.allSatisfy(\.isWhitespace)
     }
 }
 

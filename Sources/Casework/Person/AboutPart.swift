@@ -48,8 +48,22 @@ public enum AboutPart: String, CaseIterable, Codable, Sendable {
             target.avoid = source.avoid
             target.avoidPapers = source.avoidPapers
         case .risk:
-            target.risk = source.risk
+            target.judgement = source.judgement
             target.requires = source.requires
+        }
+    }
+
+    /// The part on whose page a question stands.
+    public init(of question: AboutQuestion) {
+        switch question {
+        case .message, .sharedPhone: self = .reach
+        case .interpreter, .interpreterGender, .interpreterMode: self = .interpreter
+        case .volunteering: self = .interests
+        case .home, .walking, .fares, .online: self = .travel
+        case .fee, .childcare, .booking, .access: self = .takingPart
+        case .times: self = .times
+        case .gender, .audience, .format, .age, .background: self = .company
+        case .papers: self = .avoid
         }
     }
 

@@ -45,6 +45,7 @@ extension Storyteller {
             verb = "person-taken-on"
         case .care(let move):
             try person.care.move(move)
+            if move == .assess { person.about.wasAsked(on: today) }
             detail = JourneyStep(move).detail
         case .closed(let reason):
             try person.care.close(because: reason)
@@ -87,8 +88,11 @@ extension Storyteller {
     }
 
     private mutating func receive(_ resident: Resident, _ index: Int, by route: Resident.Route) throws {
+        var about = resident.about
+        about.age = about.age.map { NotedAge($0.years, on: today) }
+        about.judgement = about.risk.map { RiskJudgement($0, on: today) }
         let person = Person(
-            id: id("resident \(resident.key)"), about: resident.about, createdAt: now,
+            id: id("resident \(resident.key)"), about: about, createdAt: now,
             wantsMoreAtOnce: resident.wantsMoreAtOnce, version: 0)
         try hub.people.add(person)
         people[index] = person

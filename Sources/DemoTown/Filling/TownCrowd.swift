@@ -57,16 +57,16 @@ enum TownCrowd {
         ]
         let home = Corner(Int.random(in: 1...100, using: &random), Int.random(in: 1...20, using: &random))
         return Resident("crowd-\(number)", "\(names[number % names.count]) \(number)", at: home) { about in
-            about.reach = SafeReach(otherWay: "At the library", mayLeaveMessage: Bool.random(using: &random))
+            about.reach = SafeReach(otherWay: "At the library", mayLeaveMessage: .said(Bool.random(using: &random)))
             about.languages = [
                 SpokenLanguage(tongues[number % tongues.count], .fluent),
                 SpokenLanguage("en", LanguageLevel.allCases.randomElement(using: &random) ?? .basic),
             ]
-            about.interpreter.accepts = Bool.random(using: &random)
+            about.interpreter.accepts = .said(Bool.random(using: &random))
             about.needs = Array(needs.shuffled(using: &random).prefix(Int.random(in: 1...4, using: &random)))
             about.hopes = "To meet people who are kind."
-            about.gender = Gender.allCases.randomElement(using: &random) ?? .unsaid
-            about.age = Int.random(in: 18...80, using: &random)
+            about.gender = DescribedGender.allCases.randomElement(using: &random).map { .said($0) } ?? .wouldNotSay
+            about.age = .said(NotedAge(Int.random(in: 18...80, using: &random), on: nil))
             about.risk = [.r0, .r0, .r0, .r1, .r1, .r2, .r3].randomElement(using: &random) ?? .r0
         }
     }

@@ -23,15 +23,15 @@ extension Resident {
             $0.languages = [SpokenLanguage("so", .fluent), SpokenLanguage("ar", .conversational)]
             $0.interpreter.accepts = true
             $0.needs = ["health", "belonging"]
-            $0.age = 61
-            $0.gender = .man
+            $0.age = .said(NotedAge(61, on: nil))
+            $0.gender = .said(.man)
         }.ago(6, .received(.surgery)).ago(4, .takenOn(by: .mina), .care(.lookAt)),
         Resident("halyna", "Halyna", at: Corner(30, 16)) {
             $0.reach = SafeReach(phone: "07700 900104", mayLeaveMessage: true, safeTimes: "After four")
             $0.languages = [SpokenLanguage("uk", .fluent), SpokenLanguage("en", .conversational)]
             $0.needs = ["work", "learning"]
             $0.hopes = "I was a pharmacist. I want to work with medicine again."
-            $0.gender = .woman
+            $0.gender = .said(.woman)
         }.ago(9, .received(.themselves)).ago(8, .takenOn(by: .mina), .care(.lookAt), .care(.startContacting))
             .ago(7, .contact(.call, reached: false, "No answer. A message is welcome: left one."))
             .ago(2, .contact(.message, reached: false, "Sent a text with our number and two times to choose.")),
@@ -41,7 +41,7 @@ extension Resident {
                 safeTimes: "Only Wednesdays, one to two")
             $0.languages = [SpokenLanguage("en", .conversational)]
             $0.needs = ["safety"]
-            $0.gender = .woman
+            $0.gender = .said(.woman)
             $0.risk = .r4
         }.ago(2, .received(.surgery)).ago(1, .takenOn(by: .ada), .care(.lookAt), .care(.startContacting))
             .ago(1, .contact(.call, reached: true, "Reached at a safe time. Safe for tonight. Duty lead knows.")),
@@ -50,12 +50,12 @@ extension Resident {
             $0.languages = [
                 SpokenLanguage("prs", .fluent), SpokenLanguage("fa", .fluent), SpokenLanguage("en", .basic),
             ]
-            $0.interpreter = InterpreterWishes(accepts: true, genderWish: .man, mode: .telephone)
+            $0.interpreter = InterpreterWishes(accepts: true, genderWish: .said(.man), mode: .said(.telephone))
             $0.needs = ["mental-health", "english", "activity", "getting-around"]
             $0.hopes = "To sleep. To play football again."
             $0.interests = ["football", "cooking"]
-            $0.gender = .man
-            $0.age = 24
+            $0.gender = .said(.man)
+            $0.age = .said(NotedAge(24, on: nil))
             $0.risk = .r2
         }.ago(12, .received(.surgery)).ago(11, .takenOn(by: .tomas), .care(.lookAt), .care(.startContacting))
             .ago(10, .contact(.call, reached: true, "Agreed to meet at the library."))
@@ -65,15 +65,16 @@ extension Resident {
         Resident("amina", "Amina", at: Corner(36, 14)) {
             $0.reach = SafeReach(phone: "07700 900107", mayLeaveMessage: false, safeTimes: "School hours")
             $0.languages = [SpokenLanguage("ar", .fluent), SpokenLanguage("en", .basic)]
-            $0.interpreter = InterpreterWishes(accepts: true, genderWish: .woman)
+            $0.interpreter = InterpreterWishes(accepts: true, genderWish: .said(.woman))
             $0.needs = ["belonging", "english", "family", "childcare"]
             $0.hopes = "Other mothers to drink coffee with. I have not laughed for a long time."
             $0.interests = ["sewing", "cooking"]
-            $0.gender = .woman
-            $0.audience = .same
-            $0.age = 31
+            $0.gender = .said(.woman)
+            $0.audience = .said(.same)
+            $0.age = .said(NotedAge(31, on: nil))
             $0.limits.childcareNeeded = true
-            $0.limits.free = freeTimes("MO 09:30-14:30", "TU 09:30-14:30", "TH 09:30-14:30", "FR 09:30-12:30")
+            $0.limits.free = .said(
+                .only(freeTimes("MO 09:30-14:30", "TU 09:30-14:30", "TH 09:30-14:30", "FR 09:30-12:30")))
             $0.risk = .r1
             $0.whatHelps = "Sitting near the door at first."
         }.ago(8, .received(.school)).ago(7, .takenOn(by: .mina), .care(.lookAt), .care(.startContacting))

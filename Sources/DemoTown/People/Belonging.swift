@@ -9,13 +9,13 @@ extension Resident {
                 phone: "07700 900121", mayLeaveMessage: false, phoneIsShared: true,
                 safeTimes: "Ten to twelve on weekdays")
             $0.languages = [SpokenLanguage("ku", .fluent), SpokenLanguage("ar", .conversational)]
-            $0.interpreter = InterpreterWishes(accepts: true, genderWish: .woman, mode: .inPerson)
+            $0.interpreter = InterpreterWishes(accepts: true, genderWish: .said(.woman), mode: .said(.inPerson))
             $0.needs = ["safety", "belonging", "creativity", "childcare"]
             $0.hopes = "To walk into a room and breathe."
             $0.interests = ["sewing"]
-            $0.gender = .woman
-            $0.audience = .same
-            $0.age = 26
+            $0.gender = .said(.woman)
+            $0.audience = .said(.same)
+            $0.age = .said(NotedAge(26, on: nil))
             $0.risk = .r3
             $0.whatHelps = "A woman at the door, and no photographs."
         }.begun(60, by: .tomas, from: .surgery, in: "ku", withInterpreter: true).ago(21, .referred(to: "womens-sewing"))
@@ -27,10 +27,10 @@ extension Resident {
             $0.needs = ["belonging", "food"]
             $0.hopes = "To eat with others."
             $0.interests = ["cooking", "singing"]
-            $0.gender = .man
-            $0.age = 22
+            $0.gender = .said(.man)
+            $0.age = .said(NotedAge(22, on: nil))
             $0.communities = ["eritrean"]
-            $0.background = .wanted
+            $0.background = .said(.wanted)
         }.begun(70, by: .mina, from: .faith, in: "en").ago(50, .referred(to: "thursday-kitchen"))
             .ago(48, .answered(by: "thursday-kitchen", .accepted)).ago(45, .introduced(to: "thursday-kitchen"))
             .ago(38, .session(of: "thursday-kitchen", .came)).ago(31, .session(of: "thursday-kitchen", .came))
@@ -44,13 +44,13 @@ extension Resident {
         Resident("parwin", "Parwin", at: Corner(37, 16)) {
             $0.reach = SafeReach(phone: "07700 900123", mayLeaveMessage: false, safeTimes: "Mornings")
             $0.languages = [SpokenLanguage("prs", .fluent), SpokenLanguage("ps", .conversational)]
-            $0.interpreter = InterpreterWishes(accepts: true, genderWish: .woman)
+            $0.interpreter = InterpreterWishes(accepts: true, genderWish: .said(.woman))
             $0.needs = ["belonging", "learning", "childcare"]
             $0.hopes = "To read a whole page by the spring."
             $0.interests = ["reading", "sewing"]
-            $0.gender = .woman
-            $0.audience = .same
-            $0.age = 44
+            $0.gender = .said(.woman)
+            $0.audience = .said(.same)
+            $0.age = .said(NotedAge(44, on: nil))
             $0.risk = .r1
             $0.communities = ["afghan"]
         }.begun(80, by: .mina, from: .friend, in: "prs", withInterpreter: true).ago(55, .referred(to: "afghan-women"))
@@ -64,8 +64,8 @@ extension Resident {
             $0.needs = ["creativity", "mental-health"]
             $0.hopes = "I was a carpenter for thirty years."
             $0.interests = ["crafts", "repair"]
-            $0.gender = .man
-            $0.age = 57
+            $0.gender = .said(.man)
+            $0.age = .said(NotedAge(57, on: nil))
             $0.risk = .r1
         }.begun(75, by: .tomas, from: .surgery, in: "en").ago(48, .referred(to: "mens-shed"))
             .ago(44, .answered(by: "mens-shed", .accepted)).ago(40, .introduced(to: "mens-shed"))
@@ -78,14 +78,15 @@ extension Resident {
                 phone: "07700 900126", mayLeaveMessage: false, phoneIsShared: true,
                 safeTimes: "Mondays, the laundry is closed")
             $0.languages = [SpokenLanguage("vi", .fluent)]
-            $0.interpreter = InterpreterWishes(accepts: true, mode: .inPerson, excludedCommunities: ["vietnamese"])
+            $0.interpreter = InterpreterWishes(
+                accepts: true, mode: .said(.inPerson), excludedCommunities: ["vietnamese"])
             $0.needs = ["mental-health", "safety", "english"]
             $0.hopes = "Quiet."
             $0.interests = ["gardening", "nature"]
-            $0.gender = .man
-            $0.age = 23
+            $0.gender = .said(.man)
+            $0.age = .said(NotedAge(23, on: nil))
             $0.risk = .r3
-            $0.limits.free = freeTimes("MO 09:00-18:00")
+            $0.limits.free = .said(.only(freeTimes("MO 09:00-18:00")))
         }.begun(40, by: .tomas, from: .surgery, in: "vi", withInterpreter: true)
             .ago(17, .contact(.meeting, reached: true, "We sat by the water. He may come again.")),
         Resident("ewa", "Ewa", at: Corner(43, 7)) {
@@ -94,8 +95,8 @@ extension Resident {
             $0.needs = ["volunteering", "belonging"]
             $0.hopes = "To give something back at the kitchen."
             $0.interests = ["cooking", "gardening"]
-            $0.gender = .woman
-            $0.age = 63
+            $0.gender = .said(.woman)
+            $0.age = .said(NotedAge(63, on: nil))
             $0.wantsToVolunteer = true
         }.begun(200, by: .mina, from: .friend, in: "en").ago(180, .referred(to: "thursday-kitchen"))
             .ago(178, .answered(by: "thursday-kitchen", .accepted)).ago(176, .introduced(to: "thursday-kitchen"))

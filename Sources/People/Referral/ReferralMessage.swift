@@ -28,9 +28,9 @@ public struct ReferralMessage: Hashable, Sendable {
         bareNumber = nil
         let sharesLanguages = scope.contains(.languages) && !person.languages.isEmpty
         languages = sharesLanguages ? person.languages : nil
-        wantsInterpreter = sharesLanguages ? person.interpreter.accepts : nil
-        access = scope.contains(.access) && !person.limits.access.isEmpty ? person.limits.access : nil
-        bringsChildren = scope.contains(.children) && person.limits.childcareNeeded ? true : nil
+        wantsInterpreter = sharesLanguages ? person.interpreter.accepts.answer : nil
+        access = scope.contains(.access) ? person.limits.access.answer.flatMap { $0.isEmpty ? nil : $0 } : nil
+        bringsChildren = scope.contains(.children) && person.limits.childcareNeeded.isYes ? true : nil
     }
 
     /// The facts that the message really holds.

@@ -131,7 +131,7 @@ public struct PersonStore {
                                 last_contact_at, understanding, wants_more_at_once, risk, phone_sign, email_sign,
                                 short_number, version)
             VALUES (\(hub.hub), \(person.id), \(person.about.callName),
-                    \(FoldedName.text(person.about.callName)), 1, \(try Document.text(person.about)),
+                    \(FoldedName.text(person.about.callName)), 1, \(try Document.text(StoredAbout(person.about))),
                     \(person.care.state.rawValue), \(try Document.text(person.care)), \(person.worker),
                     \(person.createdAt), \(person.lastContactAt),
                     \(try person.understanding.map { try Document.text($0) }), \(person.wantsMoreAtOnce),
@@ -146,7 +146,7 @@ public struct PersonStore {
             """
             UPDATE people SET call_name = \(person.about.callName),
                 name_folded = \(FoldedName.text(person.about.callName)), name_folded_at = version + 1,
-                about = \(try Document.text(person.about)),
+                about = \(try Document.text(StoredAbout(person.about))),
                 state = \(person.care.state.rawValue), care = \(try Document.text(person.care)),
                 worker_id = \(person.worker), last_contact_at = \(person.lastContactAt),
                 understanding = \(try person.understanding.map { try Document.text($0) }),
@@ -164,7 +164,7 @@ public struct PersonStore {
 
     static func person(_ row: Row) throws -> Person {
         Person(
-            id: try row.id("id"), about: try Document.value(in: row, "about"),
+            id: try row.id("id"), about: try Document.value(StoredAbout.self, in: row, "about").about,
             care: try Document.value(in: row, "care"),
             worker: try row.optionalID("worker_id"), createdAt: try row.moment("created_at"),
             lastContactAt: try row.optionalMoment("last_contact_at"),

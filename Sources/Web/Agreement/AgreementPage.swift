@@ -39,7 +39,8 @@ struct AgreementPage: Page {
                     "places": known.map { String($0.places) } ?? "",
                     "cohort": known?.cohort.map(String.init) ?? "",
                     "until": Self.suggestedEnd(known, today: today).description,
-                    "can-cope-with": known?.canCopeWith ?? "", "strain": (known?.fundingStrain ?? .unsaid).rawValue,
+                    "can-cope-with": known?.canCopeWith ?? "",
+                    "strain": known.map(\.fundingStrain).flatMap { $0 == .unsaid ? nil : $0.rawValue } ?? "",
                 ])
         problems = reader.problems
         group = question.group.details.name

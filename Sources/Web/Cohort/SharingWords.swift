@@ -23,7 +23,7 @@ struct SharingWords {
     func row(_ row: SharingBoard.Row, isOpen: Bool) -> SharingPage.Row {
         SharingPage.Row(
             name: row.person.shownName, address: row.person.address(), tag: tag(row), group: row.groupName,
-            lines: [wait(row.situation), reason(row)].compactMap(\.self) + why(row),
+            lines: [wait(row.situation), unjudged(row.situation), reason(row)].compactMap(\.self) + why(row),
             change: isOpen ? "/app/sharing/people/\(row.person.id.inAddress)" : nil)
     }
 
@@ -40,6 +40,10 @@ struct SharingWords {
     private func wait(_ situation: Situation) -> String {
         let days = situation.waitingDays
         return days <= 0 ? "New today" : days == 1 ? "Waits 1 day" : "Waits \(days) days"
+    }
+
+    private func unjudged(_ situation: Situation) -> String? {
+        situation.risk == nil ? "Risk not judged yet: only groups with training in trauma are given." : nil
     }
 
     private func reason(_ row: SharingBoard.Row) -> String? {

@@ -21,6 +21,10 @@ struct FindGroupsPage: Page {
     /// To the parts below the first cards; nil where there is none.
     let jumps: Jumps?
     let limits: LimitsForm
+    /// What groups were found without; nil where everything was asked.
+    let unasked: Unasked?
+    /// That somebody's age is near the border of a group; nil where it makes no difference.
+    let age: Link?
     let offers: [OfferCard]
     let offerPages: Pagination?
     let picture: WalkingCirclePicture?
@@ -48,6 +52,13 @@ struct FindGroupsPage: Page {
         let forWorker: ForWorker
         /// To refer them, or to the referral that is open.
         let next: Link
+    }
+
+    /// The questions that the answer rests on and that nobody asked yet, each a link to where it is asked.
+    struct Unasked {
+        let questions: [Link]
+        /// Where one is left that is not for anybody who looks on; says nothing about it.
+        let forYou: Link?
     }
 
     struct Jumps {
@@ -140,6 +151,8 @@ struct FindGroupsPage: Page {
         notice = found.hold.map { Notice($0.words, isGood: false) }
         lead = FindGroupsPage.lead(found)
         limits = LimitsForm(reader, found: found, action: action)
+        unasked = UnaskedWords(person).line
+        age = UnaskedWords(person).age(groups: found.groupsAtBorder, today: found.today)
         let words = FindGroupsPage.Writer(found: found, reference: reference, action: action)
         jumps = words.jumps
         offers = words.offers

@@ -23,6 +23,10 @@ public struct FindGroupsRoutes: RouteGroup {
         if let danger = try await danger(context) { return danger }
         var reader = FormReader(context.query)
         let found = try await find(&reader, in: context)
+        // Whoever turns a page or tries a limit has been asked.
+        if context.query.pairs.isEmpty, JudgeFirstPage.comes(before: found.person) {
+            return try site.present(JudgeFirstPage(found.person, reference: desk.reference), in: context)
+        }
         return try site.present(FindGroupsPage(found, limits: reader, reference: desk.reference), in: context)
     }
 

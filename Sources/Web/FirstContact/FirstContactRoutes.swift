@@ -42,7 +42,8 @@ public struct FirstContactRoutes: RouteGroup {
 
     private func check(_ id: Person.ID, _ context: SiteContext) async throws -> Response {
         let record = try await OpenAbout(desk: desk)(id, part: nil, by: try context.signedIn().actor)
-        return try site.present(CheckPage(record, reference: desk.reference, FormReader()), in: context)
+        return try site.present(
+            CheckPage(record, reference: desk.reference, today: desk.clock.today, FormReader()), in: context)
     }
 
     private func finish(_ id: Person.ID, _ context: SiteContext) async throws -> Response {
@@ -50,7 +51,8 @@ public struct FirstContactRoutes: RouteGroup {
         var reader = FormReader(context.form)
         guard let kind = reader.choice("kind", of: Contact.Kind.self, orAsk: "Choose how you talked") else {
             let record = try await OpenAbout(desk: desk)(id, part: nil, by: actor)
-            return try site.present(CheckPage(record, reference: desk.reference, reader), in: context)
+            return try site.present(
+                CheckPage(record, reference: desk.reference, today: desk.clock.today, reader), in: context)
         }
         try await FinishFirstContact(desk: desk)(id, met: kind, by: actor)
         return .redirect(to: "/app/people/\(id.inAddress)?done=finished")

@@ -62,21 +62,47 @@ public struct FormReader: Sendable {
         return number
     }
 
-    /// An amount such as `2.50`, `£2.50` or `2`; never negative, at most £10,000.
+    /// An amount such as `2.50`, `2,50`, `£2.50` or `2`; never negative, at most £10,000. What could mean two amounts is
+    /// asked about.
     public mutating func pence(_ field: String, orAsk question: String? = nil) -> Pence? {
         let text = trimmed(field)
         guard !text.isEmpty else { return missing(field, question) }
-        var amount = Digits.western(text)
-        amount.removeAll { $0 == "£" || $0 == "," || $0.isWhitespace }
-        let parts = amount.split(separator: ".", omittingEmptySubsequences: false)
-        let pence = parts.count == 2 ? (parts[1].count == 2 ? Int(parts[1]) : nil) : 0
-        guard (1...2).contains(parts.count), parts.allSatisfy({ $0.allSatisfy(\.isNumber) }),
-            let pounds = Int(parts[0]), let pence, pounds <= 10_000
-        else {
-            add("Enter an amount of money, like 2.50", to: field)
+        guard let amount = Pence(typed: Digits.western(text)) else {
+            add("Enter an amount of money, like 2.50. Write a thousand pounds as 1000", to: field)
             return nil
         }
-        return Pence(pounds * 100 + pence)
+        guard amount <= Pence(1_000_000) else {
+            add("Enter at most £10,000", to: field)
+            return nil
+        }
+        return amount
+    }
+
+    // MARK: Telephone and e-mail
+
+    /// A telephone number that can be dialled, as it was typed.
+    ///
+    /// - Parameter short: whether numbers are taken that only organisations have, such as 116 123.
+    public mutating func phone(
+        _ field: String, upTo limit: Int, short: Bool = false, orAsk question: String? = nil
+    ) -> String? {
+        guard let text = text(field, upTo: limit, orAsk: question) else { return nil }
+        guard let number = PhoneNumber(Digits.western(text), short: short) else {
+            add("Enter a telephone number, like 07700 900 982 or +44 7700 900 982", to: field)
+            return nil
+        }
+        return number.text
+    }
+
+    /// An e-mail address to which a letter can be sent.
+    public mutating func email(_ field: String, upTo limit: Int = 254, orAsk question: String? = nil) -> String? {
+        guard let text = text(field, upTo: limit, orAsk: question) else { return nil }
+        // A name without a dot is a machine of somebody's own network.
+        guard let address = EmailAddress(text), address.domain.contains(".") else {
+            add("Enter an e-mail address that we can write to, like name@example.org", to: field)
+            return nil
+        }
+        return address.text
     }
 
     // MARK: Days and times
@@ -129,6 +155,19 @@ public struct FormReader: Sendable {
         if values.isEmpty, let question { add(question, to: field) }
         return values
     }
+
+    /// What was chosen among the answers to a question about a person. Nothing chosen is not asked: see ``Told``.
+    public func told<Value: RawRepresentable<String>>(_ field: String, of _: Value.Type = Value.self) -> Told<Value> {
+        switch typed(field) {
+        case FormField.unsaid: .wouldNotSay
+        case let chosen: Value(rawValue: chosen).map { .said($0) } ?? .notAsked
+        }
+    }
+
+    /// Yes, no, that they would rather not say, or nothing.
+    public func toldYesNo(_ field: String) -> Told<Bool> { told(field, of: YesNo.self).map { $0 == .yes } }
+
+    private enum YesNo: String { case yes, no }
 
     /// Whether a box was ticked.
     public func ticked(_ field: String) -> Bool { form[field] != nil }

@@ -29,7 +29,7 @@ public struct GroupAnswerRoutes: RouteGroup {
                 guard seen.message == nil || isReading(request, link) else {
                     return try site.present(CoveredMessagePage(seen, address: address(link)), in: context)
                 }
-                let told = context.query["told"].flatMap(Told.init(rawValue:))
+                let told = context.query["told"].flatMap(GroupTold.init(rawValue:))
                 return try site.present(page(seen, link, told: told), in: context)
             }
         }
@@ -48,7 +48,7 @@ public struct GroupAnswerRoutes: RouteGroup {
                 return try site.present(WorryPage(seen, address: address(link)), in: context)
             }
         }
-        let answers: [(path: String, answer: GroupAnswer, told: Told?)] = [
+        let answers: [(path: String, answer: GroupAnswer, told: GroupTold?)] = [
             ("acceptance", .accept, nil), ("waiting-list", .waitlist, nil), ("taking-back", .takeBack, .tookBack),
             ("introduction", .introduced, .introduced),
         ]
@@ -128,7 +128,7 @@ public struct GroupAnswerRoutes: RouteGroup {
     // MARK: Answering
 
     private func give(
-        _ answer: GroupAnswer, told: Told?, _ context: SiteContext, then next: String? = nil
+        _ answer: GroupAnswer, told: GroupTold?, _ context: SiteContext, then next: String? = nil
     ) async throws -> Response {
         try await guarded(context) {
             let link = try await link(context)
@@ -159,12 +159,12 @@ public struct GroupAnswerRoutes: RouteGroup {
             guard let day, let outcome, outcome != .worried, reader.problems.isEmpty else {
                 return try site.present(page(seen, link, reader: reader), in: context)
             }
-            return try await give(.attendance(outcome, on: day), told: Told(rawValue: outcome.rawValue), context)
+            return try await give(.attendance(outcome, on: day), told: GroupTold(rawValue: outcome.rawValue), context)
         }
     }
 
     private func page(
-        _ seen: ReferralForGroup, _ link: Secret, reader: FormReader? = nil, told: Told? = nil
+        _ seen: ReferralForGroup, _ link: Secret, reader: FormReader? = nil, told: GroupTold? = nil
     ) -> GroupReferralPage {
         GroupReferralPage(seen, address: address(link), reference: desk.reference, reader: reader, told: told)
     }

@@ -60,7 +60,7 @@ struct GroupReferralPage: Page {
 
     init(
         _ referral: ReferralForGroup, address: String, reference: ReferenceData, reader: FormReader? = nil,
-        told: Told? = nil
+        told: GroupTold? = nil
     ) {
         let words = Words(referral, reference: reference)
         title = words.title
@@ -216,7 +216,7 @@ extension Words {
 }
 
 /// What was done a moment ago, told once on top of the page.
-enum Told: String {
+enum GroupTold: String {
     case tookBack = "took-back"
     case introduced, came
     case didNotCome = "did-not-come"

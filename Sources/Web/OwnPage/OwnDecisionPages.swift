@@ -29,7 +29,7 @@ struct OwnPrintPage: OwnPageView {
 
     init(_ copy: OwnDownload, held: HeldFacts, trail: [TrailWords.Line], reference: ReferenceData, clock: Clock) {
         made = "\(copy.hub.name), \(clock.today.inWords)"
-        let words = AboutWords(reference: reference, groupNames: held.avoidedGroups)
+        let words = AboutWords(reference: reference, today: clock.today, groupNames: held.avoidedGroups)
         var parts = AboutPart.allCases.filter { $0 != .risk }.compactMap { part in
             OwnWords.part(part, held.person.about, words).map { Part(title: $0.title, facts: $0.facts) }
         }

@@ -44,13 +44,15 @@ public struct OwnPageRoutes: RouteGroup {
         pages.get("/me/facts") { request, context in
             try await open(request) { current in
                 let held = try await ReadOwnRecord(desk: desk).facts(by: current.actor)
-                return try site.present(OwnFactsPage(held, reference: desk.reference), in: context)
+                return try site.present(
+                    OwnFactsPage(held, reference: desk.reference, today: desk.clock.today), in: context)
             }
         }
         pages.get("/me/private") { request, context in
             try await openBehind(.held, request, context) { current in
                 let held = try await ReadOwnRecord(desk: desk).facts(by: current.actor)
-                return try site.present(OwnPrivatePage(held, reference: desk.reference), in: context)
+                return try site.present(
+                    OwnPrivatePage(held, reference: desk.reference, today: desk.clock.today), in: context)
             }
         }
         pages.get("/me/looks") { request, context in

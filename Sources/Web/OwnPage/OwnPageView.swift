@@ -231,8 +231,8 @@ struct OwnFactsPage: OwnPageView {
     let parts: [Part]
     let contacts: String
 
-    init(_ held: HeldFacts, reference: ReferenceData) {
-        let words = AboutWords(reference: reference)
+    init(_ held: HeldFacts, reference: ReferenceData, today: Day) {
+        let words = AboutWords(reference: reference, today: today)
         parts = OwnWords.openParts.compactMap { OwnWords.part($0, held.person.about, words) }
         contacts =
             switch held.contacts {
@@ -265,12 +265,14 @@ struct OwnPrivatePage: OwnPageView {
     let kept: [Kept]
     let hasKept: Bool
 
-    init(_ held: HeldFacts, reference: ReferenceData) {
-        let words = AboutWords(reference: reference, groupNames: held.avoidedGroups)
+    init(_ held: HeldFacts, reference: ReferenceData, today: Day) {
+        let words = AboutWords(reference: reference, today: today, groupNames: held.avoidedGroups)
         parts = OwnWords.partsBehind.compactMap { OwnWords.part($0, held.person.about, words) }
         risk =
-            "\(OwnWords.care(held.person.about.risk)). Your worker chose this, so that we send you to groups that are safe "
-            + "enough. Why is not written here, and no group is told."
+            held.person.about.risk.map {
+                "\(OwnWords.care($0)). Your worker chose this, so that we send you to groups that are safe enough. "
+                    + "Why is not written here, and no group is told."
+            } ?? "Your worker has not chosen yet. Until then we are very careful."
         let required = held.person.about.requires.map { reference.standards.name(of: $0) }
         requires = required.isEmpty ? nil : "Groups must also have: \(required.joined(separator: ", "))."
         hasSealed = held.sealed > 0

@@ -82,7 +82,7 @@ struct OwnWords {
     static func part(_ part: AboutPart, _ about: AboutPerson, _ words: AboutWords) -> OwnFactsPage.Part? {
         // What somebody typed themselves stays as they typed it.
         let isOurs = ![.reach, .hopes].contains(part)
-        let rows = words.answers(of: part, in: about).filter { !$0.lines.isEmpty }.map { answer in
+        let rows = words.shown(part, in: about).map { answer in
             SummaryRow(You.words(answer.key), lines: isOurs ? answer.lines.map(You.words) : answer.lines)
         }
         guard !rows.isEmpty else { return nil }

@@ -80,13 +80,23 @@ struct ContactPage: Page {
 
     static func safety(_ reach: SafeReach) -> [String] {
         var lines: [String] = []
-        if !reach.phone.isEmpty {
-            lines.append(reach.mayLeaveMessage ? "You may leave a message." : "Never leave a message.")
+        if reach.hasPhone {
+            // Only a yes opens: whoever was not asked, or would not say, gets no message.
+            let message =
+                switch reach.mayLeaveMessage {
+                case .said(true): "You may leave a message."
+                case .said(false): "Never leave a message."
+                case .notAsked: "Leave no message: nobody has asked yet whether we may."
+                case .wouldNotSay: "Leave no message: they would rather not say whether we may."
+                }
+            lines.append(message)
         }
         if !reach.sharedWith.isEmpty {
             lines.append("Somebody else uses this phone: \(reach.sharedWith)")
-        } else if reach.phoneIsShared {
+        } else if reach.phoneIsShared.isYes {
             lines.append("Somebody else uses this phone.")
+        } else if reach.hasPhone, !reach.phoneIsShared.isNo {
+            lines.append("Somebody else may answer: we do not know whether they share this phone.")
         }
         if !reach.safeTimes.isEmpty { lines.append("Safe times: \(reach.safeTimes)") }
         return lines

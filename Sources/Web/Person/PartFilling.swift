@@ -13,11 +13,10 @@ extension SubmittedForm {
         switch part {
         case .reach:
             let reach = about.reach
-            let isNew = !reach.isReachable
             return [
                 ("call-name", about.callName), ("phone", reach.phone),
-                ("message", isNew ? "" : yesNo(reach.mayLeaveMessage)),
-                ("shared", isNew ? "" : yesNo(reach.phoneIsShared)), ("shared-with", reach.sharedWith),
+                ("message", yesNo(reach.mayLeaveMessage)), ("shared", yesNo(reach.phoneIsShared)),
+                ("shared-with", reach.sharedWith),
                 ("safe-times", reach.safeTimes), ("email", reach.email), ("other-way", reach.otherWay),
             ]
         case .languages:
@@ -27,8 +26,8 @@ extension SubmittedForm {
         case .interpreter:
             return [
                 ("accepts", yesNo(about.interpreter.accepts)),
-                ("interpreter-gender", about.interpreter.genderWish.rawValue),
-                ("mode", about.interpreter.mode.rawValue),
+                ("interpreter-gender", chosen(about.interpreter.genderWish)),
+                ("mode", chosen(about.interpreter.mode)),
             ] + rows("excluded", about.interpreter.excludedCommunities)
         case .needs: return about.needs.map { ("need", $0.rawValue) }
         case .hopes: return [("hopes", about.hopes), ("what-helps", about.whatHelps)]
@@ -36,43 +35,71 @@ extension SubmittedForm {
             return about.interests.map { ("interests", $0.rawValue) } + [("volunteer", yesNo(about.wantsToVolunteer))]
         case .travel:
             return [
-                ("home", limits.home == nil ? "none" : "kept"), ("walk", String(limits.maxWalkMinutes)),
+                ("home", words(limits.home) { _ in "kept" }),
+                ("walk", limits.maxWalkMinutes.answer.map(String.init) ?? ""),
+                ("walk-unsaid", unsaid(limits.maxWalkMinutes)),
                 ("fares", yesNo(limits.canTravel)), ("online", yesNo(limits.canJoinOnline)),
             ]
         case .takingPart:
-            let fee = limits.maxFee == .zero ? "" : String(limits.maxFee.description.dropFirst())
+            let fee = limits.maxFee.answer.map { $0 == .zero ? "" : $0.typed } ?? ""
+            let access: [String] =
+                switch limits.access {
+                case .notAsked: []
+                case .wouldNotSay: [FormField.unsaid]
+                case .said(let needed): needed.isEmpty ? [PartForm.nothingSpecial] : needed.map(\.rawValue)
+                }
             return [
-                ("fee", fee), ("book-ahead", yesNo(limits.canBookAhead)), ("childcare", yesNo(limits.childcareNeeded)),
-            ] + limits.access.map { ("access", $0.rawValue) }
+                ("paying", words(limits.maxFee) { $0 == .zero ? "free" : "some" }), ("fee", fee),
+                ("book-ahead", yesNo(limits.canBookAhead)), ("childcare", yesNo(limits.childcareNeeded)),
+            ] + access.map { ("access", $0) }
         case .times: return times(limits.free)
         case .company:
             return [
-                ("gender", about.gender.rawValue), ("audience", about.audience.rawValue),
-                ("format", about.format.rawValue), ("age", about.age.map(String.init) ?? ""),
-                ("background", about.background.rawValue),
+                ("gender", chosen(about.gender)), ("audience", chosen(about.audience)),
+                // An age stays empty: what is typed is noted as of today, and what was noted before is said beside it.
+                ("format", chosen(about.format)), ("age-unsaid", unsaid(about.age)),
+                ("background", chosen(about.background)),
             ] + rows("community", about.communities)
         case .avoid:
             return about.avoid.groups.map { ("avoid-groups", $0) }
                 + rows("avoid-community", about.avoid.communities) + [("avoid-papers", yesNo(about.avoidPapers))]
-        case .risk: return [("risk", about.risk.rawValue)]
+        case .risk: return [("risk", about.risk?.rawValue ?? "")]
         }
     }
 
-    private static func times(_ free: [WeeklyWindow]?) -> [(String, String)] {
-        guard let free else { return [("when", "any")] }
-        let times = FreeTimes(free)
+    private static func times(_ free: Told<FreeTime>) -> [(String, String)] {
+        let when = words(free) { $0 == .anyTime ? "any" : "some" }
+        let times = FreeTimes(free.answer?.windows ?? [])
         let exact = times.exact.enumerated().flatMap { row, window in
             [
                 ("exact-day-\(row + 1)", window.day.rawValue), ("exact-from-\(row + 1)", window.from.description),
                 ("exact-to-\(row + 1)", window.to.description),
             ]
         }
-        return [("when", "some")] + times.ticked.map { ("slot", $0.field) } + exact
+        return [("when", when)] + times.ticked.map { ("slot", $0.field) } + exact
     }
 
     private static func rows(_ field: String, _ codes: [CommunityCode]) -> [(String, String)] {
         codes.enumerated().map { ("\(field)-\($0 + 1)", $1.rawValue) }
     }
 
-    private static func yesNo(_ answer: Bool) -> String { answer ? "yes" : "no" }
+    /// What is chosen in the form: nothing where nobody asked.
+    private static func words<Value>(_ told: Told<Value>, _ word: (Value) -> String) -> String {
+        switch told {
+        case .notAsked: ""
+        case .wouldNotSay: FormField.unsaid
+        case .said(let value): word(value)
+        }
+    }
+
+    private static func yesNo(_ told: Told<Bool>) -> String { words(told) { $0 ? "yes" : "no" } }
+
+    private static func chosen<Value: RawRepresentable<String>>(_ told: Told<Value>) -> String {
+        words(told, \.rawValue)
+    }
+
+    /// The tick of a question that is answered in a field of its own.
+    private static func unsaid<Value>(_ told: Told<Value>) -> String {
+        if case .wouldNotSay = told { "yes" } else { "" }
+    }
 }

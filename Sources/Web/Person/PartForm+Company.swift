@@ -1,4 +1,5 @@
 import Casework
+import People
 import Reference
 import Vocabulary
 
@@ -6,43 +7,44 @@ import Vocabulary
 extension PartForm {
     var company: [PartField] {
         [
-            .radios(
-                Radios(
-                    "gender", "How do they describe themselves?",
-                    [
-                        Choice("woman", "A woman"), Choice("man", "A man"), Choice("other", "In another way"),
-                        Choice("unsaid", "They would rather not say"),
-                    ], in: reader, why: "Some groups are only for women, or only for men.")),
-            .radios(
-                Radios(
-                    "audience", "Who should be there?",
-                    [Choice("any", "Anybody"), Choice("same", "Only people of their own gender")], in: reader,
-                    why: "Some people feel safe only among women, or only among men.")),
-            .radios(
-                Radios(
-                    "format", "How would they like to meet?",
-                    [
-                        Choice("any", "It does not matter"), Choice("group", "In a group"),
-                        Choice("one-to-one", "With one person at a time"),
-                    ], in: reader, why: "A group can be too much at first. One person can be a beginning.")),
+            question(
+                "gender", "How do they describe themselves?",
+                [
+                    Choice("woman", "A woman"), Choice("man", "A man"), Choice("other", "In another way"),
+                ], why: "Some groups are only for women, or only for men."),
+            question(
+                "audience", "Who should be there?",
+                [Choice("any", "Anybody"), Choice("same", "Only people of their own gender")],
+                why: "Some people feel safe only among women, or only among men."),
+            question(
+                "format", "How would they like to meet?",
+                [
+                    Choice("any", "It does not matter"), Choice("group", "In a group"),
+                    Choice("one-to-one", "With one person at a time"),
+                ], why: "A group can be too much at first. One person can be a beginning."),
             .text(
                 TextInput(
-                    "age", "Age", in: reader, kind: .number, width: .short, hint: "A guess is fine.",
+                    "age", "Age", in: reader, kind: .number, width: .short, hint: ageHint,
                     why: "Some groups are for young people, or for older ones.")),
+            unsaid("age", "If they do not tell their age"),
         ]
             + communities(
                 "community", "Which communities do they call their own?", hint: nil,
                 why: "Only for the next question. It says nothing about papers or status, and we never ask for those.")
             + [
                 more("Add another community"),
-                .radios(
-                    Radios(
-                        "background", "Do they want to meet people of the same background?",
-                        [
-                            Choice("wanted", "Yes, they would like that"), Choice("not-wanted", "No, rather not"),
-                            Choice("no-preference", "It does not matter"),
-                        ], in: reader, why: "Some long for it, others fear it. Both are good reasons.")),
+                question(
+                    "background", "Do they want to meet people of the same background?",
+                    [
+                        Choice("wanted", "Yes, they would like that"), Choice("not-wanted", "No, rather not"),
+                        Choice("no-preference", "It does not matter"),
+                    ], why: "Some long for it, others fear it. Both are good reasons."),
             ]
+    }
+
+    private var ageHint: String {
+        guard let age = known.age.answer, let today else { return "A guess is fine." }
+        return "We have: \(AboutWords.words(age, today: today)). Write an age only if you asked again."
     }
 
     var avoid: [PartField] {
@@ -71,11 +73,11 @@ extension PartForm {
                 why: "Groups of that community are not offered. The reason is theirs.")
             + [
                 more("Add another community"),
-                .radios(
-                    Radios(
-                        "avoid-papers", "Would they rather not show papers?", PartForm.yesNo, in: reader,
-                        why: "Some groups ask for papers at the door. Choose Yes if they are not sure.", isInline: true)
-                ),
+                question(
+                    "avoid-papers", "Would they rather not show papers?", PartForm.yesNo,
+                    why:
+                        "Some groups ask for papers at the door. Until we know, we leave out groups that ask for them.",
+                    isInline: true),
             ]
     }
 
@@ -88,7 +90,11 @@ extension PartForm {
                         Choice(
                             meaning.risk.rawValue, "\(meaning.name) (\(meaning.risk.rawValue))",
                             hint: "\(meaning.explanation) \(meaning.advice)")
-                    }, in: reader,
+                    } + [
+                        Choice(
+                            PartForm.notJudged, "I cannot judge it yet",
+                            hint: "Until you do, we are as careful as with somebody who has lived through trauma.")
+                    ], in: reader,
                     why: "People at risk are sent only to groups whose training and checks fit, and which are in date.")
             )
         ]

@@ -15,15 +15,13 @@ extension PartForm {
                 TextInput(
                     "phone", "Phone", in: reader, kind: .tel, width: .half,
                     why: "To find them again. A number that somebody they trust answers is fine too.")),
-            .radios(
-                Radios(
-                    "message", "May we leave a message?", PartForm.yesNo, in: reader,
-                    hint: "If they are not sure, choose No.",
-                    why: "A message that the wrong person hears can put them in danger.", isInline: true)),
-            .radios(
-                Radios(
-                    "shared", "Does anybody else use this phone?", PartForm.yesNo, in: reader,
-                    why: "So that nobody says who we are before we know who answers.", isInline: true)),
+            question(
+                "message", "May we leave a message?", PartForm.yesNo,
+                hint: "If they are not sure, choose nothing: then we leave none.",
+                why: "A message that the wrong person hears can put them in danger.", isInline: true),
+            question(
+                "shared", "Does anybody else use this phone?", PartForm.yesNo,
+                why: "So that nobody says who we are before we know who answers.", isInline: true),
             .text(
                 TextInput(
                     "shared-with", "Who else uses it?", in: reader, width: .half,
@@ -67,22 +65,19 @@ extension PartForm {
 
     var interpreter: [PartField] {
         [
-            .radios(
-                Radios(
-                    "accepts", "Would they like an interpreter?", PartForm.yesNo, in: reader,
-                    why: "With an interpreter, more groups are open to them.", isInline: true)),
-            .radios(
-                Radios(
-                    "interpreter-gender", "Should it be a woman or a man?",
-                    [Choice("woman", "A woman"), Choice("man", "A man"), Choice("unsaid", "It does not matter")],
-                    in: reader, why: "Some things are hard to say in front of a man, or of a woman.")),
-            .radios(
-                Radios(
-                    "mode", "How should they interpret?",
-                    [
-                        Choice("in-person", "In the room"), Choice("telephone", "By telephone"),
-                        Choice("either", "It does not matter"),
-                    ], in: reader, why: "A voice on the telephone knows less about them; a face is easier to trust.")),
+            question(
+                "accepts", "Would they like an interpreter?", PartForm.yesNo,
+                why: "With an interpreter, more groups are open to them.", isInline: true),
+            question(
+                "interpreter-gender", "Should it be a woman or a man?",
+                [Choice("woman", "A woman"), Choice("man", "A man"), Choice("either", "It does not matter")],
+                why: "Some things are hard to say in front of a man, or of a woman."),
+            question(
+                "mode", "How should they interpret?",
+                [
+                    Choice("in-person", "In the room"), Choice("telephone", "By telephone"),
+                    Choice("either", "It does not matter"),
+                ], why: "A voice on the telephone knows less about them; a face is easier to trust."),
         ]
             + communities(
                 "excluded", "Should the interpreter not be from a certain community?",
@@ -114,11 +109,10 @@ extension PartForm {
                     "interests", "What do they enjoy?",
                     reference.interests.entries.map { Choice($0.code.rawValue, $0.name) }, in: reader,
                     why: "A group that does what they love comes higher in the list.")),
-            .radios(
-                Radios(
-                    "volunteer", "Would they like to help others there, now or later?", PartForm.yesNo, in: reader,
-                    hint: "Nobody has to, and they can change their mind.",
-                    why: "Some groups have roles for people who want to give something back.", isInline: true)),
+            question(
+                "volunteer", "Would they like to help others there, now or later?", PartForm.yesNo,
+                hint: "Nobody has to, and they can change their mind.",
+                why: "Some groups have roles for people who want to give something back.", isInline: true),
         ]
     }
 }

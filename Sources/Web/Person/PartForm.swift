@@ -15,13 +15,16 @@ struct PartForm {
     var places: [FindPlaces.KnownPlace] = []
     /// Groups to choose from, where somebody keeps away from some.
     var groups: [FindGroupsByName.Found] = []
-    /// What is stored as the starting point.
-    var home: Coordinate?
+    /// What is stored.
+    var known = AboutPerson()
+    var today: Day?
     /// A row more was asked for.
     var wantsMoreRows = false
 
     static let moreRows = "more"
     static let search = "look-up"
+    static let nothingSpecial = "nothing"
+    static let notJudged = "not-judged"
 
     /// What the page asks.
     static func title(of part: AboutPart, isNew: Bool = false) -> String {
@@ -79,6 +82,26 @@ struct PartForm {
     // MARK: Shared by the parts
 
     static let yesNo = [Choice("yes", "Yes"), Choice("no", "No")]
+
+    /// A question about the person. They may always rather not say, and as long as nothing is chosen, nobody asked; once
+    /// something is, that nobody asked can be chosen again, for whoever pressed by mistake.
+    func question(
+        _ name: String, _ label: String, _ answers: [Choice], hint: String? = nil, why: String? = nil,
+        isInline: Bool = false
+    ) -> PartField {
+        let unsaid = Choice(FormField.unsaid, "They would rather not say")
+        let notAsked = reader.typed(name).isEmpty ? [] : [Choice(FormField.notAsked, "Not asked yet")]
+        return .radios(
+            Radios(
+                name, label, answers + [unsaid] + notAsked, in: reader, hint: hint, why: why, isInline: isInline))
+    }
+
+    /// The tick under a question that is answered in a field of its own.
+    func unsaid(_ field: String, _ label: String) -> PartField {
+        .checkboxes(
+            Checkboxes(
+                "\(field)-unsaid", label, [Choice("yes", "They would rather not say")], in: reader, isInline: true))
+    }
 
     func rows(_ fields: [String], _ make: (Int) -> PartField) -> [PartField] {
         let shown = (1...PartRows.most).last { row in fields.contains { !reader.typed("\($0)-\(row)").isEmpty } } ?? 0

@@ -25,7 +25,7 @@ struct PartHandling: Sendable {
         let typed = context.held.map(SubmittedForm.init) ?? draft.map(SubmittedForm.init)
         let sent = typed ?? SubmittedForm(of: part, in: record.person.about)
         let reader = FormReader(sent)
-        let form = try await form(part, reader, home: record.person.about.limits.home, wantsMoreRows: false, by: actor)
+        let form = try await form(part, reader, known: record.person.about, wantsMoreRows: false, by: actor)
         let page = PartPage(
             form, way: way, readAt: typed?[Draft.Field.readAt] ?? record.stamp,
             draft: context.held == nil ? draft : nil, others: others(record.drafts, but: draft, in: context),
@@ -39,7 +39,7 @@ struct PartHandling: Sendable {
         let drafts = try await KeepDraft(desk: desk).kept(.someoneNew, by: actor)
         let draft = wanted(of: drafts, in: context)
         let reader = FormReader(context.held.map(SubmittedForm.init) ?? draft.map(SubmittedForm.init) ?? .empty)
-        let form = try await form(.reach, reader, home: nil, wantsMoreRows: false, by: actor)
+        let form = try await form(.reach, reader, known: AboutPerson(), wantsMoreRows: false, by: actor)
         let page = PartPage(
             form, way: .someoneNew, readAt: "", draft: context.held == nil ? draft : nil,
             others: others(drafts, but: draft, in: context), time: time(of:))
@@ -71,7 +71,7 @@ struct PartHandling: Sendable {
         let actor = try context.signedIn().actor
         var reader = FormReader(context.form)
         let known = try await OpenAbout(desk: desk)(id, part: part, by: actor).person
-        let reading = PartReading(part: part, reference: desk.reference)
+        let reading = PartReading(part: part, reference: desk.reference, today: desk.clock.today)
         let about = reading.about(known.about, with: &reader)
         let asksForMore = [PartForm.moreRows, PartForm.search].contains { context.form[$0] != nil }
         if asksForMore || !reader.problems.isEmpty {
@@ -97,9 +97,10 @@ struct PartHandling: Sendable {
         let actor = try context.signedIn().actor
         try Access.require(.walkWithPeople, of: actor)
         var reader = FormReader(context.form)
-        let about = PartReading(part: .reach, reference: desk.reference).about(AboutPerson(), with: &reader)
+        let about = PartReading(part: .reach, reference: desk.reference, today: desk.clock.today)
+            .about(AboutPerson(), with: &reader)
         guard reader.problems.isEmpty else {
-            let form = try await form(.reach, reader, home: nil, wantsMoreRows: false, by: actor)
+            let form = try await form(.reach, reader, known: AboutPerson(), wantsMoreRows: false, by: actor)
             return try site.present(PartPage(form, way: .someoneNew, readAt: ""), in: context)
         }
         do {
@@ -147,16 +148,17 @@ struct PartHandling: Sendable {
         by actor: Actor
     ) async throws -> Response {
         let form = try await form(
-            part, reader, home: person.about.limits.home, wantsMoreRows: context.form[PartForm.moreRows] != nil,
+            part, reader, known: person.about, wantsMoreRows: context.form[PartForm.moreRows] != nil,
             by: actor)
         return try site.present(PartPage(form, way: way, readAt: context.form[Draft.Field.readAt] ?? ""), in: context)
     }
 
     private func form(
-        _ part: AboutPart, _ reader: FormReader, home: Coordinate?, wantsMoreRows: Bool, by actor: Actor
+        _ part: AboutPart, _ reader: FormReader, known: AboutPerson, wantsMoreRows: Bool, by actor: Actor
     ) async throws -> PartForm {
         var form = PartForm(
-            part: part, reference: desk.reference, reader: reader, home: home, wantsMoreRows: wantsMoreRows)
+            part: part, reference: desk.reference, reader: reader, known: known, today: desk.clock.today,
+            wantsMoreRows: wantsMoreRows)
         switch part {
         case .travel: form.places = try await FindPlaces(desk: desk)(reader.typed("place-search"), by: actor)
         case .avoid:
@@ -178,7 +180,7 @@ struct PartHandling: Sendable {
         _ part: AboutPart, yours: AboutPerson, theirs: AboutPerson, by writer: LastWriter?, at address: String,
         in context: SiteContext, by actor: Actor
     ) throws -> Refusal {
-        let words = AboutWords(reference: desk.reference)
+        let words = AboutWords(reference: desk.reference, today: desk.clock.today)
         let mine = words.answers(of: part, in: yours)
         let stored = words.answers(of: part, in: theirs)
         let differences = zip(mine, stored).filter { $0 != $1 }.map { mine, stored in

@@ -89,7 +89,7 @@ extension PartPage.Kept {
     init(_ draft: Draft, way: PartWay, part: AboutPart, at time: String) {
         text = "This is what you typed at \(time). It is not saved yet."
         link = way.isNew ? "Begin with somebody else" : "Show what is saved instead"
-        address = way.address(of: part) + (way.isNew ? "" : "?fresh=yes")
+        address = way.isNew ? way.address(of: part) : way.freshAddress(of: part)
     }
 }
 
@@ -100,7 +100,7 @@ extension PartPage.Offer {
             way.isNew
             ? "You began with \(name ?? "somebody without a name") at \(time). It is not saved yet."
             : "You began to write here at \(time). It is not saved yet."
-        goOn = "\(way.address(of: part))?go-on=\(draft.id.inAddress)"
+        goOn = way.address(of: part, asking: "go-on=\(draft.id.inAddress)")
         removal = "\(way.draft(of: part))/removal"
         self.draft = draft.id.rawValue
         isFirstContact = way.isFirstContact
@@ -121,8 +121,15 @@ enum PartWay {
     case someoneNew
     case firstContact(Person.ID)
     case change(Person.ID)
+    /// A question that groups rest on: back to the groups.
+    case ask(Person.ID)
 
-    var isFirstContact: Bool { if case .change = self { false } else { true } }
+    var isFirstContact: Bool {
+        switch self {
+        case .someoneNew, .firstContact: true
+        case .change, .ask: false
+        }
+    }
     var isNew: Bool { if case .someoneNew = self { true } else { false } }
 
     func address(of part: AboutPart) -> String {
@@ -130,13 +137,34 @@ enum PartWay {
         case .someoneNew: "/app/first-contact"
         case .firstContact(let id): "/app/people/\(id.inAddress)/first-contact/\(part.rawValue)"
         case .change(let id): "/app/people/\(id.inAddress)/about/\(part.rawValue)"
+        case .ask(let id):
+            "/app/people/\(id.inAddress)/about/\(part.rawValue)?\(Self.toGroups.name)=\(Self.toGroups.value)"
         }
+    }
+
+    /// Says in an address that the form leads to the groups.
+    static let toGroups = (name: "then", value: "groups")
+
+    /// The way to change a part: back to the person, or to the groups where these asked.
+    static func changing(_ id: Person.ID, in context: SiteContext) -> PartWay {
+        context.query[toGroups.name] == toGroups.value ? .ask(id) : .change(id)
+    }
+
+    /// The form with what is stored, whatever was typed before.
+    func freshAddress(of part: AboutPart) -> String {
+        address(of: part, asking: "fresh=yes")
+    }
+
+    /// The address of a part with one more word of a query.
+    func address(of part: AboutPart, asking query: String) -> String {
+        let address = address(of: part)
+        return address + (address.contains("?") ? "&" : "?") + query
     }
 
     func draft(of part: AboutPart) -> String {
         switch self {
         case .someoneNew: "/app/first-contact/draft"
-        case .firstContact(let id), .change(let id): "/app/people/\(id.inAddress)/drafts/\(part.rawValue)"
+        case .firstContact(let id), .change(let id), .ask(let id): "/app/people/\(id.inAddress)/drafts/\(part.rawValue)"
         }
     }
 
@@ -147,6 +175,7 @@ enum PartWay {
         case .firstContact(let id):
             Self.neighbour(of: part, by: 1).map { address(of: $0) } ?? "/app/people/\(id.inAddress)/first-contact/check"
         case .change(let id): "/app/people/\(id.inAddress)?done=changed"
+        case .ask(let id): "/app/people/\(id.inAddress)/groups"
         }
     }
 
@@ -156,6 +185,7 @@ enum PartWay {
         case .firstContact(let id):
             Link("Back", to: Self.neighbour(of: part, by: -1).map { address(of: $0) } ?? "/app/people/\(id.inAddress)")
         case .change(let id): Link("Back to the person", to: "/app/people/\(id.inAddress)")
+        case .ask(let id): Link("Back to the groups", to: "/app/people/\(id.inAddress)/groups")
         }
     }
 
@@ -164,6 +194,7 @@ enum PartWay {
         case .someoneNew: nil
         case .firstContact: Link("Skip this question", to: next(after: part))
         case .change(let id): Link("Cancel", to: "/app/people/\(id.inAddress)")
+        case .ask(let id): Link("Cancel", to: "/app/people/\(id.inAddress)/groups")
         }
     }
 

@@ -7,6 +7,7 @@ import Vocabulary
 struct PartReading {
     let part: AboutPart
     let reference: ReferenceData
+    let today: Day
 
     /// What the form says, put over what is known. Problems stay in `reader`.
     func about(_ known: AboutPerson, with reader: inout FormReader) -> AboutPerson {
@@ -23,7 +24,7 @@ struct PartReading {
             about.interests = reader.choices("interests", of: InterestCode.self).filter {
                 reference.interests[$0] != nil
             }
-            about.wantsToVolunteer = yes("volunteer", reader) ?? false
+            about.wantsToVolunteer = reader.toldYesNo("volunteer")
         case .travel: travel(&about.limits, &reader)
         case .takingPart: takingPart(&about.limits, &reader)
         case .times: about.limits.free = times(&reader)
@@ -31,9 +32,8 @@ struct PartReading {
         case .avoid:
             about.avoid.groups = Array(Set(reader.all("avoid-groups"))).sorted()
             about.avoid.communities = communities("avoid-community", reader)
-            about.avoidPapers = yes("avoid-papers", reader) ?? true
-        case .risk:
-            about.risk = reader.choice("risk", of: Risk.self, orAsk: "Choose a level") ?? known.risk
+            about.avoidPapers = reader.toldYesNo("avoid-papers")
+        case .risk: about.judgement = judgement(known.judgement, reader)
         }
         return about
     }
@@ -42,19 +42,26 @@ struct PartReading {
 
     private func reach(_ about: inout AboutPerson, _ reader: inout FormReader) {
         about.callName = reader.text("call-name", upTo: AboutLimit.name) ?? ""
-        about.reach.phone = reader.text("phone", upTo: AboutLimit.phone) ?? ""
-        about.reach.mayLeaveMessage = yes("message", reader) ?? false
+        about.reach.phone = reader.phone("phone", upTo: AboutLimit.phone) ?? ""
+        about.reach.mayLeaveMessage = reader.toldYesNo("message")
         about.reach.sharedWith = reader.text("shared-with", upTo: AboutLimit.words) ?? ""
-        about.reach.phoneIsShared = yes("shared", reader) ?? !about.reach.sharedWith.isEmpty
+        about.reach.phoneIsShared = shared(with: about.reach.sharedWith, &reader)
         about.reach.safeTimes = reader.text("safe-times", upTo: AboutLimit.words) ?? ""
-        about.reach.email = reader.text("email", upTo: AboutLimit.email) ?? ""
+        about.reach.email = reader.email("email", upTo: AboutLimit.email) ?? ""
         about.reach.otherWay = reader.text("other-way", upTo: AboutLimit.words) ?? ""
-        if !about.reach.email.isEmpty, !about.reach.email.contains("@") {
-            reader.add("Enter an e-mail address with an @, like name@example.org", to: "email")
-        }
         if reader.problems.isEmpty, !about.reach.isReachable {
             reader.add("Enter one way to find them again: a phone, an e-mail, or another way", to: "phone")
         }
+    }
+
+    /// Whoever says who else uses the phone says that somebody does.
+    private func shared(with others: String, _ reader: inout FormReader) -> Told<Bool> {
+        let shared = reader.toldYesNo("shared")
+        guard !others.isEmpty else { return shared }
+        if shared.isNo {
+            reader.add("You chose No, and wrote who else uses this phone. Which is right?", to: "shared")
+        }
+        return .said(true)
     }
 
     private func languages(_ reader: inout FormReader) -> [SpokenLanguage] {
@@ -72,20 +79,21 @@ struct PartReading {
     }
 
     private func interpreter(_ wishes: inout InterpreterWishes, _ reader: inout FormReader) {
-        wishes.accepts = yes("accepts", reader) ?? false
-        wishes.genderWish = reader.choice("interpreter-gender", of: Gender.self) ?? .unsaid
-        wishes.mode = reader.choice("mode", of: InterpreterMode.self) ?? .either
+        wishes.accepts = reader.toldYesNo("accepts")
+        wishes.genderWish = reader.told("interpreter-gender")
+        wishes.mode = reader.told("mode")
         wishes.excludedCommunities = communities("excluded", reader)
     }
 
     private func travel(_ limits: inout Limits, _ reader: inout FormReader) {
         limits.home = home(&reader, known: limits.home)
-        limits.maxWalkMinutes = reader.integer("walk", in: 0...240) ?? Limits().maxWalkMinutes
-        limits.canTravel = yes("fares", reader) ?? false
-        limits.canJoinOnline = yes("online", reader) ?? false
+        let minutes = reader.integer("walk", in: 0...240)
+        limits.maxWalkMinutes = told(minutes, in: "walk", &reader)
+        limits.canTravel = reader.toldYesNo("fares")
+        limits.canJoinOnline = reader.toldYesNo("online")
     }
 
-    private func home(_ reader: inout FormReader, known: Coordinate?) -> Coordinate? {
+    private func home(_ reader: inout FormReader, known: Told<Coordinate>) -> Told<Coordinate> {
         let typed = [reader.typed("latitude"), reader.typed("longitude")].map { $0.filter { !$0.isWhitespace } }
         if typed.contains(where: { !$0.isEmpty }) {
             let numbers = typed.map { Double(Digits.western($0).replacing(",", with: ".")) }
@@ -93,28 +101,63 @@ struct PartReading {
                 let home = Coordinate(latitude: latitude, longitude: longitude)
             else {
                 reader.add("Enter two numbers, like 52.954 and -1.150", to: "latitude")
-                return nil
+                return known
             }
-            return home
+            if reader.typed("home") == FormField.unsaid {
+                reader.add("You chose that they would rather not say, and wrote a place. Which is right?", to: "home")
+            }
+            return .said(home)
         }
         switch reader.typed("home") {
         case "kept", "": return known
-        case "none": return nil
+        case FormField.unsaid: return .wouldNotSay
+        case FormField.notAsked: return .notAsked
         case let place:
             let parts = place.split(separator: ",").compactMap { Double($0) }
-            return parts.count == 2 ? Coordinate(latitude: parts[0], longitude: parts[1]) : known
+            guard parts.count == 2, let home = Coordinate(latitude: parts[0], longitude: parts[1]) else { return known }
+            return .said(home)
         }
     }
 
     private func takingPart(_ limits: inout Limits, _ reader: inout FormReader) {
-        limits.maxFee = reader.pence("fee") ?? .zero
-        limits.canBookAhead = yes("book-ahead", reader) ?? true
-        limits.childcareNeeded = yes("childcare", reader) ?? false
-        limits.access = reader.choices("access", of: AccessCode.self).filter { reference.access[$0] != nil }
+        limits.maxFee = fee(&reader)
+        limits.canBookAhead = reader.toldYesNo("book-ahead")
+        limits.childcareNeeded = reader.toldYesNo("childcare")
+        limits.access = access(&reader)
     }
 
-    /// Nil where any time is good.
-    private func times(_ reader: inout FormReader) -> [WeeklyWindow]? {
+    private func fee(_ reader: inout FormReader) -> Told<Pence> {
+        let amount = reader.pence("fee")
+        switch (reader.typed("paying"), amount) {
+        case ("free", nil): return .said(.zero)
+        case ("free", let amount?) where amount != .zero:
+            reader.add("You chose “It must be free”, and wrote an amount. Which is right?", to: "paying")
+            return .said(amount)
+        case (FormField.unsaid, nil): return .wouldNotSay
+        case (FormField.unsaid, _?):
+            reader.add("You chose that they would rather not say, and wrote an amount. Which is right?", to: "paying")
+            return .wouldNotSay
+        case ("some", nil):
+            if reader.problem(with: "fee") == nil { reader.add("Enter how much they can pay, like 2.50", to: "fee") }
+            return .notAsked
+        case (_, let amount?): return .said(amount)
+        default: return .notAsked
+        }
+    }
+
+    private func access(_ reader: inout FormReader) -> Told<[AccessCode]> {
+        let needed = reader.choices("access", of: AccessCode.self).filter { reference.access[$0] != nil }
+        let others = reader.chosen("access").intersection([PartForm.nothingSpecial, FormField.unsaid])
+        if others.count > 1 || (!others.isEmpty && !needed.isEmpty) {
+            reader.add("You ticked answers that do not go together. Which is right?", to: "access")
+        }
+        if !needed.isEmpty { return .said(needed) }
+        if others.contains(FormField.unsaid) { return .wouldNotSay }
+        return others.isEmpty ? .notAsked : .said([])
+    }
+
+    /// What is ticked counts: a choice that says something else is asked about, and never wins in silence.
+    private func times(_ reader: inout FormReader) -> Told<FreeTime> {
         var times = FreeTimes()
         for day in Weekday.allCases {
             for slot in FreeTimes.Slot.allCases {
@@ -133,33 +176,57 @@ struct PartReading {
             }
             times.exact.append(window)
         }
-        if reader.typed("when") == "any" { return nil }
-        if times.windows.isEmpty {
-            if reader.typed("when") == "some", reader.problems.isEmpty {
-                reader.add("Tick when they are free, or choose “Any time”", to: "when")
-            }
-            return nil
+        let windows = times.windows
+        switch reader.typed("when") {
+        case "any" where windows.isEmpty: return .said(.anyTime)
+        case FormField.unsaid where windows.isEmpty: return .wouldNotSay
+        case "any":
+            reader.add("You chose “Any time”, and ticked or wrote some times. Which is right?", to: "when")
+        case FormField.unsaid:
+            reader.add(
+                "You chose that they would rather not say, and ticked or wrote times. Which is right?", to: "when")
+        case "some" where windows.isEmpty && reader.problems.isEmpty:
+            reader.add("Tick when they are free, or choose “Any time”", to: "when")
+        default: break
         }
-        return times.windows
+        return windows.isEmpty ? .notAsked : .said(.only(windows))
     }
 
     private func company(_ about: inout AboutPerson, _ reader: inout FormReader) {
-        about.gender = reader.choice("gender", of: Gender.self) ?? .unsaid
-        about.audience = reader.choice("audience", of: AudienceWish.self) ?? .any
-        about.format = reader.choice("format", of: FormatWish.self) ?? .any
-        about.age = reader.integer("age", in: 0...120)
+        about.gender = reader.told("gender")
+        about.audience = reader.told("audience")
+        about.format = reader.told("format")
+        about.age = age(about.age, &reader)
         about.communities = communities("community", reader)
-        about.background = reader.choice("background", of: BackgroundWish.self) ?? .noPreference
+        about.background = reader.told("background")
+    }
+
+    /// What is typed was said today; a field that stays empty keeps what was noted before.
+    private func age(_ known: Told<NotedAge>, _ reader: inout FormReader) -> Told<NotedAge> {
+        let years = reader.integer("age", in: 0...120)
+        let told = told(years, in: "age", &reader)
+        if case .notAsked = told, known.answer != nil { return known }
+        return told.map { NotedAge($0, on: today) }
+    }
+
+    /// A level that is not chosen leaves what was judged before, or nothing.
+    private func judgement(_ known: RiskJudgement?, _ reader: FormReader) -> RiskJudgement? {
+        switch reader.typed("risk") {
+        case PartForm.notJudged: nil
+        case let level: Risk(rawValue: level).map { RiskJudgement($0, on: today) } ?? known
+        }
     }
 
     // MARK: Fields
 
-    private func yes(_ field: String, _ reader: FormReader) -> Bool? {
-        switch reader.typed(field) {
-        case "yes": true
-        case "no": false
-        default: nil
+    /// A number that was typed, or the tick beside it that they would rather not say.
+    private func told(_ number: Int?, in field: String, _ reader: inout FormReader) -> Told<Int> {
+        let isUnsaid = reader.ticked("\(field)-unsaid")
+        guard let number else { return isUnsaid ? .wouldNotSay : .notAsked }
+        if isUnsaid {
+            reader.add("You ticked that they would rather not say, and wrote a number. Which is right?", to: field)
         }
+        return .said(number)
     }
 
     private func communities(_ field: String, _ reader: FormReader) -> [CommunityCode] {

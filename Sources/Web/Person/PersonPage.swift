@@ -110,7 +110,7 @@ extension PersonPage {
     ) {
         let person = record.person
         let base = "/app/people/\(person.id.inAddress)"
-        let words = AboutWords(reference: reference, groupNames: record.avoidedGroups)
+        let words = AboutWords(reference: reference, today: clock.today, groupNames: record.avoidedGroups)
         let mayChange = record.glass == nil && record.relationship?.mayChange ?? false
         func answers(_ part: AboutPart) -> Answers {
             Answers(part, person.about, words: words, base: mayChange ? base : nil)
@@ -264,7 +264,7 @@ extension PersonPage.Answers {
         subject = TimelineWords.name(of: part)
         let title = title
         // The name stands on top of the page, and a fact that is called like its box needs no second name.
-        rows = words.answers(of: part, in: about).filter { !$0.lines.isEmpty && $0.key != "Name" }
+        rows = words.shown(part, in: about).filter { $0.key != "Name" }
             .map { Row(key: $0.key == title ? nil : $0.key, lines: $0.lines) }
         isEmpty = rows.isEmpty
         change = base.map { "\($0)/about/\(part.rawValue)" }

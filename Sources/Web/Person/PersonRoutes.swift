@@ -26,11 +26,11 @@ public struct PersonRoutes: RouteGroup {
         }
         pages.get("/app/people/:person/about/:part") { _, context in
             let id = try context.person()
-            return try await parts.show(try context.part(), of: id, on: .change(id), in: context)
+            return try await parts.show(try context.part(), of: id, on: .changing(id, in: context), in: context)
         }
         pages.post("/app/people/:person/about/:part") { _, context in
             let id = try context.person()
-            return try await parts.take(try context.part(), of: id, on: .change(id), in: context)
+            return try await parts.take(try context.part(), of: id, on: .changing(id, in: context), in: context)
         }
         pages.post("/app/people/:person/drafts/:part") { _, context in
             try await parts.keep(.part(try context.part(), of: try context.person()), in: context)
@@ -53,8 +53,7 @@ public struct PersonRoutes: RouteGroup {
         }
         pages.get("/app/people/:person/contacts/new") { _, context in
             let record = try await about(context, to: .contact)
-            let reader = FormReader(filled: ["reached": "yes"])
-            return try site.present(ContactPage(record.person, reader, canSeal: desk.keys.isSetUp), in: context)
+            return try site.present(ContactPage(record.person, FormReader(), canSeal: desk.keys.isSetUp), in: context)
         }
         pages.post("/app/people/:person/contacts") { _, context in try await recordContact(context) }
         pages.get("/app/people/:person/hand-over") { _, context in

@@ -88,12 +88,9 @@ enum GroupForm {
         details.access = access(&reader)
         details.communities = words(&reader, "communities") { reference.communities.code(forWord: $0) }
         details.contact = GroupContact(
-            name: reader.text("contact-name", upTo: 200) ?? "", email: reader.text("contact-email", upTo: 254) ?? "",
-            phone: reader.text("contact-phone", upTo: 50) ?? "",
+            name: reader.text("contact-name", upTo: 200) ?? "", email: reader.email("contact-email") ?? "",
+            phone: reader.phone("contact-phone", upTo: 50, short: true) ?? "",
             website: reader.text("contact-website", upTo: 500) ?? "")
-        if !details.contact.email.isEmpty, details.contact.email.wholeMatch(of: /[^@\s]+@[^@\s]+\.[^@\s]+/) == nil {
-            reader.add("Enter an e-mail address, like name@example.org", to: "contact-email")
-        }
         return reader.problems.isEmpty ? details : nil
     }
 

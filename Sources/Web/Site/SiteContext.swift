@@ -93,6 +93,10 @@ public struct Session: Sendable {
 
 /// The names of the hidden fields that every form of ours carries.
 public enum FormField {
+    /// The answer of whoever was asked and would rather not say.
+    static let unsaid = "unsaid"
+    /// Chosen where an answer that is stored was never given.
+    static let notAsked = "not-asked"
     public static let proof = "form-proof"
     public static let submission = "form-submission"
     /// For whom the form was made, if somebody was signed in, with a proof of it: see ``FormOwner``.

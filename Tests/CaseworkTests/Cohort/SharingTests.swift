@@ -19,7 +19,8 @@ struct SharingTests {
         person.about.callName = "Robin"
         person.about.needs = ["belonging"]
         person.about.languages = [SpokenLanguage("en", .conversational)]
-        person.about.limits.home = Coordinate(latitude: 52.95, longitude: -1.15)
+        person.about.risk = .r0
+        person.about.limits.home = Told(known: Coordinate(latitude: 52.95, longitude: -1.15))
         person.understanding = Understanding(
             language: "en", withInterpreter: false, confirmedOn: test.clock.clock.today)
         for verb in [Case.Verb.lookAt, .startContacting, .assess] { try person.care.move(verb) }
@@ -53,6 +54,16 @@ struct SharingTests {
         Dictionary(
             board.rows.compactMap { row in row.line.group.map { (row.person.id.rawValue, $0) } },
             uniquingKeysWith: { first, _ in first })
+    }
+
+    @Test func `somebody whom nobody judged gets no place in a group that has not shown what trauma asks for`()
+        async throws
+    {
+        let test = try await TestDesk()
+        try await test.addGroup("kitchen")
+        try await addWaiting(test, "unjudged", days: 9) { $0.about.judgement = nil }
+        try await addWaiting(test, "judged")
+        #expect(groups(try await propose(test)) == ["judged": "kitchen"])
     }
 
     @Test func `those at higher risk come first, then those who waited longer, and it says why the others get nothing`()

@@ -24,14 +24,14 @@ struct ErasePersonTests {
             person.about.callName = "\(mark)-name"
             person.about.reach = SafeReach(
                 phone: "\(mark)-phone", email: "\(mark)@example.org", otherWay: "\(mark)-way", mayLeaveMessage: true,
-                safeTimes: "\(mark)-times")
+                phoneIsShared: false, safeTimes: "\(mark)-times")
             person.about.hopes = "\(mark)-hopes " + String(repeating: "x", count: 3000)
             person.about.whatHelps = "\(mark)-helps"
             person.about.avoid = Avoid(
                 groups: ["\(mark)-group"], communities: [CommunityCode("\(mark)-community")])
             person.about.communities = [CommunityCode("\(mark)-own")]
             person.about.languages = [SpokenLanguage("x-marqueur", .fluent)]
-            person.about.age = 33
+            person.about.age = .said(NotedAge(33, on: nil))
         }
         let sent = try await test.send(of: person, to: group)
         let now = test.clock.clock.now

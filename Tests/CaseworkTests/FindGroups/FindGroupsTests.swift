@@ -50,7 +50,7 @@ struct FindGroupsTests {
         #expect(try await find(desk, trying: tried).offers.total == 1)
         #expect(try await find(desk).offers.total == 0)
         let kept = try await desk.desk.database.read(desk.hub) { try $0.people.find("person-1")?.about.limits.maxFee }
-        #expect(kept == .zero)
+        #expect(kept == .notAsked)
     }
 
     static let openings: [(GateTests.Case, @Sendable (inout TriedLimits) -> Void)] = [
@@ -77,13 +77,13 @@ struct FindGroupsTests {
         ),
         (
             GateTests.Case(
-                code: .time, person: { $0.about.limits.free = [] },
+                code: .time, person: { $0.about.limits.free = .said(.only([])) },
                 group: { $0.details.sessions = [GateTests.session].compactMap { $0.map { GroupSession($0) } } }),
             { $0.time = .any }
         ),
         (
             GateTests.Case(
-                code: .time, person: { $0.about.limits.free = [] },
+                code: .time, person: { $0.about.limits.free = .said(.only([])) },
                 group: { $0.details.sessions = [GateTests.session].compactMap { $0.map { GroupSession($0) } } }),
             { $0.time = .on(.thursday, .morning) }
         ),
@@ -138,7 +138,7 @@ struct FindGroupsTests {
         let desk = try await TestDesk()
         try await desk.addGroup()
         try await desk.addPerson("person-1") {
-            $0.about.limits.home = nil
+            $0.about.limits.home = .notAsked
             $0.about.limits.canTravel = true
         }
         let found = try await find(desk)

@@ -85,7 +85,7 @@ import Vocabulary
         }
         let ids = try await people(test, 5) { person in
             person.about.needs = ["health", "work", "food", "family", "housing"]
-            person.about.gender = .woman
+            person.about.gender = .said(.woman)
         }
         try await search(test, ids)
         let found = Dictionary(

@@ -209,6 +209,7 @@ struct OwnPageTests {
         let house = try await House {
             $0.about.reach.email = "robin@example.org"
             $0.about.reach.mayLeaveMessage = true
+            $0.about.reach.phoneIsShared = false
         }
         try await house.codes.byMail("person-1", by: house.test.linkWorker)
         let mail = try #require(try await house.test.outbox.first)
@@ -227,7 +228,9 @@ struct OwnPageTests {
 
     @Test(arguments: [
         SafeReach(email: ""), SafeReach(email: "r@example.org", mayLeaveMessage: false),
+        SafeReach(email: "r@example.org", mayLeaveMessage: .wouldNotSay), SafeReach(email: "r@example.org"),
         SafeReach(email: "r@example.org", mayLeaveMessage: true, phoneIsShared: true),
+        SafeReach(phone: "07700 900982", email: "r@example.org", mayLeaveMessage: true),
         SafeReach(email: "r@example.org", mayLeaveMessage: true, sharedWith: "my cousin"),
     ])
     func `a code does not go by mail where somebody else could read it`(reach: SafeReach) async throws {

@@ -124,6 +124,11 @@ struct OwnRecordTests {
                     "solvedBarriers", "state", "trail", "understanding", "unmetNeeds", "version", "wantsMoreAtOnce",
                 ])
         #expect(json["schema"] as? String == "kith-person" && json["version"] as? Int == 2)
+        // What nobody asked is not said of them as a no.
+        let about = try #require(json["about"] as? [String: Any])
+        #expect(about["wantsToVolunteer"] as? String == "not-asked")
+        #expect((about["limits"] as? [String: Any])?["canTravel"] as? String == "not-asked")
+        #expect((about["judgement"] as? [String: Any])?["risk"] as? String == "R0")
         #expect(copy.contacts.map(\.note) == ["A long talk"])
         #expect(copy.referrals.map(\.id) == [sent.id.rawValue])
         #expect(copy.referrals.first?.told.callName == "Robin")

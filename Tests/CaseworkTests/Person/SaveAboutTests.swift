@@ -94,16 +94,16 @@ struct SaveAboutTests {
             phone: "1", email: "2", otherWay: "3", mayLeaveMessage: true, phoneIsShared: true, safeTimes: "4")
         full.languages = [SpokenLanguage("ti", .fluent)]
         full.interpreter = InterpreterWishes(
-            accepts: true, genderWish: .woman, mode: .telephone, excludedCommunities: ["a"])
+            accepts: true, genderWish: .said(.woman), mode: .said(.telephone), excludedCommunities: ["a"])
         full.needs = ["food"]
         full.hopes = "hopes"
         full.whatHelps = "helps"
         full.interests = ["cooking"]
         full.wantsToVolunteer = true
-        full.limits.home = Coordinate(latitude: 1, longitude: 1)
-        full.limits.maxFee = Pence(100)
-        full.limits.free = []
-        full.gender = .other
+        full.limits.home = Told(known: Coordinate(latitude: 1, longitude: 1))
+        full.limits.maxFee = .said(Pence(100))
+        full.limits.free = .said(.only([]))
+        full.gender = .said(.other)
         full.avoidPapers = false
         full.risk = .r3
         var target = AboutPerson()

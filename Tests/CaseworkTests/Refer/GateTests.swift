@@ -21,7 +21,9 @@ struct GateTests {
         Case(code: .agreement, group: { $0.agreement?.paused = true }),
         Case(code: .full, group: { $0.agreement?.places = 0 }),
         Case(code: .audience, group: { $0.details.audience = .said(.women) }),
-        Case(code: .age, person: { $0.about.age = 15 }, group: { $0.details.age = AgeRange(from: 18, to: nil) }),
+        Case(
+            code: .age, person: { $0.about.age = .said(NotedAge(15, on: nil)) },
+            group: { $0.details.age = AgeRange(from: 18, to: nil) }),
         Case(code: .papers, group: { $0.details.asksStatus = .said(true) }),
         Case(code: .avoid, person: { $0.about.avoid.groups = ["kitchen"] }),
     ]
@@ -31,7 +33,7 @@ struct GateTests {
         Case(code: .reach, person: { $0.about.limits.maxWalkMinutes = 1 }),
         Case(code: .cost, group: { $0.details.fee = .said(Pence(200)) }),
         Case(
-            code: .time, person: { $0.about.limits.free = [] },
+            code: .time, person: { $0.about.limits.free = .said(.only([])) },
             group: { $0.details.sessions = [GateTests.session].compactMap { $0.map { GroupSession($0) } } }),
         Case(code: .booking, person: { $0.about.limits.canBookAhead = false }, group: { $0.details.bookAhead = true }),
         Case(code: .language, person: { $0.about.languages = [SpokenLanguage("ti", .fluent)] }),
@@ -42,7 +44,7 @@ struct GateTests {
                 $0.about.interpreter.excludedCommunities = ["syrian"]
             }, group: { $0.details.interpreting = [InterpretingOffer(language: "ar", community: "syrian")] }),
         Case(code: .access, person: { $0.about.limits.access = ["step-free"] }),
-        Case(code: .format, person: { $0.about.format = .oneToOne }),
+        Case(code: .format, person: { $0.about.format = .said(.oneToOne) }),
     ]
 
     static let session: WeeklyWindow? = {

@@ -66,7 +66,8 @@ import Vocabulary
                 try await test.change("person-1") { person in
                     person.about.limits.maxWalkMinutes = minutes
                     person.about.limits.horizonKilometres = kilometres
-                    person.about.limits.home = Coordinate(latitude: 52.95 + Double(minutes) / 100, longitude: -1.15)
+                    person.about.limits.home = Told(
+                        known: Coordinate(latitude: 52.95 + Double(minutes) / 100, longitude: -1.15))
                 }
                 let found = try await find(for: "person-1", by: test.linkWorker)
                 #expect(found.offers.elements.map(\.group.id) == ["refuge"])

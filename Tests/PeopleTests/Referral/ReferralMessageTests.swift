@@ -16,7 +16,7 @@ struct ReferralMessageTests {
         about.reach.otherWay = "canary-way"
         about.reach.email = "canary@example.org"
         about.needs = ["canary-need"]
-        about.age = 4711
+        about.age = .said(NotedAge(4711, on: nil))
         return about
     }
 

@@ -329,7 +329,7 @@ struct AccessHouse: Sendable {
         ) throws -> Person.ID {
             var person = Person(id: Identifier(rawValue: name), worker: worker, createdAt: now)
             person.about.callName = "Robin"
-            if name.hasPrefix("\(Tie.danger)-") { person.about.risk = .r4 }
+            person.about.risk = name.hasPrefix("\(Tie.danger)-") ? .r4 : .r0
             person.about.hopes = "To sing"
             person.about.needs = ["belonging"]
             person.about.reach.phone = "0000 222222"

@@ -12,7 +12,7 @@ struct FirstContactPageTests {
     private func begin(_ browser: Browser, name: String = "Selam") async throws -> (page: Browser.Sight, base: String) {
         let start = try await browser.open("/app/first-contact")
         let page = try await browser.send(
-            ["call-name": name, "phone": "0000 000000", "message": "no"], to: "/app/first-contact", from: start)
+            ["call-name": name, "phone": "0115 496 0000", "message": "no"], to: "/app/first-contact", from: start)
         let base = try #require(page.address.components(separatedBy: "/first-contact").first)
         return (page, base)
     }
@@ -55,8 +55,8 @@ struct FirstContactPageTests {
         let house = try await House()
         let browser = house.browser(as: .linkWorker)
         let start = try await browser.open("/app/first-contact")
-        let first = try await browser.send(["phone": "0000"], to: "/app/first-contact", from: start)
-        let second = try await browser.send(["phone": "0000"], to: "/app/first-contact", from: start)
+        let first = try await browser.send(["phone": "0115 496 0001"], to: "/app/first-contact", from: start)
+        let second = try await browser.send(["phone": "0115 496 0001"], to: "/app/first-contact", from: start)
         #expect(first.address == second.address)
         #expect(try await browser.open("/app/people").text.contains("1 person"))
     }

@@ -13,18 +13,18 @@ struct FormReaderTests {
         #expect(form["nothing"] == nil)
     }
 
-    @Test(arguments: ["2.50", "£2.50", " £2.50 ", "٢.٥٠"])
+    @Test(arguments: ["2.50", "£2.50", " £2.50 ", "٢.٥٠", "2,50", "٢٫٥٠", "2.5"])
     func `money is read as people write it`(typed: String) {
         var reader = FormReader(filled: ["fee": typed])
         #expect(reader.pence("fee") == Pence(250))
         #expect(reader.problems.isEmpty)
     }
 
-    @Test(arguments: ["2.5", "-1", "two", "1.234", "10001", ".", "1e3", "2..50", "½"])
+    @Test(arguments: ["-1", "two", "1.234", "1,234", ".", "1e3", "2..50", "½"])
     func `what is no amount of money is asked for again`(typed: String) {
         var reader = FormReader(filled: ["fee": typed])
         #expect(reader.pence("fee") == nil)
-        #expect(reader.problem(with: "fee") == "Enter an amount of money, like 2.50")
+        #expect(reader.problem(with: "fee")?.hasPrefix("Enter an amount of money, like 2.50") == true)
         #expect(reader.typed("fee") == typed)
     }
 

@@ -23,8 +23,8 @@ struct PeopleExamples {
 
     var pages: [any Page] {
         parts + [
-            CheckPage(record(full), reference: reference, FormReader()),
-            CheckPage(record(AboutPerson()), reference: reference, wrong("kind")),
+            CheckPage(record(full), reference: reference, today: clock.today, FormReader()),
+            CheckPage(record(AboutPerson()), reference: reference, today: clock.today, wrong("kind")),
             ContactPage(person(full), FormReader(filled: ["reached": "yes"])),
             ContactPage(person(full), wrong("on"), canSeal: true),
             JourneyPage(person(full), FormReader(), reference: reference),
@@ -82,8 +82,8 @@ struct PeopleExamples {
     }
 
     private func form(_ part: AboutPart, _ reader: FormReader) -> PartForm {
-        var form = PartForm(part: part, reference: reference, reader: reader, home: full.limits.home)
-        if let place = full.limits.home {
+        var form = PartForm(part: part, reference: reference, reader: reader, known: full, today: clock.today)
+        if let place = full.limits.home.answer {
             form.places = [FindPlaces.KnownPlace(name: "Kitchen", lines: ["4th Street 12"], coordinate: place)]
         }
         form.groups = [FindGroupsByName.Found(id: "g1", name: "Kitchen")]
@@ -107,21 +107,24 @@ struct PeopleExamples {
             safeTimes: "Mornings")
         about.languages = [SpokenLanguage("ti", .fluent), SpokenLanguage("en", .basic)]
         about.interpreter = InterpreterWishes(
-            accepts: true, genderWish: .woman, mode: .telephone, excludedCommunities: ["eritrean"])
+            accepts: true, genderWish: .said(.woman), mode: .said(.telephone), excludedCommunities: ["eritrean"])
         about.needs = ["belonging", "english"]
         about.hopes = "To cook\nأحب الطبخ"
         about.whatHelps = "A seat near the door"
         about.interests = ["cooking"]
-        about.limits.home = Coordinate(latitude: 52.95, longitude: -1.15)
-        about.limits.maxFee = Pence(250)
+        about.limits.home = Told(known: Coordinate(latitude: 52.95, longitude: -1.15))
+        about.limits.maxFee = .said(Pence(250))
         about.limits.access = ["step-free"]
-        about.limits.free = [.thursday, .friday].compactMap { day in
+        let betweenSchoolRuns = [Weekday.thursday, .friday].compactMap { day in
             TimeOfDay("09:30").flatMap { from in
                 TimeOfDay("14:00").flatMap { WeeklyWindow(day: day, from: from, to: $0) }
             }
         }
         // A whole morning is a box that is ticked.
-        about.limits.free? += FreeTimes(ticked: [.init(day: .monday, slot: .morning)]).windows
+        about.limits.free = .said(
+            .only(betweenSchoolRuns + FreeTimes(ticked: [.init(day: .monday, slot: .morning)]).windows))
+        about.limits.canTravel = .wouldNotSay
+        about.age = .said(NotedAge(17, on: clock.today.adding(days: -260)))
         about.avoid = Avoid(groups: ["g1"], communities: ["eritrean"])
         about.risk = .r2
         return about

@@ -46,7 +46,8 @@ extension House {
         person.about.needs = ["belonging", "english"]
         person.about.interests = ["cooking"]
         person.about.languages = [SpokenLanguage("ti", .fluent), SpokenLanguage("en", .basic)]
-        person.about.limits.home = Coordinate(latitude: 52.95, longitude: -1.15)
+        person.about.risk = .r0
+        person.about.limits.home = Told(known: Coordinate(latitude: 52.95, longitude: -1.15))
         change(&person)
         let ready = person
         try await desk.database.keepHouse(hub) { try $0.people.add(ready) }

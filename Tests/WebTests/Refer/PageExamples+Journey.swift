@@ -71,6 +71,7 @@ private struct Example {
         let slice = FoundGroups.Slice(elements: [ruledOut("a", [.agreement])], page: 1, size: 1, total: 2)
         return FoundGroups(
             person: person, today: today, tried: tried, situation: situation, considered: isFull ? 9 : 0,
+            groupsAtBorder: isFull ? 2 : 0,
             offers: FoundGroups.Slice(
                 elements: isFull
                     ? [
@@ -106,6 +107,7 @@ private struct Example {
         var bad = FormReader(SubmittedForm([(name: "fee", value: "much")]))
         _ = TriedLimits(&bad)
         return [
+            JudgeFirstPage(person, reference: reference),
             FindGroupsPage(
                 found(true), limits: FormReader(), answers: [standing([.cost]), standing([.risk]), standing([])],
                 reference: reference),

@@ -166,12 +166,13 @@ import Vocabulary
         let page = try await browser.send(
             [
                 "name": "Club", "languages": "Klingon", "sessions": "someday", "latitude": "400", "longitude": "1",
-                "age-from": "50", "age-to": "20", "contact-email": "nowhere", "fee": "free!",
+                "age-from": "50", "age-to": "20", "contact-email": "nowhere",
+                "contact-phone": "ask Jo", "fee": "free!",
             ], to: "/app/groups", from: form)
         #expect(page.status == 422)
         for words in [
             "We do not know “Klingon”", "Write each time like", "Enter latitude and longitude", "The oldest age",
-            "Enter an e-mail address", "Enter an amount of money",
+            "Enter an e-mail address", "Enter a telephone number", "Enter an amount of money",
         ] { #expect(page.text.contains(words), "\(words)") }
         #expect(page.html.contains("someday"))
     }

@@ -46,7 +46,9 @@ public struct Radios: Sendable {
         self.frame = FieldFrame(
             name, label, isHeading: isHeading, hint: hint, why: why, problem: reader.problem(with: name))
         self.name = name
-        self.choices = OfferedChoice.list(choices, named: name, chosen: [reader.typed(name)])
+        // An answer whose value is empty is one too: it is never chosen for whoever said nothing.
+        let chosen = reader.typed(name)
+        self.choices = OfferedChoice.list(choices, named: name, chosen: chosen.isEmpty ? [] : [chosen])
         self.isInline = isInline
     }
 }
