@@ -18,6 +18,13 @@ extension ReferralStore {
         public let state: Referral.State
         public let sentAt: Moment
         public let endsAt: Moment
+
+        public init(referral: Referral.ID, state: Referral.State, sentAt: Moment, endsAt: Moment) {
+            self.referral = referral
+            self.state = state
+            self.sentAt = sentAt
+            self.endsAt = endsAt
+        }
     }
 
     /// A group whose links are with somebody who is not its contact any more.
@@ -25,6 +32,12 @@ extension ReferralStore {
         public let group: Group.ID
         public let name: String
         public let links: Int
+
+        public init(group: Group.ID, name: String, links: Int) {
+            self.group = group
+            self.name = name
+            self.links = links
+        }
     }
 
     private static let live = Referral.State.allCases.filter { $0.isOpen && $0 != .draft }.map(\.rawValue)

@@ -1,5 +1,4 @@
 import Community
-import Logging
 import People
 import Storage
 import Testing
@@ -24,13 +23,6 @@ struct BringBackYesTests {
 
     private func bringBack(_ sent: SentReferral, _ test: TestDesk, _ submission: String = "b") async throws {
         try await BringBackYes(desk: test.desk)(sent.consent, submission: submission, by: me)
-    }
-
-    private func round(of test: TestDesk) async {
-        _ = await HubJobs(
-            desk: test.desk, mailer: nil, keepsBodies: false,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        ).runOnce()
     }
 
     @Test(arguments: Referral.State.allCases.filter { $0.isOpen && $0 != .draft })

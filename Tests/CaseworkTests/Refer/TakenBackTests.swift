@@ -1,4 +1,5 @@
 import Community
+import Matching
 import People
 import Storage
 import Testing

@@ -76,8 +76,7 @@ struct Filling: Sendable {
             try hub.accounts.add(account(id, role))
             try hub.staffSessions.add(
                 StaffSession(
-                    id: secret.hash, account: id, startedAt: now, seenAt: now, endsAt: now.adding(days: 1),
-                    openUntil: now.adding(days: 1)))
+                    id: secret.hash, account: id, startedAt: now, seenAt: now, endsAt: now.adding(days: 1)))
         }
         for number in 0..<rows {
             try hub.accounts.add(account(colleague(number), .linkWorker))
@@ -316,7 +315,8 @@ struct Filling: Sendable {
         try hub.ownPageCodes.give(OwnPageCode(person: FilledHub.person, hash: "hash", givenAt: now))
         try hub.ownPageSessions.add(
             OwnPageSession(
-                id: ownPage.hash, person: FilledHub.person, startedAt: now, seenAt: now, endsAt: now.adding(days: 1)))
+                id: ownPage.hash, person: FilledHub.person, startedAt: now, seenAt: now, endsAt: now.adding(days: 1),
+                openUntil: now.adding(days: 1)))
         for number in 0..<rows {
             let id: PersonRequest.ID = Identifier(rawValue: "request-\(number)")
             let person: Person.ID = number % 2 == 0 ? FilledHub.person : Identifier(rawValue: "person-\(number)")

@@ -105,9 +105,10 @@ struct GroupAnswerPageTests {
     }
 
     @Test func `the page of a group whose agreement ended or paused says so before anybody taps`() async throws {
-        for (until, paused, words) in [
+        let cases: [(until: String?, paused: Bool, words: String)] = [
             ("2026-11-01", false, "ended on Sunday 1 November"), (nil, true, "asked us to pause"),
-        ] {
+        ]
+        for (until, paused, words) in cases {
             let house = try await House()
             let link = try await house.sendReferral {
                 if let until { $0.agreement?.until = Day(until) }

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import People
+import Reference
 import Storage
 import Testing
 import Vocabulary
@@ -99,7 +100,7 @@ struct OwnPageRoutesTests {
         let visit = try await Visit()
         try await visit.house.desk.database.keepHouse(visit.house.hub) { hub in
             guard var person = try hub.people.find("person-canary") else { return }
-            person.about.limits.home = Coordinate(latitude: 52.951234, longitude: -1.151234)
+            person.about.limits.home = Coordinate(latitude: 53.481234, longitude: -2.241234)
             person.about.reach.sharedWith = "canary-shared"
             try hub.people.save(person)
         }
@@ -183,7 +184,7 @@ struct OwnPageRoutesTests {
         let visit = try await Visit()
         try await visit.house.desk.database.keepHouse(visit.house.hub) { hub in
             guard var person = try hub.people.find("person-canary") else { return }
-            person.about.limits.home = Coordinate(latitude: 52.951234, longitude: -1.151234)
+            person.about.limits.home = Coordinate(latitude: 53.481234, longitude: -2.241234)
             try hub.people.save(person)
         }
         var pages = [visit.home, try await visit.own.open("/me/facts"), try await visit.alone()]
@@ -195,7 +196,7 @@ struct OwnPageRoutesTests {
             pages.append(try await visit.worker.open("\(Visit.person)\(path)"))
         }
         for page in pages {
-            #expect(page.html.firstMatch(of: /52\.95|1\.151/) == nil, "\(page.address)")
+            #expect(page.html.firstMatch(of: /53\.48|2\.241/) == nil, "\(page.address)")
         }
     }
 

@@ -3,6 +3,7 @@ import Hummingbird
 import Logging
 import People
 import Reference
+import Storage
 import Vocabulary
 
 @testable import Casework
