@@ -11,7 +11,8 @@ public struct DemoTown: Sendable {
         id: "demo", name: "Brinehaven hub", area: "gb-eng",
         settings: HubSettings(
             phone: "01632 960100", email: "hub@brinehaven.example",
-            interpreterLanguages: ["ar", "fa", "prs", "so", "ti", "uk", "pl"]))
+            interpreterLanguages: ["ar", "fa", "prs", "so", "ti", "uk", "pl"], safeguardingName: "Nell Carrow",
+            safeguardingPhone: "01632 960199"))
 
     /// How many groups and people the town has when nobody asks for more.
     public static var usualGroups: Int { TownGroup.all.count }

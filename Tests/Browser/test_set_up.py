@@ -2,6 +2,7 @@
 
 import base64
 import hmac
+import json
 import re
 import struct
 import subprocess
@@ -212,3 +213,25 @@ def test_the_log_and_the_data_hold_no_secret(hub: Program) -> None:
         assert secret not in printed, "the log holds what it must not"
     data = b"".join(file.read_bytes() for file in Path(hub.data).iterdir() if file.is_file())
     assert PASSWORD.encode() not in data
+
+
+def test_a_hub_says_how_it_is_reached(hub: Program) -> None:
+    assert "kith hub set --hub north-quay --phone" in hub.printed(), "kith serve warns of a hub that nobody can reach"
+    of_hub = ("--hub", "north-quay")
+    assert command(hub, "hub", "show", *of_hub).count("not said") == 5
+    command(hub, "hub", "set", *of_hub, "--phone", "0115 496 0100", "--email", "hello@northquay.example",
+            "--interpreter-language", "Arabic", "--interpreter-language", "ti",
+            "--safeguarding-name", "Ada Moss", "--safeguarding-phone", "0115 496 0199")
+    shown = json.loads(command(hub, "hub", "show", *of_hub, "--json"))
+    assert shown["phone"] == "0115 496 0100" and shown["interpreterLanguages"] == ["ar", "ti"]
+    assert shown["missing"] == [] and shown["safeguardingName"] == "Ada Moss"
+    for option, value in [("--phone", "call us"), ("--email", "nobody"), ("--interpreter-language", "Quenya")]:
+        run = subprocess.run(
+            [hub.kith, "hub", "set", *of_hub, option, value, "--data", str(hub.data)], capture_output=True, text=True,
+            cwd=REPOSITORY, stdin=subprocess.DEVNULL, check=False)
+        assert run.returncode == 64 and run.stderr.startswith("kith: ") and run.stderr.count("\n") == 1, run.stderr
+    command(hub, "hub", "unset", "phone", "interpreter-languages", *of_hub)
+    assert json.loads(command(hub, "hub", "show", *of_hub, "--json"))["missing"] == ["phone"]
+    # The command says how many people somebody walks with before it closes their account, and closes one with none.
+    link_for(hub, "leaver@northquay.example", "link-worker")
+    assert command(hub, "user", "close", *of_hub, "--email", "leaver@northquay.example").startswith("Closed.")

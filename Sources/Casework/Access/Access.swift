@@ -176,7 +176,7 @@ extension HubTransaction {
     /// The same for a deed that no broken glass allows.
     func person(_ id: Person.ID, for actor: Actor, to deed: Deed) throws -> Person {
         guard let person = try people.find(id), person.erasedAt == nil,
-            try standing(Access.decide(actor, to: deed, with: person, of: hub), of: actor, with: person).isAllowed
+            Access.decide(try now(actor, with: person), to: deed, with: person, of: hub).isAllowed
         else { throw Access.Refusal.notFound }
         return person
     }
@@ -195,7 +195,8 @@ extension HubTransaction {
 
     /// What ``Access`` says, with all that the store knows. Only where the record alone refuses is the store asked.
     func decide(_ actor: Actor, to deed: Deed, with person: Person, clock: Clock) throws -> Decision {
-        let decision = try standing(Access.decide(actor, to: deed, with: person, of: hub), of: actor, with: person)
+        let actor = try now(actor, with: person)
+        let decision = Access.decide(actor, to: deed, with: person, of: hub)
         guard !decision.isAllowed, let worker = actor.worker, Access.allows(actor, .breakGlass) else { return decision }
         let glass = try breakGlass.latest(of: worker, to: person.id)
         // To anybody else a worry opens nothing.
@@ -205,11 +206,11 @@ extension HubTransaction {
             ties: Ties(now: clock.now, today: clock.today, glass: glass, hasOpenWorry: hasOpenWorry))
     }
 
-    /// The decision as this very transaction sees it: a cover that was ended a moment ago lets nobody in.
-    private func standing(_ decision: Decision, of actor: Actor, with person: Person) throws -> Decision {
-        guard decision.relationship == .cover else { return decision }
-        let cover = try actor.cover(of: person.worker).flatMap { try covers.find($0.id) }
-        return cover != nil && cover?.endedAt == nil ? decision : .refused(because: .colleaguesPerson)
+    /// The actor as this very transaction sees them: a cover that was ended a moment ago lets nobody in.
+    private func now(_ actor: Actor, with person: Person) throws -> Actor {
+        guard let cover = actor.cover(of: person.worker) else { return actor }
+        if let stored = try covers.find(cover.id), stored.endedAt == nil { return actor }
+        return Actor(hub: actor.hub, identity: actor.identity, hasSecondStep: actor.hasSecondStep)
     }
 
     /// Writes down that the actor looked at this person, and what tied them to the person.

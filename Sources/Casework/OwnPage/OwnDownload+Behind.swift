@@ -71,7 +71,7 @@ extension OwnDownload {
             let glasses = try hub.breakGlass.of(person.id, limit: MakeOwnDownload.most)
             let groups = try hub.groups.names(Array(Set(solved.map(\.group))))
             let names = try hub.accounts.names(
-                Set(solved.map(\.by) + links.map(\.by) + drafts.map(\.worker) + glasses.map(\.worker)))
+                Set(solved.map(\.by) + links.map(\.by) + drafts.map { $0.worker } + glasses.map(\.worker)))
             func name(_ worker: Identifier<Worker>) -> String { names[worker] ?? "somebody who worked here" }
             solvedBarriers = solved.map {
                 SolvedBarrier(

@@ -99,11 +99,10 @@ public struct ErasureStore {
     /// That the person may be the same as somebody else, where that is kept.
     public func removePairs(of person: Person.ID) throws -> Int {
         guard SchemaTable.all.contains(where: { $0.name == "person_links" }) else { return 0 }
-        return try hub.execute(
-            """
-            DELETE FROM person_links
-            WHERE hub_id = \(hub.hub) AND (first_id = \(person) OR second_id = \(person))
-            """)
+        // Each half by an index of its own.
+        let first = try hub.execute("DELETE FROM person_links WHERE hub_id = \(hub.hub) AND first_id = \(person)")
+        let second = try hub.execute("DELETE FROM person_links WHERE hub_id = \(hub.hub) AND second_id = \(person)")
+        return first + second
     }
 
     /// That the person's record looked like somebody else's, and what was decided.

@@ -38,8 +38,9 @@ public struct AgreementRequestStore {
 
     /// The groups that were asked at `moment` or later.
     public func groupsAsked(since moment: Moment) throws -> Set<Group.ID> {
+        // Not DISTINCT, for which an engine would read every question that was ever asked.
         let rows = try hub.rows(
-            "SELECT DISTINCT group_id FROM agreement_requests WHERE hub_id = \(hub.hub) AND asked_at >= \(moment)")
+            "SELECT group_id FROM agreement_requests WHERE hub_id = \(hub.hub) AND asked_at >= \(moment)")
         return Set(try rows.map { try $0.id("group_id") })
     }
 

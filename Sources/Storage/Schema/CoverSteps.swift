@@ -1,6 +1,6 @@
 extension Migration {
     static let covers = Migration(
-        number: 33, name: "who stands in for whom",
+        number: 33, name: "who stands in for whom, and codes by their last use",
         statements: [
             """
             CREATE TABLE covers (
@@ -22,5 +22,7 @@ extension Migration {
             "CREATE INDEX covers_by_colleague ON covers (hub_id, by_id, last_day)",
             "CREATE INDEX covers_of_worker ON covers (hub_id, worker_id, last_day)",
             "CREATE INDEX covers_by_end ON covers (hub_id, last_day)",
+            // Each night the rules of retention looked at every code of a hub.
+            "CREATE INDEX own_page_codes_by_use ON own_page_codes (hub_id, (COALESCE(used_at, given_at)))",
         ])
 }

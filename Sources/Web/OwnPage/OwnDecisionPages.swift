@@ -113,6 +113,7 @@ struct OwnPrintPage: OwnPageView {
                         share.setAsideAt.map { "Set aside on \(Self.day($0))" } ?? "",
                     ].filter { !$0.isEmpty })
             })
+        for (title, rows) in Self.behind(copy) { add(title, rows) }
         add(
             "Who looked, and what was done",
             trail.map { SummaryRow($0.day, lines: ["\($0.who) \($0.did)", $0.why ?? ""].filter { !$0.isEmpty }) })
@@ -120,7 +121,7 @@ struct OwnPrintPage: OwnPageView {
     }
 
     /// `2026-11-27T10:00:00Z` as a day.
-    private static func day(_ said: String) -> String { Day(String(said.prefix(10)))?.inWords ?? said }
+    static func day(_ said: String) -> String { Day(String(said.prefix(10)))?.inWords ?? said }
 }
 
 /// Something is wrong: which part, and in their own words.

@@ -48,7 +48,7 @@ struct TodayWords {
     // MARK: A link worker's day
 
     func sections(_ day: PeopleDay) -> [TodaySection] {
-        [
+        let all: [TodaySection] = [
             worries(day.worried, namesWorker: day.isTeams),
             danger(day.inDanger, namesWorker: day.isTeams),
             day.isTeams ? glassToLookAt(day.brokenGlass) : brokenGlass(day.brokenGlass),
@@ -56,7 +56,6 @@ struct TodayWords {
             decided(day.decided),
         ] + sections(day.changes) + [
             requests(day.requests),
-            withoutWorker(day.withoutWorker),
             covers(day.covers),
             takenBack(day.takenBack),
             lettersToPrint(day.lettersToPrint),
@@ -105,6 +104,8 @@ struct TodayWords {
             },
             endings(day.endings, title: "Ends soon on the register"),
         ]
+        // Only a lead is asked about it: of anybody else it is not known.
+        return day.isTeams ? all + [withoutWorker(day.withoutWorker)] : all
     }
 
     private func suggestions(_ found: Lines<SuggestedGroup>) -> TodaySection {

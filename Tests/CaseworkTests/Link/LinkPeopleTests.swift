@@ -168,8 +168,8 @@ struct LinkPeopleTests {
         #expect(try await alike(test, "two").map(\.id) == ["three", "one"])
         #expect(
             try await alike(test, "three") == [
-                Lookalike(id: "four", name: "Zoe Maria", signs: [.email]),
                 Lookalike(id: "two", name: "zoe", signs: [.phone]),
+                Lookalike(id: "four", name: "Zoe Maria", signs: [.email]),
             ])
         #expect(
             try await alike(test, search: "maria") == [Lookalike(id: "four", name: "Zoe Maria", signs: [.lookedFor])])

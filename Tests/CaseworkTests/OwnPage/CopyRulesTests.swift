@@ -94,7 +94,12 @@ struct CopyRulesTests {
         let test = try await TestDesk()
         let group = try await test.addGroup()
         try await test.addPerson("person-2")
-        let person = try await test.addPerson { $0.about.hopes = "sings-at-night" }
+        try await test.addStaff()
+        let start = TestDesk.start
+        let person = try await test.addPerson {
+            $0.about.hopes = "sings-at-night"
+            $0.lastContactAt = start
+        }
         let sent = try await test.send(of: person, to: group)
         let clock = test.clock.clock
         try await test.desk.database.keepHouse(test.hub) { hub in

@@ -14,6 +14,8 @@ enum PlanJudge {
         "provider_links": "One row an account.",
         "setup_links": "One row an account.",
         "sign_in_links": "One row an account.",
+        "staff_sessions": "Those that stand open: each sign-in removes what has ended.",
+        "own_page_sessions": "Those that stand open: each opening removes what has ended.",
         "half_sign_ins": "They last for minutes, and are forgotten after a day.",
         "failed_tries": "Forgotten after a day.",
         "jobs": "One row a hub and kind of job.",

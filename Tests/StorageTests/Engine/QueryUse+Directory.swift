@@ -15,7 +15,8 @@ extension QueryUse {
             QueryUse("groups.all of a source", readsAll: true) { _ = try $0.groups.all(source: "directory.json") },
             QueryUse("groups.all", readsAll: true) { _ = try $0.groups.all() },
             QueryUse("groups.changed") { _ = try $0.groups.changed(after: 1) },
-            QueryUse("groups.count") { _ = try $0.groups.count() },
+            // How many there are, for the page of the register and the figures of a server.
+            QueryUse("groups.count", readsAll: true) { _ = try $0.groups.count() },
             QueryUse("groups.directoryVersion") { _ = try $0.groups.directoryVersion() },
             QueryUse("groups.names") { _ = try $0.groups.names(["kitchen"]) },
             QueryUse("groups.evidenceEnding") { _ = try $0.groups.evidenceEnding(from: today, to: today, limit: 9) },
@@ -50,9 +51,13 @@ extension QueryUse {
         [
             QueryUse("groups.page \(filter.rawValue)") { hub in
                 _ = try hub.groups.page(of: filter, limit: 9, offset: 9)
+            },
+            // A name is looked for anywhere in it, which no index of both engines can do.
+            QueryUse("groups.page searched \(filter.rawValue)", readsAll: true) { hub in
                 _ = try hub.groups.page(of: filter, search: "kit", limit: 9, offset: 0)
             },
-            QueryUse("groups.count \(filter.rawValue)") { hub in
+            // How many a filter shows stands beside it.
+            QueryUse("groups.count \(filter.rawValue)", readsAll: true) { hub in
                 _ = try hub.groups.count(of: filter)
                 _ = try hub.groups.count(of: filter, search: "kit")
             },

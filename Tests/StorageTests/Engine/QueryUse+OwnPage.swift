@@ -34,7 +34,6 @@ extension QueryUse {
         QueryUse("ownPageCodes.remove") { _ = try $0.ownPageCodes.remove(of: "p1") },
         // `kith keys rotate` counts all that a hub has.
         QueryUse("ownPageCodes.count", readsAll: true) { _ = try $0.ownPageCodes.count(keyedBy: "k1") },
-        // Once a night, over codes of one hub.
         QueryUse("ownPageCodes.countUnused") { _ = try $0.ownPageCodes.countUnused(since: now) },
         QueryUse("ownPageCodes.removeUnused") { _ = try $0.ownPageCodes.removeUnused(since: now) },
         QueryUse("ownPageDoors.find") { _ = try $0.transaction.ownPageDoors.find(["h", "g"]) },

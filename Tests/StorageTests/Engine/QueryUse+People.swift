@@ -66,7 +66,7 @@ extension QueryUse {
             QueryUse("checkpoints.add") { try $0.checkpoints.add(checkpoint) },
             QueryUse("checkpoints.latest") { _ = try $0.checkpoints.latest() },
             // One row for each hour in which something happened.
-            QueryUse("checkpoints.all") { _ = try $0.checkpoints.all() },
+            QueryUse("checkpoints.all", readsAll: true) { _ = try $0.checkpoints.all() },
         ]
 
     /// What is sealed, and the keys of people.

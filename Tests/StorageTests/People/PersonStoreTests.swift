@@ -138,9 +138,9 @@ struct PersonStoreTests {
                     .anybodys, states: Case.State.allCases, search: search, limit: 4, offset: offset
                 ).map(\.about.callName)
             }
-            // ሰላም is read "selam", and stands there.
+            // ሰላም is read "salama", and stands there.
             #expect(try page("") + page("", offset: 4) == ["Anna", "emil", "Émile", "ሰላም", "Żaneta", "zoe"])
-            #expect(try page("É") + page("É", offset: 4) == ["emil", "Émile", "ሰላም", "Żaneta", "zoe"])
+            #expect(try page("É") == ["emil", "Émile", "Żaneta", "zoe"])
             #expect(try page("zan") == ["Żaneta"])
             #expect(try page("ሰላ") == ["ሰላም"])
             #expect(try hub.people.count(.anybodys, states: [.received], search: "émi") == 2)

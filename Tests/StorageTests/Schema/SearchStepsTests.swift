@@ -1,3 +1,4 @@
+import Community
 import People
 import StorageTesting
 import Testing

@@ -99,10 +99,11 @@ extension PageExamples {
         let copy = OwnDownload(
             madeAt: "2026-11-23T10:00:00Z", hub: .init(name: "Hub", phone: "", email: ""), id: "p",
             since: "2026-11-23T10:00:00Z", state: "active", worker: "Rosa", about: person.about, homeIsSet: true,
-            understanding: nil,
-            wantsMoreAtOnce: false,
+            understanding: nil, wantsMoreAtOnce: false, lastContactAt: "2026-11-23T10:00:00Z",
             contacts: [
-                .init(at: "2026-11-23T10:00:00Z", kind: "call", reached: true, note: "A talk", by: "Rosa")
+                .init(
+                    at: "2026-11-23T10:00:00Z", kind: "call", reached: true, note: "A talk", noteIsSealed: false,
+                    by: "Rosa")
             ], consents: [], referrals: [],
             worries: [
                 .init(
@@ -113,13 +114,29 @@ extension PageExamples {
             unmetNeeds: [.init(need: "housing", because: "full", district: "NG7", on: "2026-11-23")],
             shares: [
                 .init(
-                    group: "Thursday kitchen", mark: "chosen", proposedAt: "2026-11-23T10:00:00Z",
+                    group: "Thursday kitchen", mark: "chosen", shortage: nil, proposedAt: "2026-11-23T10:00:00Z",
                     confirmedAt: "2026-11-23T10:00:00Z", setAsideAt: nil)
             ],
+            solvedBarriers: [
+                .init(
+                    group: "Thursday kitchen", barrier: "reach", how: "A bus pass", at: "2026-11-23T10:00:00Z",
+                    by: "Rosa")
+            ],
+            links: [.init(because: "The same phone", at: "2026-11-23T10:00:00Z", by: "Rosa")],
             drafts: [
                 .init(
                     part: "hopes", by: "Rosa", at: "2026-11-23T10:00:00Z",
                     words: [.init(field: "hopes", text: "To sing")])
+            ],
+            emergencyLooks: [
+                .init(
+                    because: "They stand at the door", from: "2026-11-23T10:00:00Z", until: "2026-11-23T13:00:00Z",
+                    by: "Sam")
+            ],
+            letters: [
+                .init(
+                    to: "r@example.org", subject: "Hub", body: "Hello", madeAt: "2026-11-23T10:00:00Z", state: "sent",
+                    sentAt: nil)
             ], trail: [])
         let printed = OwnPrintPage(
             copy, held: facts(full, contacts: 1),

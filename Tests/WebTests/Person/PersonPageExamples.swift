@@ -31,7 +31,8 @@ struct PeopleExamples {
             JourneyPage(person(full), FormReader(), reference: reference),
             JourneyPage(closed, wrong("move"), reference: reference),
             HandOverPage(
-                person(full), to: [HandTo.Colleague(id: "w", name: "Sam")], wrong("colleague")),
+                person(full), to: [Colleague(id: "w", name: "Sam", role: .linkWorker, distinction: nil)],
+                wrong("colleague")),
             HandOverPage(person(full), to: [], FormReader()),
             list([person(full), person(AboutPerson())], total: 60), list([], total: 0),
         ] + records + sealed + days
