@@ -236,8 +236,8 @@ extension OwnDownload {
         state = person.care.state.rawValue
         self.worker = person.worker.flatMap { workers[$0] }
         var about = person.about
-        homeIsSet = about.limits.home != nil
-        about.limits.home = nil
+        homeIsSet = about.limits.home.answer != nil
+        about.limits.home = about.limits.home.isAsked ? .wouldNotSay : .notAsked
         self.about = about
         understanding = person.understanding
         wantsMoreAtOnce = person.wantsMoreAtOnce

@@ -62,12 +62,14 @@ public enum TrailVerb: String, CaseIterable, Sendable {
     case lateYesSaid = "late-yes-said"
     case waitingListReviewed = "waiting-list-reviewed"
     case groupChangeTold = "group-change-told"
+    case groupWishedAgain = "group-wished-again"
     case groupSuggested = "group-suggested"
     case suggestionSetAside = "suggestion-set-aside"
     case sharingChanged = "sharing-changed"
 
     // The person's own page
     case ownPageOpened = "own-page-opened"
+    case ownPageOpenedFurther = "own-page-opened-further"
     case ownPageRefused = "own-page-refused"
     case ownPageCodeGiven = "own-page-code-given"
     case ownPageCodeStopped = "own-page-code-stopped"
@@ -131,7 +133,6 @@ public enum TrailVerb: String, CaseIterable, Sendable {
 
     // How staff sign in
     case accountAdded = "account-added"
-    case accountClosed = "account-closed"
     case coverArranged = "cover-arranged"
     case coverEnded = "cover-ended"
     case accountLinked = "account-linked"

@@ -31,14 +31,24 @@ public struct PhoneUse: Hashable, Sendable, Codable {
 extension SafeReach {
     /// What whoever calls has to know: the one place where answers become rules for somebody outside the hub.
     ///
-    /// That no message may be left is the safe answer, and is taken for one. That nobody shares the phone is not: where
-    /// it was not said that somebody does, it counts as not asked.
+    /// What they would rather not say is taken for the answer that harms nobody: no message, and somebody else may answer.
     public var whatACallerMustKnow: PhoneUse {
         func said(_ text: String) -> String? { text.allSatisfy(\.isWhitespace) ? nil : text }
         let who = said(sharedWith)
-        return PhoneUse(
-            message: mayLeaveMessage ? .fine : .never,
-            others: phoneIsShared || who != nil ? .somebody(who ?? "") : .notAsked, times: said(safeTimes))
+        let message: PhoneUse.Message =
+            switch mayLeaveMessage {
+            case .said(true): .fine
+            case .said(false), .wouldNotSay: .never
+            case .notAsked: .notAsked
+            }
+        let others: PhoneUse.Others =
+            switch phoneIsShared {
+            case _ where who != nil: .somebody(who ?? "")
+            case .said(true), .wouldNotSay: .somebody("")
+            case .said(false): .nobody
+            case .notAsked: .notAsked
+            }
+        return PhoneUse(message: message, others: others, times: said(safeTimes))
     }
 }
 

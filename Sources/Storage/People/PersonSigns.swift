@@ -14,7 +14,7 @@ enum PersonSigns {
     }
 
     /// The level as it is asked for; empty where nobody judged it.
-    static func risk(_ about: AboutPerson) -> String { about.risk.rawValue }
+    static func risk(_ about: AboutPerson) -> String { about.risk?.rawValue ?? "" }
 }
 
 /// What is the same in two records.
@@ -33,7 +33,7 @@ extension PersonStore {
             SELECT id, about FROM people WHERE hub_id = \(hub.hub) AND phone_sign IS NULL LIMIT \(limit)
             """)
         for row in rows {
-            let about: AboutPerson = try Document.value(in: row, "about")
+            let about = try Document.value(StoredAbout.self, in: row, "about").about
             let id: Person.ID = try row.id("id")
             try hub.execute(
                 """
