@@ -64,17 +64,22 @@ public struct OwnPageCodeStore {
 
     /// How many have opened nothing since `moment`.
     public func countUnused(since moment: Moment) throws -> Int {
-        try hub.row(
-            """
-            SELECT COUNT(*) AS n FROM own_page_codes
-            WHERE hub_id = \(hub.hub) AND COALESCE(used_at, given_at) < \(moment)
-            """)?.integer("n") ?? 0
+        try Self.unused(since: moment).reduce(0) { count, isUnused in
+            let sql: SQL = "SELECT COUNT(*) AS n FROM own_page_codes WHERE hub_id = \(hub.hub) AND \(isUnused)"
+            return count + (try hub.row(sql)?.integer("n") ?? 0)
+        }
     }
 
     @discardableResult
     public func removeUnused(since moment: Moment) throws -> Int {
-        try hub.execute(
-            "DELETE FROM own_page_codes WHERE hub_id = \(hub.hub) AND COALESCE(used_at, given_at) < \(moment)")
+        try Self.unused(since: moment).reduce(0) { count, isUnused in
+            count + (try hub.execute("DELETE FROM own_page_codes WHERE hub_id = \(hub.hub) AND \(isUnused)"))
+        }
+    }
+
+    /// Two statements, each of which the index by use answers; of the later of two columns no index would.
+    private static func unused(since moment: Moment) -> [SQL] {
+        ["used_at IS NULL AND given_at < \(moment)", "used_at < \(moment)"]
     }
 
     static func code(_ row: Row) throws -> OwnPageCode {

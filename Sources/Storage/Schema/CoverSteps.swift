@@ -23,6 +23,6 @@ extension Migration {
             "CREATE INDEX covers_of_worker ON covers (hub_id, worker_id, last_day)",
             "CREATE INDEX covers_by_end ON covers (hub_id, last_day)",
             // Each night the rules of retention looked at every code of a hub.
-            "CREATE INDEX own_page_codes_by_use ON own_page_codes (hub_id, (COALESCE(used_at, given_at)))",
+            "CREATE INDEX own_page_codes_by_use ON own_page_codes (hub_id, used_at, given_at)",
         ])
 }

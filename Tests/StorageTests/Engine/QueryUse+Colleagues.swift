@@ -8,7 +8,8 @@ import Vocabulary
 extension QueryUse {
     /// Uses of names, of covers, and of what a copy or a closing asks for.
     static let colleagues: [QueryUse] = [
-        QueryUse("names.refold") { _ = try $0.names.refold(limit: 100) },
+        // All that an index holds in which nothing is but what is left to fold.
+        QueryUse("names.refold", readsAll: true) { _ = try $0.names.refold(limit: 100) },
         QueryUse("covers.add") { hub in
             for id in ["away", "here"] as [Identifier<Worker>] {
                 try hub.accounts.add(

@@ -14,7 +14,9 @@ extension QueryUse {
             // An import and an export, and the index in memory when it is made.
             QueryUse("groups.all of a source", readsAll: true) { _ = try $0.groups.all(source: "directory.json") },
             QueryUse("groups.all", readsAll: true) { _ = try $0.groups.all() },
-            QueryUse("groups.changed") { _ = try $0.groups.changed(after: 1) },
+            QueryUse("groups.changed") { hub in
+                _ = try hub.groups.changed(after: try hub.groups.directoryVersion() - 1)
+            },
             // How many there are, for the page of the register and the figures of a server.
             QueryUse("groups.count", readsAll: true) { _ = try $0.groups.count() },
             QueryUse("groups.directoryVersion") { _ = try $0.groups.directoryVersion() },
@@ -43,7 +45,9 @@ extension QueryUse {
                 _ = try hub.agreementRequests.find(codeHash: "c")
             },
             QueryUse("agreementRequests.latest") { _ = try $0.agreementRequests.latest(of: "kitchen") },
-            QueryUse("agreementRequests.groupsAsked") { _ = try $0.agreementRequests.groupsAsked(since: now) },
+            QueryUse("agreementRequests.groupsAsked") {
+                _ = try $0.agreementRequests.groupsAsked(since: now.adding(days: 1))
+            },
             QueryUse("agreementRequests.markAnswered") { try $0.agreementRequests.markAnswered("q", at: now) },
         ]
 
