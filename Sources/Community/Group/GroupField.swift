@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// One detail of a group, by the name that an import and the trail use for it.
 public enum GroupField: String, CaseIterable, Codable, Sendable {
     case name
