@@ -134,7 +134,7 @@ extension FindGroupsPage {
                 told.open.append(StandingWords.neverAsked)
             }
             if let list = group.waitingList {
-                reasons.append("\(OfferWords.places(list)). Whoever waits longest is asked first.")
+                told.open.append("\(OfferWords.places(list)). Whoever waits longest is asked first.")
             }
             return RuledOutCard(
                 name: group.name, walk: group.walkMinutes.map(OfferWords.walk), reasons: told.open,

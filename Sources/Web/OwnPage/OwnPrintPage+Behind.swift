@@ -16,9 +16,9 @@ extension OwnPrintPage {
             (
                 "Begun and not sent",
                 copy.drafts.map { draft in
-                    let form = AboutPart(rawValue: draft.form).map { You.words(TimelineWords.name(of: $0)) }
-                    let typed = draft.fields.map(\.value).filter { !$0.isEmpty }
-                    return SummaryRow(form ?? "A form", lines: typed + [said(draft.savedAt, by: draft.by)])
+                    let form = AboutPart(rawValue: draft.part).map { You.words(TimelineWords.name(of: $0)) }
+                    let typed = draft.words.map(\.text)
+                    return SummaryRow(form ?? "A form", lines: typed + [said(draft.at, by: draft.by)])
                 }
             ),
             (

@@ -107,7 +107,7 @@ struct PartHandling: Sendable {
             let id = try await BeginFirstContact(desk: desk)(with: about, submission: context.submission.id, by: actor)
             return .redirect(to: PartWay.firstContact(id).address(of: .languages))
         } catch BeginFirstContact.Refusal.wroteDownAlready(let id, let name) {
-            let form = try await form(.reach, reader, home: nil, wantsMoreRows: false, by: actor)
+            let form = try await form(.reach, reader, known: AboutPerson(), wantsMoreRows: false, by: actor)
             let said = PartPage.Kept(
                 text:
                     "This page was saved before, for \(name.isEmpty ? "somebody without a name" : name). Nothing of theirs was changed. Is this somebody else? Then save it once more.",
