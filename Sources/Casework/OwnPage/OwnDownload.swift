@@ -84,6 +84,11 @@ public struct OwnDownload: Encodable, Sendable {
         public let declinedBecause: String?
         public let endedBecause: String?
         public let remindedAt: String?
+        public let letterCameBackAt: String?
+        /// The group said yes when it was over.
+        public let saidYesLateAt: String?
+        /// When their place on a waiting list is looked at again.
+        public let lookedAtAgainOn: String?
         public let welcome: Int?
         public let attendances: [Session]
     }
@@ -260,6 +265,8 @@ extension OwnDownload {
                 sentAt: referral.sentAt.map(said), answeredAt: referral.answeredAt.map(said),
                 endedAt: referral.endedAt.map(said), declinedBecause: referral.declinedBecause?.rawValue,
                 endedBecause: referral.endedBecause?.rawValue, remindedAt: referral.nudgedAt.map(said),
+                letterCameBackAt: referral.letterBackAt.map(said), saidYesLateAt: referral.lateYesAt.map(said),
+                lookedAtAgainOn: referral.reviewOn?.description,
                 welcome: referral.welcome,
                 attendances: (attendances[referral.id] ?? []).map {
                     Session(

@@ -75,7 +75,7 @@ struct ConsentEndTests {
         #expect(ended.takes == .worry && !ended.said)
         try await test.answer(.attendance(.worried, on: test.clock.clock.today), sent)
         #expect(try await ReadEndedLink(desk: test.desk)(sent.link)?.said == true)
-        #expect(try await test.peopleDay().worried.shown.map(\.referral) == [sent.id])
+        #expect(try await test.peopleDay().worried.shown.map(\.worry.referral) == [sent.id])
         #expect(try await test.mails.contains { $0.kind == "worry" })
         // And nothing else does.
         for answer in [GroupAnswer.introduced, .attendance(.came, on: test.clock.clock.today), .pause(true)] {

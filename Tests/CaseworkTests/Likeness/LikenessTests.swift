@@ -40,7 +40,7 @@ struct LikenessTests {
         try await test.change(id) { person in
             person.about.needs = ["belonging"]
             person.about.languages = [SpokenLanguage("en", .conversational)]
-            person.about.limits.home = Coordinate(latitude: 52.95, longitude: -1.15)
+            person.about.limits.home = Told(known: Coordinate(latitude: 52.95, longitude: -1.15))
             person.understanding = Understanding(language: "en", withInterpreter: false, confirmedOn: today)
         }
         return id

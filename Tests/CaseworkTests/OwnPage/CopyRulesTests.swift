@@ -64,7 +64,7 @@ struct CopyRulesTests {
         let json = try await copy(test)
         for (name, word) in [
             ("about", "sings-at-night"), ("referrals", "sings-at-night"), ("drafts", "half a sentence"),
-            ("consents", "number 77"),
+            ("consents", "number 77"), ("worries", "we visit on Friday"),
         ] {
             #expect(Self.text(json[name] as Any).contains(word), "\(name) lacks what it should hold")
         }
@@ -125,12 +125,15 @@ struct CopyRulesTests {
                     answer: "-", answeredBy: "worker-1"))
             try hub.keptParts.keep(
                 KeptPart(person: "person-1", part: .contacts, ground: .law, words: "-", keptAt: now, by: "worker-1"))
-            try hub.drafts.keep(
-                Draft(fields: [Draft.Field(name: "hopes", value: "half a sentence")], savedAt: now),
-                "person/person-1/hopes", of: "worker-1")
-            try hub.drafts.keep(
-                Draft(fields: [Draft.Field(name: "hopes", value: "person-2 is another's")], savedAt: now),
-                "person/person-2/hopes", of: "worker-1")
+            for (person, words) in [("person-1", "half a sentence"), ("person-2", "person-2 is another's")] {
+                _ = try hub.drafts.keep(
+                    Draft(id: Identifier(rawValue: "\(person)-d"), fields: [Draft.Field(name: "hopes", value: words)], savedAt: now),
+                    of: "person/\(person)/hopes", about: Identifier(rawValue: person), by: "worker-1")
+            }
+            var worry = Worry(id: "w", person: "person-1", referral: sent.id, group: "kitchen", raisedAt: now)
+            try worry.call(reached: true, by: "worker-1", at: now)
+            try worry.decide("we visit on Friday", by: "worker-1", at: now)
+            try hub.worries.add(worry)
             try hub.outbox.add(
                 OutgoingMail(
                     id: "m", kind: "own-page", recipient: "-", subject: "-", body: "-", createdAt: now, nextAt: now))

@@ -64,7 +64,7 @@ import Vocabulary
         for minutes in [1, 5, 10, 30, 60] {
             for kilometres in [0.1, 1, 50] {
                 try await test.change("person-1") { person in
-                    person.about.limits.maxWalkMinutes = minutes
+                    person.about.limits.maxWalkMinutes = .said(minutes)
                     person.about.limits.horizonKilometres = kilometres
                     person.about.limits.home = Told(
                         known: Coordinate(latitude: 52.95 + Double(minutes) / 100, longitude: -1.15))

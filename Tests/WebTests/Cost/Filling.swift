@@ -202,7 +202,7 @@ struct Filling: Sendable {
         person.about.needs = ["belonging", "english"]
         person.about.languages = [SpokenLanguage("ti", .fluent), SpokenLanguage("en", .basic)]
         person.about.limits.home = Told(known: Coordinate(latitude: 52.95, longitude: -1.15))
-        person.about.limits.childcareNeeded = number == 0
+        person.about.limits.childcareNeeded = .said(number == 0)
         person.about.avoid = Avoid(groups: number == 0 ? (0..<5).map { "group-\(10 * $0 + 6)" } : [])
         if number % 4 != 3 {
             person.understanding = Understanding(language: "ti", withInterpreter: true, confirmedOn: today)

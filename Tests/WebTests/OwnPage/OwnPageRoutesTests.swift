@@ -100,7 +100,7 @@ struct OwnPageRoutesTests {
         let visit = try await Visit()
         try await visit.house.desk.database.keepHouse(visit.house.hub) { hub in
             guard var person = try hub.people.find("person-canary") else { return }
-            person.about.limits.home = Coordinate(latitude: 53.481234, longitude: -2.241234)
+            person.about.limits.home = Told(known: Coordinate(latitude: 53.481234, longitude: -2.241234))
             person.about.reach.sharedWith = "canary-shared"
             try hub.people.save(person)
         }
@@ -184,7 +184,7 @@ struct OwnPageRoutesTests {
         let visit = try await Visit()
         try await visit.house.desk.database.keepHouse(visit.house.hub) { hub in
             guard var person = try hub.people.find("person-canary") else { return }
-            person.about.limits.home = Coordinate(latitude: 53.481234, longitude: -2.241234)
+            person.about.limits.home = Told(known: Coordinate(latitude: 53.481234, longitude: -2.241234))
             try hub.people.save(person)
         }
         var pages = [visit.home, try await visit.own.open("/me/facts"), try await visit.alone()]

@@ -1,5 +1,6 @@
 import Community
 import Foundation
+import People
 import Reference
 import Storage
 import Vocabulary
