@@ -139,8 +139,10 @@ private struct Laying {
         let unlocks = (signposts + blocked).filter { $0.unlock != nil }.sorted(by: Self.nearer)
         let unlocked = Dictionary(grouping: unlocks) { $0.unlock }
 
-        let dotted = blocked.filter { ($0.walkMinutes ?? .max) <= FindGroups.furthestMinutes }
-            .prefix(FindGroups.ruledOutDots)
+        // The picture is looked at together: where somebody keeps away from is not in it.
+        let dotted = blocked.filter {
+            ($0.walkMinutes ?? .max) <= FindGroups.furthestMinutes && !$0.reasons.contains(where: \.code.isPrivate)
+        }.prefix(FindGroups.ruledOutDots)
         let drawn =
             shownOffers.elements.map(\.id) + shownSignposts.elements.map(\.id)
             + (person.about.limits.home.answer == nil ? [] : dotted.map(\.id))

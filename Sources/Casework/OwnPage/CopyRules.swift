@@ -61,7 +61,8 @@ enum CopyRules {
             "ended_because": .fact("referrals"), "nudged_at": .fact("referrals"), "welcome": .fact("referrals"),
             "letter_back_at": .fact("referrals"), "late_yes_at": .fact("referrals"), "review_on": .fact("referrals"),
             "waits_from": .leftOut(because: "From when the program counts the days of the group."),
-            "withdrawn_from": .leftOut(because: "The state before, for the half hour in which a yes can be brought back."),
+            "withdrawn_from": .leftOut(
+                because: "The state before, for the half hour in which a yes can be brought back."),
             "link_trouble": .leftOut(because: "Whether the group's own link has to be made anew."),
             "token_hash": proof, "link_ends_at": .leftOut(because: "When a link of the group ends, not of theirs."),
             "version": engine,
@@ -89,6 +90,8 @@ enum CopyRules {
             "id": ids, "worker_id": .fact("emergencyLooks"), "reason": .words("emergencyLooks"),
             "begun_at": .fact("emergencyLooks"), "ends_at": .fact("emergencyLooks"),
             "ended_at": .fact("emergencyLooks"),
+            "looked_at": .leftOut(because: "In the trail: that a lead looked into why."),
+            "looked_by": .leftOut(because: "In the trail: who looked into why."),
         ],
         "person_links": [
             "second_id": .leftOut(because: "The other record may be somebody else's: it is theirs to ask for."),
@@ -144,6 +147,7 @@ enum CopyRules {
         "own_page_codes": ["code_hash": proof, "given_at": .leftOut(because: "In the trail."), "used_at": ids],
         "own_page_sessions": [
             "id": proof, "started_at": .leftOut(because: "In the trail."), "seen_at": ids, "ends_at": ids,
+            "open_until": ids,
         ],
         "erasures": [
             "id": ids, "because": ids, "done_at": ids,

@@ -21,11 +21,12 @@ public struct WishForGroupAgain: Sendable {
         _ = try await desk.database.write(actor.hub) { hub in
             let found = try hub.person(person, for: actor)
             guard try hub.groups.find(group) != nil else { throw Access.Refusal.notFound }
+            // Where nothing is taken back, there is nothing to wish again, and nothing to record.
+            guard try hub.groupsTakenBack(by: found).contains(group) else { return group.rawValue }
             return try hub.once(submission, for: "wish-again \(person) \(group)", clock: clock) {
-                if try hub.consents.wishAgain(for: group, of: found.id, at: clock.now) {
-                    try hub.record(
-                        "group-wished-again", of: .person(found.id), by: actor, clock: clock, person: found.id)
-                }
+                _ = try hub.consents.wishAgain(for: group, of: found.id, at: clock.now)
+                try hub.record(
+                    "group-wished-again", of: .person(found.id), by: actor, clock: clock, person: found.id)
                 return group.rawValue
             }
         }

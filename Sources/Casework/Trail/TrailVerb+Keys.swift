@@ -5,7 +5,8 @@ extension TrailVerb {
     /// A word of an event's detail. It names a field, a state or a number, never what somebody said.
     public enum Key: String, CaseIterable, Sendable {
         case added, barriers, became, because, by, changed, count, days, decision, details, facts, field, fields, `for`
-        case found, from, glass, ground, keeps, key, kind, left, letters, mailed, of, outcome, part, people, purpose, reached, reason
+        case found, from, glass, ground, keeps, key, kind, left, letters, mailed, of, outcome, part, people, purpose,
+            reached, reason
         case role, route, seconds, standard, standards, to, until, verb, was, way, with
         case secondStep = "second-step"
         case toPrint = "to-print"

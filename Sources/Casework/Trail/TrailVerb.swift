@@ -4,6 +4,9 @@
 /// build: a page that waits for another word than is written would wait for ever (docs/adr/0056). Stored trails may hold
 /// verbs of newer and older programs; those read as nil.
 public enum TrailVerb: String, CaseIterable, Sendable {
+    /// Verbs that programs before this one wrote, and that are only read.
+    static let ofBefore: Set<TrailVerb> = [.referralLookedAt]
+
     // A person's record
     case personLookedAt = "person-looked-at"
     case aboutChanged = "about-changed"

@@ -26,8 +26,10 @@ public final class Transaction {
     public func execute(_ sql: SQL) throws -> Int {
         statements += 1
         onStatement?(sql)
-        changed = true
-        return try connection.execute(sql)
+        let rows = try connection.execute(sql)
+        // What met no row changed nothing, and nobody has to be told.
+        if rows > 0 { changed = true }
+        return rows
     }
 
     /// How the engine wants to be spoken to where it differs.

@@ -36,7 +36,9 @@ struct OwnPrintPage: OwnPageView {
         func add(_ title: String, _ rows: [SummaryRow]) {
             if !rows.isEmpty { parts.append(Part(title: title, facts: SummaryList(rows))) }
         }
-        add("How careful we are", [SummaryRow("Chosen by us", held.person.about.risk.map(OwnWords.care) ?? AboutWords.notJudged)])
+        add(
+            "How careful we are",
+            [SummaryRow("Chosen by us", held.person.about.risk.map(OwnWords.care) ?? AboutWords.notJudged)])
         add(
             "Calls and meetings",
             copy.contacts.map { contact in

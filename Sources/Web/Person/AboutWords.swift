@@ -67,9 +67,11 @@ struct AboutWords {
 
     private func reach(_ about: AboutPerson) -> [Answer] {
         let reach = about.reach
-        let message = told("Leaving a message", reach.mayLeaveMessage) {
-            $0 ? "Yes, we may" : "No: never leave a message"
-        }
+        // Whoever reads this is about to call: what was not asked stands in words of its own, not in a list.
+        let message =
+            reach.mayLeaveMessage.isAsked
+            ? told("Leaving a message", reach.mayLeaveMessage) { $0 ? "Yes, we may" : "No: never leave a message" }
+            : answer("Leaving a message", ["Not asked yet: leave no message"])
         let shared =
             isBlank(reach.sharedWith)
             ? told("Who else uses this phone", reach.phoneIsShared) { $0 ? "Somebody else uses it" : "Nobody else" }

@@ -48,62 +48,67 @@ struct TodayWords {
     // MARK: A link worker's day
 
     func sections(_ day: PeopleDay) -> [TodaySection] {
-        let all: [TodaySection] = [
-            worries(day.worried, namesWorker: day.isTeams),
-            danger(day.inDanger, namesWorker: day.isTeams),
-            day.isTeams ? glassToLookAt(day.brokenGlass) : brokenGlass(day.brokenGlass),
-            likenesses(day.likenesses),
-            decided(day.decided),
-        ] + sections(day.changes) + [
-            requests(day.requests),
-            covers(day.covers),
-            takenBack(day.takenBack),
-            lettersToPrint(day.lettersToPrint),
-            people("waiting", "Waiting for a first contact", day.waiting, quiet: "Nobody waits for a first contact.") {
-                line in
-                let isBegun = line.state == .contacting
-                let since = dayOf(line.since)
-                let wait = Ago.length(from: since, to: clock.today)
-                // A day on which nobody was here is none that anybody let pass.
-                let days = day.closures.openDays(after: since, to: clock.today)
-                return (
-                    isBegun
-                        ? "First contact begun, \(wait)" : "Waits \(wait)" + (line.isTaken ? "" : " · nobody’s yet"),
-                    days >= 7 && !isBegun ? Tag("\(days) days", .urgent) : nil,
-                    isBegun ? "Go on" : "Look and begin",
-                    isBegun ? "\(person(line.person))/first-contact/languages" : person(line.person)
-                )
-            },
-            referrals("replies", "Replies from groups", day.replies, quiet: "No new reply from a group.", reply),
-            suggestions(day.suggestions),
-            people(
-                "without-group", "Ready for a first group", day.withoutGroup,
-                quiet: "Everybody who is ready was offered a group."
-            ) {
-                ("First contact done \(ago($0.since))", nil, "Find groups", "\(person($0.person))/groups")
-            },
-            referrals(
-                "attendance", "Did they come?", day.attendanceUnknown, quiet: "You know how everybody’s visits went."
-            ) {
-                (
-                    "\($0.groupName) · nothing heard since \(Ago.short(dayOf($0.at)))", nil, "Say how it went",
-                    referral($0)
-                )
-            },
-            referrals(
-                "no-answer", "Groups that have not answered", day.silentReferrals,
-                quiet: "No group has been silent for long."
-            ) {
-                ("\($0.groupName) · sent \(ago($0.at))", nil, "Call the group", referral($0))
-            },
-            people(
-                "out-of-touch", "Nobody was in touch for three weeks", day.silentPeople,
-                quiet: "You are in touch with everybody."
-            ) {
-                ("Last in touch \(ago($0.since))", nil, "Record a contact", contact($0.person))
-            },
-            endings(day.endings, title: "Ends soon on the register"),
-        ]
+        let all: [TodaySection] =
+            [
+                worries(day.worried, namesWorker: day.isTeams),
+                danger(day.inDanger, namesWorker: day.isTeams),
+                day.isTeams ? glassToLookAt(day.brokenGlass) : brokenGlass(day.brokenGlass),
+                likenesses(day.likenesses),
+                decided(day.decided),
+            ] + sections(day.changes) + [
+                requests(day.requests),
+                covers(day.covers),
+                takenBack(day.takenBack),
+                lettersToPrint(day.lettersToPrint),
+                people(
+                    "waiting", "Waiting for a first contact", day.waiting, quiet: "Nobody waits for a first contact."
+                ) {
+                    line in
+                    let isBegun = line.state == .contacting
+                    let since = dayOf(line.since)
+                    let wait = Ago.length(from: since, to: clock.today)
+                    // A day on which nobody was here is none that anybody let pass.
+                    let days = day.closures.openDays(after: since, to: clock.today)
+                    return (
+                        isBegun
+                            ? "First contact begun, \(wait)"
+                            : "Waits \(wait)" + (line.isTaken ? "" : " · nobody’s yet"),
+                        days >= 7 && !isBegun ? Tag("\(days) days", .urgent) : nil,
+                        isBegun ? "Go on" : "Look and begin",
+                        isBegun ? "\(person(line.person))/first-contact/languages" : person(line.person)
+                    )
+                },
+                referrals("replies", "Replies from groups", day.replies, quiet: "No new reply from a group.", reply),
+                suggestions(day.suggestions),
+                people(
+                    "without-group", "Ready for a first group", day.withoutGroup,
+                    quiet: "Everybody who is ready was offered a group."
+                ) {
+                    ("First contact done \(ago($0.since))", nil, "Find groups", "\(person($0.person))/groups")
+                },
+                referrals(
+                    "attendance", "Did they come?", day.attendanceUnknown,
+                    quiet: "You know how everybody’s visits went."
+                ) {
+                    (
+                        "\($0.groupName) · nothing heard since \(Ago.short(dayOf($0.at)))", nil, "Say how it went",
+                        referral($0)
+                    )
+                },
+                referrals(
+                    "no-answer", "Groups that have not answered", day.silentReferrals,
+                    quiet: "No group has been silent for long."
+                ) {
+                    ("\($0.groupName) · sent \(ago($0.at))", nil, "Call the group", referral($0))
+                },
+                people(
+                    "out-of-touch", "Nobody was in touch for three weeks", day.silentPeople,
+                    quiet: "You are in touch with everybody."
+                ) {
+                    ("Last in touch \(ago($0.since))", nil, "Record a contact", contact($0.person))
+                },
+                endings(day.endings, title: "Ends soon on the register"),
+            ]
         // Only a lead is asked about it: of anybody else it is not known.
         return day.isTeams ? all + [withoutWorker(day.withoutWorker)] : all
     }

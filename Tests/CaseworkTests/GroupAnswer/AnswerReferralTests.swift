@@ -188,7 +188,10 @@ struct AnswerReferralTests {
         stored = try #require(try await test.desk.database.read(test.hub) { try $0.groups.find(group.id) })
         #expect(stored.agreement?.paused == false)
         let verbs = try await test.desk.database.read(test.hub) { try $0.events.about(.group(group.id)).map(\.verb) }
-        #expect(verbs == ["group-resumed-referrals", "group-paused-referrals"])
+        #expect(
+            verbs == [
+                "group-resumed-referrals", "group-opening-changed", "group-paused-referrals", "group-opening-changed",
+            ])
 
         let other = try await test.addGroup("never-asked") { $0.agreement = nil }
         let elsewhere = try await test.send("referral-2", of: try await test.addPerson("person-2"), to: other)

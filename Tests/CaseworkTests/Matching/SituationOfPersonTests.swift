@@ -46,7 +46,9 @@ struct SituationOfPersonTests {
     @Test func `somebody whom nobody judged is offered no group that has not shown what trauma asks for`() async throws
     {
         let test = try await TestDesk()
-        try await test.addGroup("kitchen")
+        try await test.addGroup("kitchen") {
+            $0.register.entries.removeAll { !Risk.r0.requiredStandards.contains($0.standard) }
+        }
         try await test.addPerson { $0.about.judgement = nil }
         let found = try await FindGroups(desk: test.desk)(for: "person-1", by: test.linkWorker)
         #expect(found.offers.total == 0)

@@ -127,7 +127,9 @@ struct CopyRulesTests {
                 KeptPart(person: "person-1", part: .contacts, ground: .law, words: "-", keptAt: now, by: "worker-1"))
             for (person, words) in [("person-1", "half a sentence"), ("person-2", "person-2 is another's")] {
                 _ = try hub.drafts.keep(
-                    Draft(id: Identifier(rawValue: "\(person)-d"), fields: [Draft.Field(name: "hopes", value: words)], savedAt: now),
+                    Draft(
+                        id: Identifier(rawValue: "\(person)-d"), fields: [Draft.Field(name: "hopes", value: words)],
+                        savedAt: now),
                     of: "person/\(person)/hopes", about: Identifier(rawValue: person), by: "worker-1")
             }
             var worry = Worry(id: "w", person: "person-1", referral: sent.id, group: "kitchen", raisedAt: now)

@@ -119,9 +119,10 @@ struct OwnRecordTests {
         #expect(
             json.keys.sorted()
                 == [
-                    "about", "consents", "contacts", "drafts", "emergencyLooks", "homeIsSet", "hub", "id", "kept", "lastContactAt",
+                    "about", "consents", "contacts", "drafts", "emergencyLooks", "homeIsSet", "hub", "id", "kept",
+                    "lastContactAt",
                     "letters", "links", "madeAt", "referrals", "requests", "schema", "sealed", "shares", "since",
-                    "solvedBarriers", "state", "trail", "understanding", "unmetNeeds", "version", "wantsMoreAtOnce",
+                    "solvedBarriers", "state", "trail", "understanding", "unmetNeeds", "version", "wantsMoreAtOnce", "worries",
                 ])
         #expect(json["schema"] as? String == "kith-person" && json["version"] as? Int == 2)
         // What nobody asked is not said of them as a no.

@@ -27,7 +27,7 @@ struct TrailVerbTests {
     @Test func `each is written by something, so that nobody waits for a word that never comes`() throws {
         let text = try Self.sources()
         let unwritten = TrailVerb.allCases.filter { verb in
-            !text.contains("\"\(verb.rawValue)\"")
+            !TrailVerb.ofBefore.contains(verb) && !text.contains("\"\(verb.rawValue)\"")
                 && text.firstMatch(of: try! Regex("record\\(\\s*\\.\(verb)\\b")) == nil
         }
         #expect(unwritten.isEmpty)

@@ -24,6 +24,7 @@ struct SharedPhoneTests {
     @Test func `it carries who else answers, whether a message may be left, and when to call`() throws {
         let use = try told(
             message {
+                $0.mayLeaveMessage = false
                 $0.phoneIsShared = true
                 $0.sharedWith = "my brother"
                 $0.safeTimes = "school hours only"
@@ -39,6 +40,22 @@ struct SharedPhoneTests {
         #expect(!use.isPlain)
         // Somebody is named: that nobody ticked that it is shared does not make it safe.
         #expect(try told(message { $0.sharedWith = "my aunt" }).use.others == .somebody("my aunt"))
+        #expect(try told(message { _ in }).use.message == .notAsked)
+        // Who would rather not say is not taken to have said yes.
+        let unsaid = try told(
+            message {
+                $0.mayLeaveMessage = .wouldNotSay
+                $0.phoneIsShared = .wouldNotSay
+            }
+        ).use
+        #expect(unsaid.message == .never && unsaid.others == .somebody(""))
+        let plain = try told(
+            message {
+                $0.mayLeaveMessage = true
+                $0.phoneIsShared = false
+            }
+        ).use
+        #expect(plain.isPlain)
     }
 
     @Test func `without a number there is nothing to tell`() {

@@ -23,7 +23,7 @@ struct LastingTroubleTests {
     private func damage(_ path: String) throws {
         let file = try FileHandle(forUpdating: URL(filePath: path))
         let length = try file.seekToEnd()
-        for page in stride(from: UInt64(4096 * 160), to: length, by: 4096 * 2) {
+        for page in stride(from: UInt64(4096 * 260), to: length, by: 4096 * 2) {
             try file.seek(toOffset: page)
             try file.write(contentsOf: Data(repeating: 0x5A, count: 512))
         }

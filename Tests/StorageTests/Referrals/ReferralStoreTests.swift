@@ -54,7 +54,7 @@ struct ReferralStoreTests {
             Example.referral("8", .expired), Example.referral("9", .draft),
         ]
         let database = try await database(engine, referrals)
-        let expected = Load(acceptedThisMonth: 3, held: 3, waiting: 2)
+        let expected = Load(acceptedThisMonth: 3, held: 3, waiting: 2, waitlisted: 1)
         try await database.read("one") { hub throws in
             #expect(try hub.referrals.load(of: "kitchen", monthStart: monthStart) == expected)
             #expect(try hub.referrals.loads(monthStart: monthStart) == ["kitchen": expected])

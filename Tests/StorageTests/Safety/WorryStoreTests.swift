@@ -59,7 +59,7 @@ struct WorryStoreTests {
                     """
                     INSERT INTO people (hub_id, id, call_name, name_folded, about, state, care, created_at,
                                         last_contact_at, wants_more_at_once, version)
-                    VALUES (\(hub.hub), \(name), \(name), \(name), \(try Document.text(Example.person().about)),
+                    VALUES (\(hub.hub), \(name), \(name), \(name), \(try Document.text(StoredAbout(Example.person().about))),
                             'active', \(try Document.text(Case())), \(Example.start), \(at), 0, 1)
                     """)
                 let person = Person.ID(rawValue: name)

@@ -21,7 +21,7 @@ struct SearchStepsTests {
         for hub in ["one", "two"] as [Identifier<Hub>] {
             try await old.writeAll { try $0.hubs.add(Hub(id: hub, name: "A hub", area: "gb-eng"), at: Example.start) }
             let person = Example.person(name: "ROBIN")
-            let (about, care) = (try Document.text(person.about), try Document.text(person.care))
+            let (about, care) = (try Document.text(StoredAbout(person.about)), try Document.text(person.care))
             _ = try await old.keepHouse(hub) { hub in
                 try hub.execute(
                     """
@@ -52,7 +52,7 @@ struct SearchStepsTests {
             try await old.writeAll { try $0.hubs.add(Hub(id: hub, name: "A hub", area: "gb-eng"), at: Example.start) }
             let person = Example.person(name: "Łukasz")
             let group = Example.group(name: "Krąg")
-            let (about, care) = (try Document.text(person.about), try Document.text(person.care))
+            let (about, care) = (try Document.text(StoredAbout(person.about)), try Document.text(person.care))
             let details = try Document.text(group.details)
             _ = try await old.keepHouse(hub) { hub in
                 for number in 0..<501 {

@@ -31,7 +31,7 @@ struct DraftPageTests {
 
     private func begin(_ name: String) async throws -> (page: Browser.Sight, base: String) {
         let start = try await browser.open(Self.someone)
-        let page = try await browser.send(["call-name": name, "phone": "0000 000000"], to: Self.someone, from: start)
+        let page = try await browser.send(["call-name": name, "phone": "07700 900000"], to: Self.someone, from: start)
         return (page, try #require(page.address.components(separatedBy: "/first-contact").first))
     }
 
@@ -39,29 +39,29 @@ struct DraftPageTests {
 
     @Test func `what is posted after the save is in no form of the next person`() async throws {
         let start = try await browser.open(Self.someone)
-        try await keep(["call-name": "Selam", "phone": "0000 111111"], from: start)
-        _ = try await browser.send(["call-name": "Selam", "phone": "0000 111111"], to: Self.someone, from: start)
+        try await keep(["call-name": "Selam", "phone": "07700 900111"], from: start)
+        _ = try await browser.send(["call-name": "Selam", "phone": "07700 900111"], to: Self.someone, from: start)
         // The page posted this when it was left, and the network was slow.
         let late = try await keep(
-            ["call-name": "Selam", "phone": "0000 111111", "safe-times": "Mornings"], number: 2, from: start)
+            ["call-name": "Selam", "phone": "07700 900111", "safe-times": "Mornings"], number: 2, from: start)
         #expect(late == 410)
         let next = try await browser.open(Self.someone)
-        #expect(!next.html.contains("Selam") && !next.html.contains("0000 111111") && !next.html.contains("Mornings"))
+        #expect(!next.html.contains("Selam") && !next.html.contains("07700 900111") && !next.html.contains("Mornings"))
     }
 
     @Test func `the page of somebody new opens empty, and offers what was begun`() async throws {
         let start = try await browser.open(Self.someone)
-        try await keep(["call-name": "Selam & co", "phone": "0000 111111"], from: start)
+        try await keep(["call-name": "Selam & co", "phone": "07700 900111"], from: start)
         let next = try await browser.open(Self.someone)
         #expect(next.text.contains("You began with Selam & co at 10:00"))
-        #expect(!next.html.contains("0000 111111") && !next.html.contains("value=\"Selam"))
+        #expect(!next.html.contains("07700 900111") && !next.html.contains("value=\"Selam"))
         let link = try #require(next.html.firstMatch(of: /href="([^"]*go-on=[^"]*)"/).map { String($0.1) })
         let on = try await browser.open(link)
-        #expect(on.html.contains("value=\"Selam &amp; co\"") && on.html.contains("0000 111111"))
+        #expect(on.html.contains("value=\"Selam &amp; co\"") && on.html.contains("07700 900111"))
         #expect(on.text.contains("It is not saved yet") && !on.text.contains("You began with"))
         #expect(on.hidden(FormField.submission) == start.hidden(FormField.submission), "it is the same filling-in")
         let saved = try await browser.send(
-            ["call-name": "Selam & co", "phone": "0000 111111"], to: Self.someone, from: on)
+            ["call-name": "Selam & co", "phone": "07700 900111"], to: Self.someone, from: on)
         #expect(saved.heading == "Which languages do they speak?")
         #expect(try await !browser.open(Self.someone).text.contains("You began"))
         #expect(try await keep(["call-name": "Selam"], number: 9, from: start) == 410)
@@ -77,7 +77,7 @@ struct DraftPageTests {
             ["draft": one.hidden(FormField.submission) ?? ""], to: "\(Self.someone)/draft/removal", from: page)
         #expect(!less.text.contains("Selam") && less.text.contains("You began with Robin"))
         #expect(try await keep(["call-name": "Selam"], number: 5, from: one) == 410)
-        _ = try await browser.send(["call-name": "Robin", "phone": "0000"], to: Self.someone, from: two)
+        _ = try await browser.send(["call-name": "Robin", "phone": "07700 900222"], to: Self.someone, from: two)
         #expect(try await !browser.open(Self.someone).text.contains("You began"))
     }
 
@@ -102,13 +102,13 @@ struct DraftPageTests {
         async throws
     {
         let start = try await browser.open(Self.someone)
-        let first = try await browser.send(["call-name": "Selam", "phone": "0000"], to: Self.someone, from: start)
-        let same = try await browser.send(["call-name": "Selam", "phone": "0000"], to: Self.someone, from: start)
+        let first = try await browser.send(["call-name": "Selam", "phone": "07700 900222"], to: Self.someone, from: start)
+        let same = try await browser.send(["call-name": "Selam", "phone": "07700 900222"], to: Self.someone, from: start)
         #expect(same.address == first.address, "an impatient thumb is one person")
-        let other = try await browser.send(["call-name": "Robin", "phone": "1111"], to: Self.someone, from: start)
+        let other = try await browser.send(["call-name": "Robin", "phone": "07700 900333"], to: Self.someone, from: start)
         #expect(other.text.contains("This page was saved before, for Selam"))
-        #expect(other.html.contains("value=\"Robin\"") && other.html.contains("1111"))
-        let second = try await browser.send(["call-name": "Robin", "phone": "1111"], to: Self.someone, from: other)
+        #expect(other.html.contains("value=\"Robin\"") && other.html.contains("07700 900333"))
+        let second = try await browser.send(["call-name": "Robin", "phone": "07700 900333"], to: Self.someone, from: other)
         #expect(second.address != first.address && second.heading == "Which languages do they speak?")
         #expect(try await browser.open("/app/people").text.contains("2 people"))
     }

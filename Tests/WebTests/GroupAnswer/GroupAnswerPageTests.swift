@@ -125,7 +125,7 @@ struct GroupAnswerPageTests {
         let link = try await house.sendReferral(telling: [.callName, .phone]) { _ in }.link
         let browser = house.browser(as: nil)
         let page = try await browser.read(link)
-        for words in ["0000 222222", "Never leave a message", "Call only at these times: canary-safe-times"] {
+        for words in ["0000 222222", "Do not leave a message", "Call only at these times: canary-safe-times"] {
             #expect(page.text.contains(words), "\(words)")
         }
         let after = try await browser.send([:], to: "/r/\(link.text)/acceptance", from: page)

@@ -78,7 +78,7 @@ struct HeldFormPageTests {
     private func somebody() async throws -> String {
         let start = try await rosa.open("/app/first-contact")
         let page = try await rosa.send(
-            ["call-name": "Selam", "phone": "0000 000000"], to: "/app/first-contact", from: start)
+            ["call-name": "Selam", "phone": "07700 900000"], to: "/app/first-contact", from: start)
         return try #require(page.address.components(separatedBy: "/first-contact").first)
     }
 
@@ -103,19 +103,19 @@ struct HeldFormPageTests {
         let start = try await rosa.open("/app/first-contact")
         sitIdle()
         let out = try await rosa.send(
-            ["call-name": "Selam \(Self.marker)", "phone": "0000 111111", "safe-times": "Mornings & \"late\""],
+            ["call-name": "Selam \(Self.marker)", "phone": "07700 900111", "safe-times": "Mornings & \"late\""],
             to: "/app/first-contact", from: start)
         #expect(
             out.address == "/sign-in?told=writing" && out.text.contains("You were signed out while you were writing"))
         #expect(!out.html.contains(Self.marker))
         let back = try await enter("rosa", phone, in: rosa)
         #expect(back.address == "/app/first-contact?held=yes")
-        #expect(back.html.contains("value=\"Selam \(Self.marker)\"") && back.html.contains("0000 111111"))
+        #expect(back.html.contains("value=\"Selam \(Self.marker)\"") && back.html.contains("07700 900111"))
         #expect(back.html.contains("Mornings &amp; &quot;late&quot;") && back.text.contains("It is not saved yet"))
         #expect(back.hidden(FormField.submission) == start.hidden(FormField.submission))
         #expect(try await count(.people) == 0, "nothing is done before they looked")
         let fields: KeyValuePairs = [
-            "call-name": "Selam \(Self.marker)", "phone": "0000 111111", "form-held": "yes",
+            "call-name": "Selam \(Self.marker)", "phone": "07700 900111", "form-held": "yes",
         ]
         let saved = try await rosa.send(fields, to: "/app/first-contact", from: back)
         #expect(saved.heading == "Which languages do they speak?")

@@ -15,6 +15,7 @@ struct PersonPageTests {
         var about = AboutPerson()
         about.callName = "Robin"
         about.reach.phone = "0000 000000"
+        about.reach.mayLeaveMessage = false
         let id = try await BeginFirstContact(desk: house.desk)(
             with: about, submission: "1", by: house.actor(.linkWorker))
         try await FinishFirstContact(desk: house.desk)(id, met: .meeting, by: house.actor(.linkWorker))
@@ -54,6 +55,17 @@ struct PersonPageTests {
         #expect(page.text.contains("No: never leave a message"))
         #expect(page.html.contains("href=\"/app/people/\(id)/groups\""))
         #expect(page.headers[.cacheControl] == "no-store")
+    }
+
+    @Test func `where nobody asked whether a message is safe, the page says to leave none`() async throws {
+        let (house, id) = try await house()
+        try await house.desk.database.keepHouse(house.hub) { hub in
+            var person = try #require(try hub.people.find(id))
+            person.about.reach.mayLeaveMessage = .notAsked
+            try hub.people.save(person)
+        }
+        let page = try await house.browser(as: .linkWorker).open("/app/people/\(id)")
+        #expect(page.text.contains("Not asked yet: leave no message"))
     }
 
     @Test func `the page shows the newest groups that are over, and leads on to all of them`() async throws {

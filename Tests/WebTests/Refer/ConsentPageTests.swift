@@ -28,7 +28,8 @@ struct ConsentPageTests {
         #expect(sent.status == 200)
         let mail = try await house.desk.database.read(house.hub) { try $0.outbox.latest(limit: 1).first }
         let link = try #require(mail?.body.firstMatch(of: /http:\/\/localhost(\/r\/\S+)/)?.output.1)
-        let seen = try await house.browser(as: nil).open(String(link))
+        let secret = try #require(Secret(text: String(link.dropFirst(3))))
+        let seen = try await house.browser(as: nil).read(secret)
         #expect(seen.html.contains(preview), "the group does not see what was previewed")
         #expect(preview.contains("Selam") && !seen.html.contains("canary"))
     }

@@ -86,7 +86,8 @@ public struct Select: Sendable {
         self.frame = FieldFrame(
             name, label, isHeading: isHeading, hint: hint, why: why, problem: reader.problem(with: name))
         self.name = name
-        self.choices = OfferedChoice.list(choices, named: name, chosen: [reader.typed(name)])
+        let chosen = reader.typed(name)
+        self.choices = OfferedChoice.list(choices, named: name, chosen: chosen.isEmpty ? [] : [chosen])
         self.width = width.rawValue
     }
 }
