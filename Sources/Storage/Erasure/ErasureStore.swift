@@ -107,10 +107,10 @@ public struct ErasureStore {
 
     /// That the person's record looked like somebody else's, and what was decided.
     public func removeLikenesses(of person: Person.ID) throws -> Int {
-        try hub.execute(
-            """
-            DELETE FROM likenesses WHERE hub_id = \(hub.hub) AND (newer_id = \(person) OR earlier_id = \(person))
-            """)
+        // One after the other, so that each has an index.
+        let newer = try hub.execute("DELETE FROM likenesses WHERE hub_id = \(hub.hub) AND newer_id = \(person)")
+        let earlier = try hub.execute("DELETE FROM likenesses WHERE hub_id = \(hub.hub) AND earlier_id = \(person)")
+        return newer + earlier
     }
 
     /// Half-written forms about the person, whoever wrote them.

@@ -180,7 +180,8 @@ struct FindGroupsTests {
             counts.append(try await desk.statements { _ = try await self.find(desk) })
         }
         #expect(counts[0] == counts[1])
-        #expect(counts[0] <= 20)
+        // Four more than before: what is held, linked, taken back, and who waits for a place.
+        #expect(counts[0] <= 24)
     }
 
     @Test func `a group that filled up last month has room again on the first`() async throws {

@@ -22,6 +22,7 @@ enum PlanJudge {
         "retention": "One row a hub.",
         "sealing_keys": "One row a hub.",
         "server_settings": "One row a setting.",
+        "closure_days": "Some days a year.",
         "drafts": "What a team began and did not send, forgotten after two weeks.",
     ]
 

@@ -64,6 +64,10 @@ extension HubTransaction {
                     id: "session-\(number)", account: Identifier(rawValue: "staff-\(number % 20)"),
                     startedAt: Example.start, seenAt: Example.start.adding(seconds: number),
                     endsAt: Example.start.adding(seconds: number)))
+            try heldForms.add(
+                ShutForm(
+                    id: "held-\(number)", account: Identifier(rawValue: "staff-\(number % 20)"), sealed: "x",
+                    endsAt: Example.start.adding(seconds: number)))
             try submissions.remember("form-\(number)", result: "r", at: Example.start.adding(seconds: number))
             try checkpoints.add(
                 TrailCheckpoint(
@@ -86,6 +90,12 @@ extension HubTransaction {
                 words: "Wrong", madeAt: Example.start.adding(seconds: number),
                 actsAt: number % 20 == 0 ? Example.start.adding(days: number) : nil,
                 state: number % 3 == 0 ? .open : .answered, answeredAt: number % 3 == 0 ? nil : Example.start))
+        _ = try drafts.keep(
+            Draft(
+                id: Identifier(rawValue: "begun-\(number)"),
+                fields: [Draft.Field(name: "hopes", value: "To sing")],
+                savedAt: Example.start.adding(seconds: number)),
+            of: "person/\(person)/hopes", about: person, by: Identifier(rawValue: "worker-\(number % 20)"))
         try keptParts.keep(
             KeptPart(
                 person: person, part: .contacts, ground: .law, words: "", keptAt: Example.start, by: Example.worker))

@@ -45,11 +45,20 @@ extension HubTransaction {
             // Some were never asked: for nobody at all an engine sorts, and does not read in order.
             if number % 3 == 0 { group.agreement = nil }
             try groups.add(group)
+            guard number % 3 > 0 else { continue }
+            try agreementRequests.add(
+                AgreementRequest(
+                    id: Identifier(rawValue: "asked-\(number)"), group: group.id,
+                    askedAt: Example.start.adding(seconds: number), endsAt: Example.start),
+                tokenHash: "asked-\(number)", codeHash: "asked-\(number)")
         }
         let states = Referral.State.allCases
         for number in 0..<count {
             var person = Example.person(Identifier(rawValue: "p\(number)"))
             person.worker = number % 20 == 0 ? nil : Identifier(rawValue: "worker-\(number % 20)")
+            person.about.callName = "Robin \(number)"
+            person.about.reach.phone = "07700 9\(number + 10_000)"
+            person.about.reach.email = "robin-\(number)@example.org"
             let verbs: [Case.Verb] = [.lookAt, .startContacting, .assess, .begin, .pause]
             for verb in verbs.prefix(number % 6) { try person.care.move(verb) }
             try people.add(person)

@@ -118,8 +118,8 @@ struct OwnPageRoutesTests {
         for page in [facts, visit.home] + questions {
             for secret in harmful { #expect(!page.html.contains(secret), "\(page.address): \(secret)") }
         }
-        let wrong = try await visit.own.send(["code": "k3v9m-2mtz8"], to: "/me/alone", from: questions[0])
-        #expect(wrong.status == 422 && wrong.heading == "Are you alone?" && !wrong.html.contains("k3v9m"))
+        let wrong = try await visit.own.send(["code": "h7w4p-9dkr3"], to: "/me/alone", from: questions[0])
+        #expect(wrong.status == 422 && wrong.heading == "Are you alone?" && !wrong.html.contains("h7w4p"))
 
         let more = try await visit.alone()
         #expect(more.address == "/me/private")

@@ -34,6 +34,7 @@ private struct Example {
         person.about.limits.childcareNeeded = true
         person.about.limits.canBookAhead = false
         person.about.limits.access = ["step-free"]
+        person.about.age = .said(NotedAge(17, on: today))
         return person
     }
 
@@ -88,6 +89,7 @@ private struct Example {
                 ? [
                     FoundGroups.RuledOut(code: .cost, groups: 9, nearest: [ruledOut("b", [.cost])]),
                     FoundGroups.RuledOut(code: .age, groups: 2, nearest: [ruledOut("c", [.age])]),
+                    FoundGroups.RuledOut(code: .avoid, groups: 1, nearest: [ruledOut("d", [.avoid])]),
                 ] : [],
             ruledOutPage: isFull
                 ? FoundGroups.RuledOutPage(

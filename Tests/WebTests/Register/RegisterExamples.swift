@@ -50,6 +50,7 @@ enum RegisterExamples {
         details.summary = "We cook and eat together."
         details.organisation = "St Fictional"
         details.needs = ["belonging"]
+        details.fee = .said(Pence(250))
         var group = Group(
             id: "full", details: details,
             register: Register(entries: [
