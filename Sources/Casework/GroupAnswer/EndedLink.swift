@@ -44,8 +44,12 @@ extension HubTransaction {
         guard let (referral, end) = try referrals.find(anyTokenHash: link.hash),
             let takes = GroupLink.afterEnd(
                 of: referral, consent: try consents.find(referral.consent), linkEndsAt: end, clock: clock),
-            let group = try groups.find(Group.ID(referral.group))
+            let group = try groups.find(Group.ID(referral.group)),
+            // Whoever was the group's contact before is nobody to us.
+            try !referrals.isLinkInTrouble(of: referral.id)
         else { return nil }
+        // A group that is closed or rests takes nobody: its yes would lead nowhere.
+        if takes == .lateYes, group.details.status != .active { return nil }
         return (referral, group, takes)
     }
 

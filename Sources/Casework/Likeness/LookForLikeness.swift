@@ -22,11 +22,13 @@ extension HubTransaction {
     /// transaction. Whoever has to look is told; the actor learns nothing, and nothing is told on the page of either.
     func lookForLikeness(of person: Person, by actor: Actor, desk: Desk) throws {
         try people.makeSigns()
-        let others = try people.alike(person, limit: Self.likenessesFound)
+        // Own people are left out before they are counted: a number that many share hides nobody.
+        let others = try people.alike(person, limit: Self.likenessesRead)
+            .filter { $0.person.worker == nil || $0.person.worker != person.worker }.prefix(Self.likenessesFound)
         var earlier: [Identifier<Worker>] = []
         var isNews = false
         // Their own people a worker sees anyway: two records of one worker are for them to link.
-        for (other, signs) in others where other.worker == nil || other.worker != person.worker {
+        for (other, signs) in others {
             let likeness = Likeness(
                 id: desk.ids.next(), newer: person.id, earlier: other.id, signs: signs.map(\.rawValue),
                 foundAt: desk.clock.now)
@@ -50,8 +52,11 @@ extension HubTransaction {
         let same = found.filter { $0.decision == .same }.map(\.earlier)
         // A team lead sees both, and knows what is in the earlier record.
         guard !same.isEmpty, actor.role != .teamLead else { return nil }
-        let apart = try people.find(same).first { $0.erasedAt == nil && $0.worker != nil && $0.worker != person.worker }
-        guard let colleague = apart?.worker else { return nil }
+        let others = try people.find(same).filter { $0.erasedAt == nil && $0.worker != person.worker }
+        guard let colleague = others.lazy.compactMap(\.worker).first else {
+            // Their worker has left and nobody has taken them on: it is the team lead who knows what was agreed.
+            return others.contains { $0.care.isOpen } ? .knownToColleague(name: nil) : nil
+        }
         let account = try accounts.find(colleague)
         return .knownToColleague(name: account?.isOpen == true ? account?.name : nil)
     }

@@ -56,6 +56,10 @@ extension OwnDownload {
 
     /// What ``OwnDownload`` takes from here, with the names of whoever wrote it.
     struct Behind {
+        /// Fields of forms that are in no copy: those of the form itself, and where somebody sets out from, which leads to a
+        /// door.
+        private static let leftOut = Draft.Field.ofTheForm.union(["home", "latitude", "longitude", "place-search"])
+
         var solvedBarriers: [SolvedBarrier] = []
         var links: [LinkedRecord] = []
         var drafts: [Unsaved] = []
@@ -83,7 +87,7 @@ extension OwnDownload {
                 Unsaved(
                     part: $0.form.split(separator: "/").last.map(String.init) ?? "", by: name($0.worker),
                     at: said($0.draft.savedAt),
-                    words: $0.draft.fields.filter { !$0.value.isEmpty && !Draft.Field.ofTheForm.contains($0.name) }
+                    words: $0.draft.fields.filter { !$0.value.isEmpty && !Self.leftOut.contains($0.name) }
                         .map { Unsaved.Words(field: $0.name, text: $0.value) })
             }
             emergencyLooks = glasses.map {

@@ -50,6 +50,7 @@ public struct RenewLink: Sendable {
     ) throws -> ReferralLetter {
         var (referral, person) = try hub.referral(id, for: actor)
         guard referral.state.isOpen, referral.state != .draft else { throw Refusal.nothingToSee(referral.state) }
+        try hub.refuseWhileErasureWaits(of: person.id, clock: desk.clock)
         guard let consent = try hub.consents.find(referral.consent), consent.counts(on: desk.clock.today) else {
             throw Referral.Refusal.noConsent
         }

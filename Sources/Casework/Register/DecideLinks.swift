@@ -62,8 +62,11 @@ public struct DecideLinks: Sendable {
             else { continue }
             // What has not left yet goes to the contact of before, with a link that is about to end.
             try hub.outbox.stop(about: referral.id)
+            // Whoever asked to be deleted is told of to nobody new.
             let isMailed =
-                consent.counts(on: desk.clock.today) && !group.details.contact.email.allSatisfy(\.isWhitespace)
+                try consent.counts(on: desk.clock.today)
+                && !group.details.contact.email.allSatisfy(\.isWhitespace)
+                && hub.personRequests.openErasure(of: referral.person) == nil
             if isMailed {
                 try hub.post(
                     try desk.newLetter(for: referral, to: group, until: consent.until, in: hub), desk: desk)
@@ -76,13 +79,11 @@ public struct DecideLinks: Sendable {
                 isMailed ? "referral-link-renewed" : "referral-link-closed", of: .referral(referral.id), by: actor,
                 clock: desk.clock, person: referral.person)
         }
-        // Those that work no more, or are over, need no decision.
-        try hub.referrals.trustLinks(of: group.id)
-        if outcome != Outcome() {
-            try hub.record(
-                "group-links-renewed", of: .group(group.id), by: actor, clock: desk.clock,
-                detail: ["mailed": String(outcome.mailed), "to-print": String(outcome.toPrint)])
-        }
+        // Those that work no more may work again, when a yes is brought back or lasts longer: not for the old contact.
+        try hub.referrals.closeLinksLeft(of: group.id)
+        try hub.record(
+            "group-links-renewed", of: .group(group.id), by: actor, clock: desk.clock,
+            detail: ["mailed": String(outcome.mailed), "to-print": String(outcome.toPrint)])
         return outcome
     }
 }

@@ -16,10 +16,14 @@ public struct SafeguardingContact: Hashable, Sendable {
 }
 
 extension HubTransaction {
-    /// The safeguarding lead by their account, and the telephone of the hub: the one place that knows where both stand.
+    /// Whom to call when somebody is in danger: what the hub's settings say, and else the safeguarding lead by their account
+    /// and the telephone of the hub. The one place that knows where these stand.
     func safeguardingContact() throws -> SafeguardingContact {
         let lead = try accounts.open(inRoles: [Role.safeguardingLead.rawValue]).first
-        return SafeguardingContact(name: lead?.name, phone: try ownHub().settings.phone)
+        let settings = try ownHub().settings
+        return SafeguardingContact(
+            name: settings.safeguardingName.isEmpty ? lead?.name : settings.safeguardingName,
+            phone: settings.safeguardingPhone.isEmpty ? settings.phone : settings.safeguardingPhone)
     }
 
     /// Puts a letter into the outbox of everybody who has to look: each address once.

@@ -96,6 +96,24 @@ extension ReferralStore {
             """)
     }
 
+    /// Whether the link is with somebody who is the group's contact no more, or was closed for that.
+    public func isLinkInTrouble(of referral: Referral.ID) throws -> Bool {
+        try hub.row(
+            """
+            SELECT id FROM referrals
+            WHERE hub_id = \(hub.hub) AND id = \(referral) AND link_trouble IS NOT NULL
+            """) != nil
+    }
+
+    /// What is left of a group's links to a contact of before works for nobody: only a new letter opens it again.
+    public func closeLinksLeft(of group: Group.ID) throws {
+        try hub.execute(
+            """
+            UPDATE referrals SET link_trouble = \(LinkTrouble.toPrint.rawValue)
+            WHERE hub_id = \(hub.hub) AND group_id = \(group) AND link_trouble = \(LinkTrouble.contactChanged.rawValue)
+            """)
+    }
+
     /// Closes the link at once, every way into it, until a letter is printed anew.
     public func closeLinkUntilPrinted(of referral: Referral.ID, at moment: Moment) throws {
         try hub.execute(

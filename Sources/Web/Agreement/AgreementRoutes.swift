@@ -23,7 +23,7 @@ public struct AgreementRoutes: RouteGroup {
             }
         }
         pages.post("/a/:token/pause") { _, context in
-            let paused = context.form["paused"] == "yes"
+            let paused = try context.saysYes("paused")
             let said = paused ? "Nobody new is sent to you until you go on." : "People can be referred to you again."
             return try await answer(context, said) { try await $0.pause(paused, at: $1) }
         }

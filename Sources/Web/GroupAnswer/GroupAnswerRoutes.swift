@@ -56,12 +56,13 @@ public struct GroupAnswerRoutes: RouteGroup {
             pages.post("/r/:token/\(path)") { _, context in try await give(answer, told: told, context) }
         }
         pages.post("/r/:token/refusal") { _, context -> Response in
-            var reader = FormReader(context.form)
-            let reason = reader.choice("because", of: Referral.DeclineReason.self) ?? .other
+            guard let reason = context.form["because"].flatMap(Referral.DeclineReason.init(rawValue:)) else {
+                throw Refusal.malformed
+            }
             return try await give(.decline(reason), told: nil, context)
         }
         pages.post("/r/:token/pause") { _, context -> Response in
-            let paused = context.form["paused"] != "no"
+            let paused = try context.saysYes("paused")
             return try await give(.pause(paused), told: paused ? .paused : .resumed, context)
         }
         pages.post("/r/:token/attendance") { _, context in try await attend(context) }

@@ -145,8 +145,9 @@ struct OwnHomePage: OwnPageView {
                     "\(worker) from \(record.hub.name) walks with you, and is away. Until \($0.until.inWords), "
                         + "\($0.name) is there for you."
                 } ?? "\(worker) from \(record.hub.name) walks with you."
-            } ?? "Nobody from \(record.hub.name) walks with you now."
-        needs = about.needs.map { reference.needs.name(of: $0) }
+            } ?? "The team of \(record.hub.name) is choosing who will be there for you. You can call us meanwhile."
+        // That somebody asked about being safe is read by whoever holds the telephone: it opens behind the code.
+        needs = about.needs.filter { $0 != .safety }.map { reference.needs.name(of: $0) }
         hasNeeds = !needs.isEmpty
         hopes = about.hopes.split(whereSeparator: \.isNewline).map(String.init)
         hasHopes = !hopes.isEmpty

@@ -60,7 +60,7 @@ struct OwnWords {
 
     /// The parts that may be read where somebody else could look on.
     static let openParts: [AboutPart] = [
-        .languages, .needs, .hopes, .interests, .takingPart, .times, .company,
+        .languages, .hopes, .interests, .takingPart, .times, .company,
     ]
 
     /// The parts that open behind the code: a new number, safe hours and where somebody sets out from lead to them. How

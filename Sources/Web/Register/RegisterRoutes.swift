@@ -166,7 +166,7 @@ public struct RegisterRoutes: RouteGroup {
     private func pause(_ context: SiteContext) async throws -> Response {
         let actor = try context.signedIn().actor
         let id = try groupID(context)
-        let paused = context.form["paused"] == "yes"
+        let paused = try context.saysYes("paused")
         try await PauseReferrals(desk: desk)(paused, to: id, by: actor)
         return .redirect(to: "/app/groups/\(Site.query(id.rawValue))?done=\(paused ? "paused" : "resumed")")
     }

@@ -50,6 +50,8 @@ extension QueryUse {
             QueryUse("groupChanges.of") { _ = try $0.groupChanges.of(["kitchen"]) },
             QueryUse("groups.openings") { _ = try $0.groups.openings(of: ["kitchen"]) },
             QueryUse("groups.agreements") { _ = try $0.groups.agreements(of: ["kitchen"]) },
+            QueryUse("referrals.isLinkInTrouble") { _ = try $0.referrals.isLinkInTrouble(of: "r1") },
+            QueryUse("referrals.closeLinksLeft") { try $0.referrals.closeLinksLeft(of: "kitchen") },
             QueryUse("closureDays.all") { _ = try $0.closureDays.all() },
             QueryUse("closureDays.replace") { try $0.closureDays.replace(with: ClosureDays([today])) },
             QueryUse("referrals.load") { _ = try $0.referrals.load(of: "kitchen", monthStart: now) },

@@ -292,7 +292,7 @@ struct AccessHouse: Sendable {
 
         /// Everybody may be the one whom nobody has taken on.
         func linkPeople(_ hub: HubTransaction) throws {
-            let ties = [Tie.own, .covered, .brokenGlass, .glassOver]
+            let ties = [Tie.own, .covered, .brokenGlass, .glassOver, .worry, .danger]
             let people = Role.allCases.flatMap { role in ties.map { "\($0)-\(role.rawValue)" } } + ["\(Tie.colleagues)"]
             for person in people {
                 guard

@@ -89,7 +89,7 @@ extension AccessTable {
             (_, .teamLead, .glassOver), (_, .teamLead, .worry), (_, .teamLead, .danger):
             true
         // A worry, or danger, is enough for the safeguarding lead to look and for what cannot wait.
-        case (.change, .safeguardingLead, _): false
+        case (.change, .safeguardingLead, _), (.handOn, .safeguardingLead, _): false
         case (_, .safeguardingLead, .worry), (_, .safeguardingLead, .danger): true
         // Broken glass is enough to look and for what cannot wait, and for no change.
         case (.change, _, .brokenGlass), (.handOn, _, .brokenGlass): false
