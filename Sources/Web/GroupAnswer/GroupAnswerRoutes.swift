@@ -56,9 +56,7 @@ public struct GroupAnswerRoutes: RouteGroup {
             pages.post("/r/:token/\(path)") { _, context in try await give(answer, told: told, context) }
         }
         pages.post("/r/:token/refusal") { _, context -> Response in
-            guard let reason = context.form["because"].flatMap(Referral.DeclineReason.init(rawValue:)) else {
-                throw Refusal.malformed
-            }
+            let reason = context.form["because"].flatMap(Referral.DeclineReason.init(rawValue:)) ?? .other
             return try await give(.decline(reason), told: nil, context)
         }
         pages.post("/r/:token/pause") { _, context -> Response in

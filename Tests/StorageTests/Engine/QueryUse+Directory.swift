@@ -53,7 +53,8 @@ extension QueryUse {
 
     private static let filters: [QueryUse] = GroupFilter.allCases.flatMap { filter in
         [
-            QueryUse("groups.page \(filter.rawValue)") { hub in
+            // Whoever was never asked is looked for among all, in the order of names, until the page is full.
+            QueryUse("groups.page \(filter.rawValue)", readsAll: filter == .neverAsked) { hub in
                 _ = try hub.groups.page(of: filter, limit: 9, offset: 9)
             },
             // A name is looked for anywhere in it, which no index of both engines can do.

@@ -129,7 +129,7 @@ struct GroupAnswerPageTests {
             #expect(page.text.contains(words), "\(words)")
         }
         let after = try await browser.send([:], to: "/r/\(link.text)/acceptance", from: page)
-        #expect(after.text.contains("but only as it says above"))
+        #expect(after.text.contains("Please call us first"))
         // As the version before wrote it: the number, and nothing else.
         try await house.desk.database.keepHouse(house.hub) { hub in
             _ = try hub.execute(

@@ -207,7 +207,7 @@ struct OwnPageRoutesTests {
         #expect(after.text.contains("Until 10:30 you can bring it back"))
         #expect(try await group.open(visit.link).status == 404)
         let back = try await visit.own.send([:], to: "/me/yes/consent-1/withdrawal/taking-back", from: after)
-        #expect(back.status == 200 && back.text.contains("Your yes counts again"), "\(back.status) \(back.heading)")
+        #expect(back.status == 200 && back.text.contains("Your yes counts again"), "\(back.status) \(back.text)")
         #expect(back.text.contains("Take back my yes") && !back.text.contains("Bring back my yes"))
         #expect(try await group.open(visit.link).status == 200)
         #expect(try await visit.house.referralState() == .sent)
