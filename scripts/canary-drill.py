@@ -414,6 +414,7 @@ class Drill:
             page = session.send(page, page.form(action=f"/{step}"), **fields)
             if page.status != 200:
                 raise LookupError(f"the worry was not taken further by {step}: {page.status} at {page.path}")
+        self.worker.get(address)
 
     def others(self, referral: str) -> None:
         """Everybody looks at everything that they reach, and at what they must not."""

@@ -21,6 +21,12 @@ extension House {
         group.details.contact = GroupContact(email: "kitchen@example.org", phone: "0000 333333")
         group.agreement = Agreement(
             monthlyLimit: 4, places: 3, until: today.adding(days: 120), agreedOn: today, agreedBy: "A volunteer")
+        // Whoever is at that risk was sent to a group that has shown everything it asks for.
+        group.register.entries = Risk.r3.requiredStandards.map { standard in
+            Evidence(
+                id: Identifier(rawValue: "kitchen-\(standard)"), standard: standard, from: today.adding(days: -100),
+                until: today.adding(days: 200), note: "seen", seenBy: "Fictional coordinator", seenOn: today)
+        }
         change(&group)
         var person = Person(id: "person-canary", worker: "worker-link-worker", createdAt: now)
         person.about.callName = "Robin"
