@@ -55,8 +55,11 @@ struct CoverPage: Page {
             hint: "\(Cover.mostDays) days at most. Whoever is away for longer hands their people over.")
     }
 
+    /// As many colleagues as a list on a phone can hold; no hub has more who meet people.
+    private static let mostChoices = 500
+
     private static func choices(_ colleagues: [Colleague]) -> [Choice] {
-        [Choice("", "Choose one")] + colleagues.map { Choice($0.id.rawValue, $0.label) }
+        [Choice("", "Choose one")] + colleagues.prefix(mostChoices).map { Choice($0.id.rawValue, $0.label) }
     }
 
     /// What the form asks for.

@@ -6,6 +6,8 @@ import Vocabulary
 /// Where covers are.
 enum CoverAddress {
     static let all = "/app/cover"
+    /// Lines in one section of a colleague's day: all that anybody does on a day, and a page that a phone can load.
+    static let dayLimit = 100
 
     /// The day of a worker for whom the reader stands in.
     static func day(of worker: Identifier<Worker>) -> String { "\(all)/days/\(worker.inAddress)" }
@@ -32,7 +34,7 @@ public struct CoverRoutes: RouteGroup {
         }
         pages.get("/app/cover/days/:worker") { _, context in
             let found = try await ReadCovers(desk: desk).day(
-                of: Identifier(rawValue: try context.path("worker")), limit: OpenToday.wholeLimit,
+                of: Identifier(rawValue: try context.path("worker")), limit: CoverAddress.dayLimit,
                 by: try context.signedIn().actor)
             return try site.present(
                 CoveredDayPage(found.line, found.day, reference: desk.reference, clock: desk.clock), in: context)

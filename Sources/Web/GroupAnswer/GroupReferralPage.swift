@@ -208,7 +208,8 @@ extension Words {
         case nil: "Please do not look for the person's number: we make the contact."
         case .callUs: "Please do not call the person yourself. Call us instead: we make the contact."
         // What nobody asked is not theirs to find out.
-        case .number(let told) where told.use.times == nil || told.use.message == .notAsked || told.use.others == .notAsked:
+        case .number(let told)
+        where told.use.times == nil || told.use.message == .notAsked || told.use.others == .notAsked:
             "Please call us first, before you call the person: we have not asked everything that keeps a call safe."
         case .number(let told) where told.use.isPlain:
             "You may also call the person yourself, at the times above."

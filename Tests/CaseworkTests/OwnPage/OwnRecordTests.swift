@@ -122,7 +122,8 @@ struct OwnRecordTests {
                     "about", "consents", "contacts", "drafts", "emergencyLooks", "homeIsSet", "hub", "id", "kept",
                     "lastContactAt",
                     "letters", "links", "madeAt", "referrals", "requests", "schema", "sealed", "shares", "since",
-                    "solvedBarriers", "state", "trail", "understanding", "unmetNeeds", "version", "wantsMoreAtOnce", "worries",
+                    "solvedBarriers", "state", "trail", "understanding", "unmetNeeds", "version", "wantsMoreAtOnce",
+                    "worries",
                 ])
         #expect(json["schema"] as? String == "kith-person" && json["version"] as? Int == 2)
         // What nobody asked is not said of them as a no.

@@ -66,7 +66,9 @@ import Vocabulary
         let test = ready.test
         let consent = try await test.stored(ready.id).consent
         let waiting = try await test.outbox.filter { $0.referral == ready.id }
-        #expect(state == .draft || waiting.count >= 2, "a referral and a new link wait; nobody is reminded of a letter that has not left")
+        #expect(
+            state == .draft || waiting.count >= 2,
+            "a referral and a new link wait; nobody is reminded of a letter that has not left")
 
         try await WithdrawConsent(desk: test.desk)(consent, submission: "w", by: test.linkWorker)
 

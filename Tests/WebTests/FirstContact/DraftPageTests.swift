@@ -102,13 +102,17 @@ struct DraftPageTests {
         async throws
     {
         let start = try await browser.open(Self.someone)
-        let first = try await browser.send(["call-name": "Selam", "phone": "07700 900222"], to: Self.someone, from: start)
-        let same = try await browser.send(["call-name": "Selam", "phone": "07700 900222"], to: Self.someone, from: start)
+        let first = try await browser.send(
+            ["call-name": "Selam", "phone": "07700 900222"], to: Self.someone, from: start)
+        let same = try await browser.send(
+            ["call-name": "Selam", "phone": "07700 900222"], to: Self.someone, from: start)
         #expect(same.address == first.address, "an impatient thumb is one person")
-        let other = try await browser.send(["call-name": "Robin", "phone": "07700 900333"], to: Self.someone, from: start)
+        let other = try await browser.send(
+            ["call-name": "Robin", "phone": "07700 900333"], to: Self.someone, from: start)
         #expect(other.text.contains("This page was saved before, for Selam"))
         #expect(other.html.contains("value=\"Robin\"") && other.html.contains("07700 900333"))
-        let second = try await browser.send(["call-name": "Robin", "phone": "07700 900333"], to: Self.someone, from: other)
+        let second = try await browser.send(
+            ["call-name": "Robin", "phone": "07700 900333"], to: Self.someone, from: other)
         #expect(second.address != first.address && second.heading == "Which languages do they speak?")
         #expect(try await browser.open("/app/people").text.contains("2 people"))
     }

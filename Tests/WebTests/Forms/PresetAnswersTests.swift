@@ -45,7 +45,9 @@ struct PresetAnswersTests {
 
     /// Routes whose forms show what is stored as it is: a state that somebody set, to be changed.
     private static let stored: [String: Set<String>] = [
-        "GET /app/groups/{group}/details": ["status", "needs", "format", "audience", "english", "childcare"],
+        "GET /app/groups/{group}/details": [
+            "status", "needs", "interests", "format", "audience", "english", "childcare", "access", "cost", "papers",
+        ],
         "GET /app/groups/{group}": ["keeps"], "GET /app/sharing/people/{person}": ["choice"],
     ]
 
