@@ -56,7 +56,7 @@ struct CoverPage: Page {
     }
 
     /// As many colleagues as a list on a phone can hold; no hub has more who meet people.
-    private static let mostChoices = 500
+    private static let mostChoices = 400
 
     private static func choices(_ colleagues: [Colleague]) -> [Choice] {
         [Choice("", "Choose one")] + colleagues.prefix(mostChoices).map { Choice($0.id.rawValue, $0.label) }

@@ -249,8 +249,10 @@ import Vocabulary
         let house = try await House()
         let browser = house.browser(as: .coordinator)
         let form = try await browser.open("/app/groups/new")
-        let first = try await browser.send(["name": "Walking group", "status": "active"], to: "/app/groups", from: form)
-        let second = try await browser.send(["name": "Walking group", "status": "active"], to: "/app/groups", from: form)
+        let first = try await browser.send(
+            ["name": "Walking group", "status": "active"], to: "/app/groups", from: form)
+        let second = try await browser.send(
+            ["name": "Walking group", "status": "active"], to: "/app/groups", from: form)
         #expect(first.heading == "Walking group")
         #expect(first.address == second.address)
         let address = try #require(first.address.split(separator: "?").first).description
