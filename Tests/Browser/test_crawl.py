@@ -38,6 +38,9 @@ def test_every_link_leads_to_a_page_that_passes(
     faults: list[str] = []
     kinds: dict[str, str] = {}
     for path, answer in walk(session, start):
+        # The link of an old letter may be closed by now: it answers like one that never was.
+        if answer.status == 404 and path.startswith("/r/"):
+            continue
         if answer.status != 200:
             faults.append(f"{path} answers {answer.status}")
             continue

@@ -103,7 +103,8 @@ struct BrokenGlassPage: Page {
 
     struct Use: Sendable {
         let name: String
-        let address: String
+        /// The person's page; nil for whoever cannot open it.
+        let address: String?
         let tag: Tag
         let who: String
         let reason: String
@@ -115,12 +116,12 @@ struct BrokenGlassPage: Page {
 
     let lookedInto = Button("I have looked into it", weight: .quiet)
 
-    init(_ list: BrokenGlassList, reader: Identifier<Worker>?, clock: Clock) {
+    init(_ list: BrokenGlassList, reader: Identifier<Worker>?, opensPeople: Bool = true, clock: Clock) {
         let words = BreakGlassWords(clock: clock)
         uses = list.lines.map { line in
             Use(
                 name: line.personName.isEmpty ? "Somebody without a name" : line.personName,
-                address: "/app/people/\(line.glass.person.inAddress)",
+                address: opensPeople ? "/app/people/\(line.glass.person.inAddress)" : nil,
                 tag: line.isOpen ? Tag("Open now", .urgent) : Tag("Over", .ended),
                 who: "\(line.workerName), \(words.said(line.glass.begunAt)). \(words.span(line.glass))",
                 reason: line.glass.reason,

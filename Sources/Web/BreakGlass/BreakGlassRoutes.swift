@@ -26,7 +26,9 @@ public struct BreakGlassRoutes: RouteGroup {
             let list = try await OverseeBreakGlass(desk: desk)(
                 page: context.query["page"].flatMap(Int.init) ?? 1, by: try context.signedIn().actor)
             return try site.present(
-                BrokenGlassPage(list, reader: try context.signedIn().actor.worker, clock: desk.clock), in: context)
+                BrokenGlassPage(
+                    list, reader: try context.signedIn().actor.worker,
+                    opensPeople: try context.signedIn().actor.role == .teamLead, clock: desk.clock), in: context)
         }
         pages.post("/app/break-glass/:glass/look") { _, context -> Response in
             try await LookAtBrokenGlass(desk: desk)(

@@ -87,7 +87,12 @@ extension OutboxPage.Mail {
             let lines = body.split(omittingEmptySubsequences: true) { $0.isNewline }.map(String.init)
             let address = lines.first { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
             return OutboxPage.Letter(
-                lines: lines.filter { $0 != address }, link: address.map { Link("Open the link as the group", to: $0) })
+                lines: lines.filter { $0 != address },
+                // What is written to colleagues leads to pages of their own.
+                link: address.flatMap { address in
+                    ["/r/", "/a/"].contains { address.contains($0) }
+                        ? Link("Open the link as the group", to: address) : nil
+                })
         }
         again =
             line.canTryAgain

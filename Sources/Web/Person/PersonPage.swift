@@ -56,7 +56,7 @@ struct PersonPage: Page {
 
     let title: String
     let name: String
-    let backLink: Link? = Link("People", to: "/app/people")
+    let backLink: Link?
     let section: Section? = .people
     let notice: Notice?
     /// What groups are worried about, until a lead closes it.
@@ -108,6 +108,8 @@ extension PersonPage {
         _ record: PersonRecord, reference: ReferenceData, clock: Clock, done: String?, sealed: SealedBox? = nil,
         mayKeep: Bool = false
     ) {
+        // A safeguarding lead has no list of people: they come from their day, and go back to it.
+        backLink = record.relationship == .safeguarding ? Link("Today", to: "/app") : Link("People", to: "/app/people")
         let person = record.person
         let base = "/app/people/\(person.id.inAddress)"
         let words = AboutWords(reference: reference, today: clock.today, groupNames: record.avoidedGroups)
