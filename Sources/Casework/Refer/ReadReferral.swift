@@ -26,6 +26,8 @@ public struct ReferralRecord: Sendable {
     public var erasureOn: Day?
     /// The group keeps its address to itself, and tells it to this reader.
     public var opensAddress = false
+    /// Whether the reader may do more than look: a safeguarding lead who was led here by a worry may not.
+    public var mayChange = true
     /// What the group was worried about, newest first.
     public var worries: [Worry] = []
     /// How long the group has had to answer; nil where it is not its turn.
@@ -75,7 +77,7 @@ public struct ReadReferral: Sendable {
             guard let group = try standing?.group ?? hub.groups.find(groupID),
                 let consent = try hub.consents.find(referral.consent)
             else { throw Access.Refusal.notFound }
-            return ReferralRecord(
+            var record = ReferralRecord(
                 referral: referral, person: person, group: group, consent: consent,
                 attendances: try hub.attendances.of([id]),
                 story: try hub.events.about(.referral(id)).map { Happening(at: $0.at, verb: $0.verb) },
@@ -91,6 +93,8 @@ public struct ReadReferral: Sendable {
                 ownerName: referral.state == .waitlisted
                     ? try person.worker.flatMap { try hub.accounts.find($0)?.name } : nil,
                 now: desk.clock.now, today: desk.clock.today)
+            record.mayChange = try hub.decide(actor, to: .change, with: person, clock: desk.clock).isAllowed
+            return record
         }
     }
 }

@@ -94,9 +94,11 @@ struct ReferralPage: Page {
             referral.can(.introduce)
             ? Introduction(action: address + "/introduction", button: Button("They have met or spoken")) : nil
         var steps: [Link] = []
-        if referral.state.holdsPlace { steps.append(Link("Say whether they came", to: address + "/attendance")) }
-        if referral.can(.end) { steps.append(Link("End it, well or not", to: address + "/end")) }
-        if record.consent.withdrawnAt == nil, referral.state.isOpen {
+        if record.mayChange, referral.state.holdsPlace {
+            steps.append(Link("Say whether they came", to: address + "/attendance"))
+        }
+        if record.mayChange, referral.can(.end) { steps.append(Link("End it, well or not", to: address + "/end")) }
+        if record.mayChange, record.consent.withdrawnAt == nil, referral.state.isOpen {
             steps.append(Link("Ask them again, and go on for longer", to: address + "/consent-renewal"))
         }
         if record.consent.withdrawnAt == nil {
