@@ -43,7 +43,7 @@ room Reference "${reference[@]}" "$debug/Reference.build/DerivedSources/resource
 
 # Parsers in rooms that need half the world: only their own files.
 room Fuzz Fuzz/Sources/*.swift Tests/InterchangeTests/Words.swift \
-    Sources/Web/Forms/{SubmittedForm,FormReader,FieldProblem}.swift \
+    Sources/Web/Forms/{SubmittedForm,FormField,FormReader,FieldProblem}.swift \
     Sources/Casework/Access/Secret.swift Sources/Casework/GroupAnswer/ShortCode.swift \
     Sources/Casework/Mail/{HeaderText,MailAddress}.swift Sources/Storage/PostgreSQL/PostgreSQLAddress.swift
 

@@ -44,9 +44,9 @@ extension Target {
         ]
         let values = text.split(separator: "\n", omittingEmptySubsequences: false).map { JSONValue.text(String($0)) }
         let record = ForeignRecord(Dictionary(uniqueKeysWithValues: Swift.zip(names, values)), place: "")
-        if case .windows(let windows, _) = WeeklyTimes.read(record, words: Words.town, today: Words.today) {
-            expect(!windows.isEmpty && windows == windows.sorted(), "windows are in order")
-            expect(windows.allSatisfy { $0.to > $0.from }, "a window ends after it begins")
+        if case .sessions(let sessions, _) = WeeklyTimes.read(record, words: Words.town, today: Words.today) {
+            expect(!sessions.isEmpty && sessions == sessions.sorted(), "sessions are in order")
+            expect(sessions.allSatisfy { $0.window.to > $0.window.from }, "a session ends after it begins")
         }
     }
 
