@@ -38,8 +38,9 @@ public struct AskAboutOwnRecord: Sendable {
         }
     }
 
-    /// Asks to be erased, ``PersonRequest/coolingDays`` from now. The code was typed again before.
-    public func erasure(submission: String, by actor: Actor) async throws {
+    /// Asks to be erased, ``PersonRequest/coolingDays`` from now.
+    public func erasure(submission: String, by confirmed: OwnPage.Confirmed) async throws {
+        let actor = confirmed.actor
         try await ask(submission, "ask-erasure", by: actor) { [desk] hub, person in
             guard try hub.personRequests.openErasure(of: person) == nil else { throw Refusal.alreadyAsked }
             let now = desk.clock.now

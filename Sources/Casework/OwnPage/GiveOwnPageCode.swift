@@ -109,11 +109,12 @@ public struct GiveOwnPageCode: Sendable {
     // MARK: By the person
 
     /// Another code for whoever is at their own page; the page stays open, on this device only.
-    public func change(by actor: Actor, keeping session: String) async throws -> Slip {
-        try Access.require(.seeOwnRecord, of: actor)
-        guard let id = actor.person else { throw Access.Refusal.notInRole }
-        return try await give(id, by: actor, way: "own-page") { hub, _ in
-            try hub.ownPageSessions.removeAll(of: id, but: session)
+    ///
+    /// Whoever found the page open could make themselves a key to everything: the present code is typed first.
+    public func change(by confirmed: OwnPage.Confirmed, keeping session: String) async throws -> Slip {
+        try Access.require(.seeOwnRecord, of: confirmed.actor)
+        return try await give(confirmed.person, by: confirmed.actor, way: "own-page") { hub, _ in
+            try hub.ownPageSessions.removeAll(of: confirmed.person, but: session)
         }
     }
 

@@ -127,10 +127,10 @@ public struct OwnPage: Sendable {
     /// Whether this is the code of whoever is at the page: asked again before what cannot be undone, and before what is
     /// sealed opens.
     ///
-    /// - Returns: the person with the second step passed, for what they do now and not for what comes after it.
+    /// - Returns: what they may do now with it, and not after it.
     /// - Throws: ``WrongCode``, ``GuessLimit/TooMany``.
     @discardableResult
-    public func confirm(_ typed: String, of actor: Actor, from address: String?) async throws -> Actor {
+    public func confirm(_ typed: String, of actor: Actor, from address: String?) async throws -> Confirmed {
         guard let person = actor.person else { throw Access.Refusal.notInRole }
         let limit = GuessLimit(desk: desk, door: .ownPages)
         try await limit.refuseGuessing(from: address)
@@ -140,7 +140,20 @@ public struct OwnPage: Sendable {
         let stored = try await desk.database.read(actor.hub) { try $0.ownPageCodes.of(person) }
         guard let stored, key.all.contains(stored.hash), stored.isGood(at: desk.clock.now) else { throw WrongCode() }
         try await limit.forgive(address)
-        return Actor(hub: actor.hub, identity: actor.identity, hasSecondStep: true)
+        return Confirmed(actor: Actor(hub: actor.hub, identity: actor.identity, hasSecondStep: true), person: person)
+    }
+
+    /// That somebody typed their code this moment. Only ``OwnPage/confirm(_:of:from:)`` makes one: what asks for it
+    /// cannot be done by whoever merely found the page open.
+    public struct Confirmed: Sendable {
+        /// The person, with the second step passed.
+        public let actor: Actor
+        let person: Person.ID
+
+        init(actor: Actor, person: Person.ID) {
+            self.actor = actor
+            self.person = person
+        }
     }
 }
 

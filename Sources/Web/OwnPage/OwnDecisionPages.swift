@@ -193,8 +193,15 @@ struct OwnCodePage: OwnPageView {
 
     let title = "Your code"
     let backLink: Link? = Link("Back", to: OwnAddress.home)
+    let problems: [FieldProblem]
+    let code: TextInput
     let change = Button("Give me another code")
     let stop = Button("Stop my code and close this page", weight: .serious)
+
+    init(_ reader: FormReader) {
+        problems = reader.problems
+        code = OwnEnterPage.input(reader, "Type in the code that you have now")
+    }
 }
 
 /// The new code, once.

@@ -95,13 +95,10 @@ public struct OwnPageRoutes: RouteGroup {
             }
         }
         pages.get("/me/code") { request, context in
-            try await open(request) { _ in try site.present(OwnCodePage(), in: context) }
+            try await open(request) { _ in try site.present(OwnCodePage(FormReader()), in: context) }
         }
         pages.post("/me/code") { request, context in
-            try await open(request) { current in
-                let slip = try await GiveOwnPageCode(desk: desk).change(by: current.actor, keeping: current.id)
-                return try site.present(OwnNewCodePage(slip), in: context)
-            }
+            try await open(request) { current in try await changeCode(for: current, context) }
         }
         pages.post("/me/code/stop") { request, _ in
             try await open(request) { current in
@@ -203,15 +200,33 @@ public struct OwnPageRoutes: RouteGroup {
 
     private func erase(for current: OwnPage.Current, _ context: SiteContext) async throws -> Response {
         var reader = FormReader(context.form)
-        guard let code = reader.text("code", upTo: 40, orAsk: "Type in your code") else {
+        guard let confirmed = try await confirm(&reader, for: current, context) else {
             return try await erasurePage(reader, for: current, context)
         }
-        do { try await door.confirm(code, of: current.actor, from: context.remoteAddress) } catch is OwnPage.WrongCode {
-            reader.add(OwnPage.WrongCode.words, to: "code")
-            return try await erasurePage(reader, for: current, context)
-        }
-        try await AskAboutOwnRecord(desk: desk).erasure(submission: context.submission.id, by: current.actor)
+        try await AskAboutOwnRecord(desk: desk).erasure(submission: context.submission.id, by: confirmed)
         return told(.erasureAsked)
+    }
+
+    private func changeCode(for current: OwnPage.Current, _ context: SiteContext) async throws -> Response {
+        var reader = FormReader(context.form)
+        guard let confirmed = try await confirm(&reader, for: current, context) else {
+            return try site.present(OwnCodePage(reader), in: context)
+        }
+        let slip = try await GiveOwnPageCode(desk: desk).change(by: confirmed, keeping: current.id)
+        return try site.present(OwnNewCodePage(slip), in: context)
+    }
+
+    /// The code once more; nil with the problem beside the field where it is none.
+    func confirm(
+        _ reader: inout FormReader, for current: OwnPage.Current, _ context: SiteContext
+    ) async throws -> OwnPage.Confirmed? {
+        guard let code = reader.text("code", upTo: 40, orAsk: "Type in your code") else { return nil }
+        do {
+            return try await door.confirm(code, of: current.actor, from: context.remoteAddress)
+        } catch is OwnPage.WrongCode {
+            reader.add(OwnPage.WrongCode.words, to: "code")
+            return nil
+        }
     }
 }
 

@@ -28,20 +28,15 @@ extension OwnPageRoutes {
 
     private func openSealed(for current: OwnPage.Current, _ context: SiteContext) async throws -> Response {
         var reader = FormReader(context.form)
-        guard let person = current.actor.person,
-            let code = reader.text("code", upTo: 40, orAsk: "Type in your code")
+        guard let person = current.actor.person, let confirmed = try await confirm(&reader, for: current, context)
         else { return try await sealedPage(reader.problems, for: current, context) }
         do {
-            let themself = try await door.confirm(code, of: current.actor, from: context.remoteAddress)
             let opened = try await OpenSealed(desk: desk)(
-                person, for: .ownCopy, submission: context.submission.id, by: themself)
+                person, for: .ownCopy, submission: context.submission.id, by: confirmed.actor)
             guard context.form["as"] == "file" else {
                 return try site.present(OwnSealedOpenedPage(opened, clock: desk.clock), in: context)
             }
             return file(try OwnSealedFile(opened, clock: desk.clock).json(), named: "copy-2.json")
-        } catch is OwnPage.WrongCode {
-            reader.add(OwnPage.WrongCode.words, to: "code")
-            return try await sealedPage(reader.problems, for: current, context)
         } catch OpenSealed.Refusal.openedAlready {
             return .redirect(to: "\(OwnAddress.home)/sealed?shown=once")
         } catch is SealingRefusal {

@@ -85,7 +85,7 @@ struct ErasePersonTests {
         let place = try await TestPlace.shared()
         let (test, sent) = try await marked(at: place)
         #expect(try await everything(test).values.contains { $0.contains(Self.marker) }, "the markers are there before")
-        try await AskAboutOwnRecord(desk: test.desk).erasure(submission: "2", by: me)
+        try await AskAboutOwnRecord(desk: test.desk).erasure(submission: "2", by: try .typed(by: me))
         test.clock.move(days: PersonRequest.coolingDays)
         #expect(try await EraseDue(desk: test.desk, actor: clockwork)() == 1)
 
@@ -153,8 +153,10 @@ struct ErasePersonTests {
     @Test func `waits seven days, in which it can be taken back`() async throws {
         let (test, _) = try await marked(at: .memory)
         let ask = AskAboutOwnRecord(desk: test.desk)
-        try await ask.erasure(submission: "2", by: me)
-        await #expect(throws: AskAboutOwnRecord.Refusal.alreadyAsked) { try await ask.erasure(submission: "3", by: me) }
+        try await ask.erasure(submission: "2", by: try .typed(by: me))
+        await #expect(throws: AskAboutOwnRecord.Refusal.alreadyAsked) {
+            try await ask.erasure(submission: "3", by: try .typed(by: me))
+        }
         test.clock.move(days: PersonRequest.coolingDays, seconds: -1)
         #expect(try await EraseDue(desk: test.desk, actor: clockwork)() == 0)
         guard case .people(let day) = try await OpenToday(desk: test.desk)(by: test.worker("lead", .teamLead)) else {
@@ -173,7 +175,7 @@ struct ErasePersonTests {
 
     @Test func `is done by the clock`() async throws {
         let (test, _) = try await marked(at: .memory)
-        try await AskAboutOwnRecord(desk: test.desk).erasure(submission: "2", by: me)
+        try await AskAboutOwnRecord(desk: test.desk).erasure(submission: "2", by: try .typed(by: me))
         test.clock.move(days: PersonRequest.coolingDays + 1)
         let jobs = HubJobs(
             desk: test.desk, mailer: nil, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })

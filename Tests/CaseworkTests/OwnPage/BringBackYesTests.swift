@@ -118,7 +118,7 @@ struct BringBackYesTests {
         case "to be avoided": try await test.change { $0.about.avoid = Avoid(groups: ["kitchen"]) }
         case "yes ended": test.clock.move(seconds: 1200)
         case "journey ended": try await test.change { try? $0.care.close(because: .theirChoice) }
-        default: try await AskAboutOwnRecord(desk: test.desk).erasure(submission: "e", by: me)
+        default: try await AskAboutOwnRecord(desk: test.desk).erasure(submission: "e", by: try .typed(by: me))
         }
         await #expect(throws: (any Error).self) { try await bringBack(sent, test) }
         #expect(try await test.referral(sent.id).state == .ended)

@@ -157,7 +157,8 @@ struct OwnPageTests {
         let elsewhere = try await open()
         let here = try await house.door.open(code, from: nil)
         let session = try #require(try await house.door.current(here.secret.text))
-        let slip = try await house.codes.change(by: here.actor, keeping: session.id)
+        let typed = try await house.door.confirm(code, of: here.actor, from: nil)
+        let slip = try await house.codes.change(by: typed, keeping: session.id)
         #expect(try await house.door.current(elsewhere) == nil, "open on another device")
         #expect(try await house.door.current(here.secret.text) != nil)
         await #expect(throws: OwnPage.WrongCode()) { _ = try await house.door.open(code, from: nil) }
@@ -259,4 +260,9 @@ struct OwnPageTests {
         await #expect(throws: Access.Refusal.notFound) { try await house.codes.stop("person-1", by: stranger) }
         #expect(try await house.hash() == nil)
     }
+}
+
+extension OwnPage.Confirmed {
+    /// As if the person had typed their code this moment.
+    static func typed(by person: Actor) throws -> Self { Self(actor: person, person: try #require(person.person)) }
 }

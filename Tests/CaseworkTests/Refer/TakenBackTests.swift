@@ -107,7 +107,7 @@ struct TakenBackTests {
     @Test func `while erasure waits nobody is told of them, and the draft of before is not sent`() async throws {
         let (test, _) = try await ready()
         let draft = try await test.draft(to: "choir")
-        try await AskAboutOwnRecord(desk: test.desk).erasure(submission: "e", by: me)
+        try await AskAboutOwnRecord(desk: test.desk).erasure(submission: "e", by: try .typed(by: me))
         let day = test.clock.clock.today.adding(days: PersonRequest.coolingDays)
         let refusal = DraftReferral.Refusal.erasureWaits(on: day)
         await #expect(throws: refusal) { try await test.send(draft) }
@@ -136,7 +136,7 @@ struct TakenBackTests {
             }
         }
         #expect(try await waiting() == ["person-1"])
-        try await AskAboutOwnRecord(desk: test.desk).erasure(submission: "e", by: me)
+        try await AskAboutOwnRecord(desk: test.desk).erasure(submission: "e", by: try .typed(by: me))
         #expect(try await waiting().isEmpty)
     }
 

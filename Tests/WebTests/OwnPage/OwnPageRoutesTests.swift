@@ -304,7 +304,13 @@ struct OwnPageRoutesTests {
     @Test func `another code, and none`() async throws {
         let visit = try await Visit()
         let page = try await visit.own.open("/me/code")
-        let new = try await visit.own.send([:], to: "/me/code", from: page)
+        // Whoever found the page open has no code to type.
+        for wrong in ["", "aaaaa-aaaaa"] {
+            let asked = try await visit.own.send(["code": wrong], to: "/me/code", from: page)
+            #expect(asked.status == 422 && asked.heading == "Your code")
+            #expect(!asked.text.contains(/[0-9a-z]{5}-[0-9a-z]{5}/))
+        }
+        let new = try await visit.own.send(["code": visit.code], to: "/me/code", from: page)
         let code = try #require(new.text.firstMatch(of: /[0-9a-z]{5}-[0-9a-z]{5}/)).output.description
         #expect(code != visit.code)
         let other = visit.house.browser(as: nil)

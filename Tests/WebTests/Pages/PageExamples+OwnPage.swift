@@ -94,7 +94,7 @@ extension PageExamples {
             OwnSealedOpenedPage(
                 OpenedFacts(person: person, opening: Opening(for: .ownCopy), facts: [], shut: []), clock: clock),
             OwnErasurePage(full, FormReader(), clock: clock), OwnErasurePage(empty, wrong, clock: clock),
-            OwnCodePage(), OwnNewCodePage(.init(person: "p", address: "https://kith.example/me", code: "k3v9m-2mtz8")),
+            OwnCodePage(FormReader()), OwnNewCodePage(.init(person: "p", address: "https://kith.example/me", code: "k3v9m-2mtz8")),
         ]
         let copy = OwnDownload(
             madeAt: "2026-11-23T10:00:00Z", hub: .init(name: "Hub", phone: "", email: ""), id: "p",
