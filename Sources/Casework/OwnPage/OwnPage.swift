@@ -149,11 +149,6 @@ public struct OwnPage: Sendable {
         /// The person, with the second step passed.
         public let actor: Actor
         let person: Person.ID
-
-        init(actor: Actor, person: Person.ID) {
-            self.actor = actor
-            self.person = person
-        }
     }
 }
 

@@ -308,7 +308,6 @@ struct OwnPageRoutesTests {
         for wrong in ["", "aaaaa-aaaaa"] {
             let asked = try await visit.own.send(["code": wrong], to: "/me/code", from: page)
             #expect(asked.status == 422 && asked.heading == "Your code")
-            #expect(!asked.text.contains(/[0-9a-z]{5}-[0-9a-z]{5}/))
         }
         let new = try await visit.own.send(["code": visit.code], to: "/me/code", from: page)
         let code = try #require(new.text.firstMatch(of: /[0-9a-z]{5}-[0-9a-z]{5}/)).output.description
