@@ -12,8 +12,10 @@ allowed the drill fails; --without-mounts leaves those two faults out on purpose
 """
 
 import argparse
+import contextlib
 import hashlib
 import http.client
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -105,13 +107,48 @@ class Town:
         check("fault drill note" not in self.program.printed(), f"{word}: the log quotes what somebody typed")
 
     def expect_all_kept(self) -> None:
-        with sqlite3.connect(f"file:{self.file}?mode=ro", uri=True) as connection:
+        with contextlib.closing(sqlite3.connect(f"file:{self.file}?mode=ro", uri=True)) as connection:
             stored = [row[0] for row in connection.execute("SELECT note FROM contacts WHERE note LIKE 'fault drill %'")]
         lost = sorted(set(self.acknowledged) - set(stored))
         check(not lost, f"acknowledged and lost: {lost}")
         check(len(stored) == len(set(stored)), "a note is there twice")
         verified = command(self.kith, "verify", "--data", str(self.folder))
         check(verified.returncode == 0, f"kith verify: {verified.stdout}{verified.stderr}")
+
+    def open_own_page(self) -> None:
+        """A person of the town opens their own page, with a code from their worker."""
+        assert self.session
+        person = next(part for part in [re.match(r"/app/people/[^/]+", self.page)] if part).group(0)
+        give = self.session.get(f"{person}/own-page").form(action="/own-page/code")
+        slip = self.session.post(give.action, give.filled(way="paper"))
+        code = re.search(r"<strong>([0-9a-z]{5}-[0-9a-z]{5})</strong>", slip.text)
+        check(code is not None, "the slip holds no code")
+        themself = Session(self.program.address, patience=20)
+        door = themself.get("/me")
+        check("Leave this page quickly" in themself.send(door, door.form(with_field="code"), code=code.group(1)).text,
+              "the code opened no page")
+        self.own_page = themself.cookie_header()
+
+    def leave_quickly(self) -> str:
+        """How long the quick way out takes; the page is closed with it, whatever the store is doing."""
+        began = time.monotonic()
+        connection = http.client.HTTPConnection(self.program.address.removeprefix("http://"), timeout=20)
+        try:
+            connection.request("GET", "/me/leave", headers={"Cookie": self.own_page})
+            answer = connection.getresponse()
+            answer.read()
+        finally:
+            connection.close()
+        took = time.monotonic() - began
+        check(answer.status == 303, f"the quick way out has status {answer.status}")
+        check("kith-page=;" in (answer.getheader("Set-Cookie") or ""), "the cookie of the page is not ended")
+        return f"the quick way out took {took * 1000:.0f} ms"
+
+    def expect_left(self) -> None:
+        """Whoever kept the cookie opens nothing by it."""
+        asked = urllib.request.Request(f"{self.program.address}/me", headers={"Cookie": self.own_page})
+        with urllib.request.urlopen(asked, timeout=20) as answer:
+            check("Type in your code" in answer.read().decode(), "the page is open though it was left")
 
     def stop(self) -> None:
         self.program.stop()
@@ -134,6 +171,7 @@ def full_disk(kith: str, folder: Path) -> str:
     disk = small_disk(folder / "full")
     town = Town(kith, disk / "data").start()
     town.note()
+    town.open_own_page()
     filler = disk / "filler"
     fill(filler)
     for _ in range(200):
@@ -141,6 +179,7 @@ def full_disk(kith: str, folder: Path) -> str:
         if answer.status != 200:
             break
     town.expect_refusal(answer, note, "disk", "store.cannot_write")
+    way_out = town.leave_quickly()
     backup = command(kith, "backup", str(disk / "backup.sqlite"), "--data", str(town.folder))
     expect_one_line(backup, {69}, "cannot be written")
     check(not list(disk.glob("backup*")), "a backup that failed left something behind")
@@ -150,9 +189,27 @@ def full_disk(kith: str, folder: Path) -> str:
         time.sleep(0.1)
     check(town.ready() == "ready", "the program does not notice that there is room again")
     check(town.note()[1].status == 200, "nothing can be saved though there is room again")
+    town.expect_left()
     town.stop()
     town.expect_all_kept()
-    return f"{len(town.acknowledged)} notes kept"
+    return f"{len(town.acknowledged)} notes kept; {way_out}"
+
+
+def locked_store(kith: str, folder: Path) -> str:
+    """Somebody holds the file: a copy that hangs, a hand at the command line."""
+    town = Town(kith, folder / "data").start()
+    town.note()
+    town.open_own_page()
+    with contextlib.closing(sqlite3.connect(town.file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        way_out = town.leave_quickly()
+        town.expect_left()
+        other.execute("ROLLBACK")
+    check(town.note()[1].status == 200, "nothing can be saved though nobody holds the file")
+    town.expect_left()
+    town.stop()
+    town.expect_all_kept()
+    return way_out
 
 
 def read_only_disk(kith: str, folder: Path) -> str:
@@ -255,7 +312,7 @@ def damage(path: Path) -> None:
 
 def append_event_of_tomorrow(path: Path) -> None:
     """What a clock that ran a day ahead would have left: an event whose hash fits."""
-    with sqlite3.connect(path) as connection:
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
         number, previous = connection.execute(
             "SELECT number, hash FROM events WHERE hub_id = 'demo' ORDER BY number DESC LIMIT 1").fetchone()
         moment = int((time.time() + 86_400) * 1000)
@@ -273,7 +330,7 @@ WITH_MOUNTS: list[tuple[str, Callable[[str, Path], str]]] = [
     ("full disk", full_disk), ("read-only disk", read_only_disk)]
 WITHOUT: list[tuple[str, Callable[[str, Path], str]]] = [
     ("damaged file", damaged_file), ("file damaged while it is served", damaged_while_serving),
-    ("clock set back", clock_set_back)]
+    ("locked store", locked_store), ("clock set back", clock_set_back)]
 
 
 def namespace() -> list[str] | None:

@@ -16,6 +16,8 @@ public struct Desk: Sendable {
     public let baseURL: String
     /// The keys that seal and sign; ``KeyRing/none`` where nobody set any up.
     public let keys: KeyRing
+    /// What people left, until the store knows it too.
+    public let left = LeftSessions()
 
     public init(
         database: Database, clock: Clock = .system, ids: IdentifierSource = .random, secrets: SecretSource = .system,

@@ -83,7 +83,9 @@ struct Serving {
                 FileHandle.standardError.write(Data("kith: serving on \(scheme)://\(host):\(bound)\n".utf8))
             },
             logger: logger)
-        application.addServices(JobsService(jobs: jobs), FollowingService(follow: FollowDirectories(desk: desk)))
+        application.addServices(
+            JobsService(jobs: jobs), FollowingService(follow: FollowDirectories(desk: desk)),
+            LeavingService(desk: desk, logger: logger))
         if let certificates {
             application.addServices(RenewingCertificates(certificates: certificates, logger: logger))
         }

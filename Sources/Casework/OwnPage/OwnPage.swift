@@ -86,7 +86,7 @@ public struct OwnPage: Sendable {
 
     /// Who is at their own page by this secret; nil where nobody is, or no longer.
     public func current(_ text: String) async throws -> Current? {
-        guard let secret = Secret(text: text) else { return nil }
+        guard let secret = Secret(text: text), !desk.left.holds(secret, isStaff: false) else { return nil }
         let now = desk.clock.now
         let found = try await desk.database.read(secret.hub) { try $0.ownPageSessions.find(secret.hash) }
         guard let found, found.endsAt > now, found.seenAt.adding(seconds: Self.idle) > now else { return nil }
@@ -118,10 +118,10 @@ public struct OwnPage: Sendable {
         try await desk.database.keepHouse(current.actor.hub) { try $0.ownPageSessions.open(current.id, until: nil) }
     }
 
-    /// Closes the page that this secret opens. Doing it twice is the same as once.
-    public func leave(_ text: String) async throws {
+    /// Closes the page that this secret opens, at once and without the store. Doing it twice is the same as once.
+    public func leave(_ text: String) {
         guard let secret = Secret(text: text) else { return }
-        try await desk.database.keepHouse(secret.hub) { try $0.ownPageSessions.remove(secret.hash) }
+        desk.left.leave(secret, isStaff: false)
     }
 
     /// Whether this is the code of whoever is at the page: asked again before what cannot be undone, and before what is

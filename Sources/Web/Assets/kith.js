@@ -10,7 +10,10 @@
       // Empty the page at once, and take its place in the history.
       document.body.hidden = true;
       document.title = "";
-      location.replace(link.href);
+      // The page is left first: the server may be slow, and is told on the way.
+      if (link.href !== link.dataset.exit)
+        fetch(link.href, { keepalive: true, redirect: "manual", credentials: "same-origin" }).catch(() => {});
+      location.replace(link.dataset.exit);
     });
   });
 

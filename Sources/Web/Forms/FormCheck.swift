@@ -11,6 +11,8 @@ struct FormCheck: RouterMiddleware {
         _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
     ) async throws -> Response {
         guard request.method != .get, request.method != .head else { return try await next(request, context) }
+        // Whoever leaves is never told that their page is too old. Another site cannot send the cookie along.
+        if LeavingAddress(rawValue: request.uri.path) != nil { return try await next(request, context) }
         var context = context
         context.form = try await form(of: request)
         guard let visit = context.visit, let proof = context.form[FormField.proof],

@@ -18,8 +18,10 @@ public struct OwnPageRoutes: RouteGroup {
     public func add(to pages: RouterGroup<SiteContext>) {
         pages.get("/me") { request, context in try await home(request, context) }
         pages.post("/me") { _, context in try await enter(context) }
-        pages.get("/me/leave") { request, _ in try await leave(request, to: OwnAddress.elsewhere) }
-        pages.post("/me/sign-out") { request, _ in try await leave(request, to: "/me?told=\(OwnTold.left.rawValue)") }
+        pages.get(LeavingAddress.quick.path) { request, _ in leave(request, to: OwnAddress.elsewhere) }
+        pages.post(LeavingAddress.ownPage.path) { request, _ in
+            leave(request, to: "/me?told=\(OwnTold.left.rawValue)")
+        }
         pages.get("/me/yes") { request, context in
             try await open(request) { current in
                 let page = context.query["page"].flatMap(Int.init) ?? 1
@@ -105,7 +107,7 @@ public struct OwnPageRoutes: RouteGroup {
                 if let person = current.actor.person {
                     try await GiveOwnPageCode(desk: desk).stop(person, by: current.actor)
                 }
-                return try await leave(request, to: "/me?told=\(OwnTold.stopped.rawValue)")
+                return leave(request, to: "/me?told=\(OwnTold.stopped.rawValue)")
             }
         }
     }
@@ -143,10 +145,9 @@ public struct OwnPageRoutes: RouteGroup {
 
     /// Ends the session and goes elsewhere. It is a link, not a form, so that one tap is enough and a browser takes
     /// the other page at once; whoever opens it twice loses nothing.
-    private func leave(_ request: Request, to address: String) async throws -> Response {
-        if let secret = request.cookies[site.cookies.ownPageName]?.value { try await door.leave(secret) }
-        var response = Response.redirect(to: address)
-        response.headers[.cacheControl] = "no-store"
+    private func leave(_ request: Request, to address: String) -> Response {
+        if let secret = request.cookies[site.cookies.ownPageName]?.value { door.leave(secret) }
+        var response = Response.leaving(to: address)
         response.setCookie(site.cookies.endOfOwnPage())
         response.setCookie(site.cookies.visit(Submission().id))
         return response

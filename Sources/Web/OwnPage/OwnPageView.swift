@@ -14,7 +14,7 @@ extension OwnPageView {
 
 enum OwnAddress {
     static let home = "/me"
-    static let leave = "/me/leave"
+    static let leave = LeavingAddress.quick.rawValue
     /// Where somebody is who never was here. No page of ours says where they came from.
     static let elsewhere = "https://www.bbc.co.uk/weather"
     /// What the browser's tab and its list of pages say.

@@ -31,6 +31,8 @@ struct Layout {
     let saysWhoWeAre: Bool
     /// Where the quick way out leads: on a person's own page it closes that first.
     let exit: String
+    /// Where it ends: a script goes there first, and tells afterwards.
+    let elsewhere: String
     let signedInName: String?
     let navigation: Navigation?
     let back: Link?
@@ -62,6 +64,7 @@ struct Layout {
         let isOwnPage = Content.self is any OwnPageView.Type
         self.saysWhoWeAre = !isOwnPage
         self.exit = isOwnPage ? OwnAddress.leave : OwnAddress.elsewhere
+        self.elsewhere = OwnAddress.elsewhere
         self.signedInName = session?.name
         self.navigation =
             session.map { session in

@@ -21,8 +21,8 @@ public struct SignInRoutes: RouteGroup {
                 SignInPage(reader, hasProvider: hasProvider, told: context.query["told"]), in: context)
         }
         pages.post("/sign-in") { request, context in try await enter(request, context) }
-        pages.post("/sign-out") { request, context in
-            if let secret = request.cookies[site.cookies.sessionName]?.value { try await signIn.signOut(secret) }
+        pages.post(LeavingAddress.staff.path) { request, context in
+            if let secret = request.cookies[site.cookies.sessionName]?.value { signIn.signOut(secret) }
             return left()
         }
         pages.get("/setup/:token") { _, context in
@@ -70,7 +70,7 @@ public struct SignInRoutes: RouteGroup {
     }
 
     private func left() -> Response {
-        var response = Response.redirect(to: "/sign-in?told=signed-out")
+        var response = Response.leaving(to: "/sign-in?told=signed-out")
         response.setCookie(site.cookies.endOfSession())
         response.setCookie(site.cookies.endOfVisit())
         response.setCookie(site.cookies.endOfHeld())

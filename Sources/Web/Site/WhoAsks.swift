@@ -18,7 +18,9 @@ struct WhoAsks: RouterMiddleware {
             let proxies = ProxyWord(proxies: site.settings.proxies)
             if let sender = proxies.sender(request, over: context.connectionAddress) { context.remoteAddress = sender }
             if let secret = request.cookies[site.cookies.sessionName]?.value, !secret.isEmpty {
-                context.session = try await site.session(secret)
+                if LeavingAddress(rawValue: request.uri.path) == nil {
+                    context.session = try await site.session(secret)
+                }
             }
         } catch {
             return try site.refuse(error, in: context, method: request.method)

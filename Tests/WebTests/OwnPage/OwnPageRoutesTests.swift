@@ -12,43 +12,11 @@ import Vocabulary
 
 @Suite("A person's own page in a browser")
 struct OwnPageRoutesTests {
-    /// Somebody with a referral, a browser of their worker, and one of their own with the code typed in.
-    private struct Visit {
-        let house: House
-        let worker: Browser
-        let own: Browser
-        let code: String
-        let link: String
-        let home: Browser.Sight
-
-        static let person = "/app/people/person-canary"
-
-        init() async throws {
-            house = try await House()
-            let sent = try await house.sendReferral()
-            link = "/r/\(sent.link.text)"
-            worker = house.browser(as: .linkWorker)
-            own = house.browser(as: nil)
-            let state = try await worker.open("\(Self.person)/own-page")
-            let slip = try await worker.send(["way": "paper"], to: "\(Self.person)/own-page/code", from: state)
-            code = try #require(slip.text.firstMatch(of: /[0-9a-z]{5}-[0-9a-z]{5}/)).output.description
-            let door = try await own.open("/me")
-            home = try await own.send(["code": code.uppercased()], to: "/me", from: door)
-        }
-
-        /// Types the code once more, where it is asked whether they are alone.
-        @discardableResult
-        func alone(for address: String = "/me/private") async throws -> Browser.Sight {
-            let question = try await own.open(address)
-            let to = try #require(question.hidden("to"))
-            return try await own.send(["code": code, "to": to], to: "/me/alone", from: question)
-        }
-    }
-
     @Test func `the slip says where and what to type, and nothing about anybody`() async throws {
-        let visit = try await Visit()
-        let state = try await visit.worker.open("\(Visit.person)/own-page")
-        let slip = try await visit.worker.send(["way": "paper"], to: "\(Visit.person)/own-page/code", from: state)
+        let visit = try await OwnPageVisit()
+        let state = try await visit.worker.open("\(OwnPageVisit.person)/own-page")
+        let slip = try await visit.worker.send(
+            ["way": "paper"], to: "\(OwnPageVisit.person)/own-page/code", from: state)
         #expect(slip.status == 200 && slip.headers[.cacheControl] == "no-store")
         let paper = try #require(slip.html.range(of: "<div class=\"paper slip\">"))
         let text = slip.html[paper.lowerBound...].prefix(while: { $0 != "§" }).components(separatedBy: "</div>")[0]
@@ -56,11 +24,11 @@ struct OwnPageRoutesTests {
         for secret in ["Robin", "Test hub", "Kith", "record", "migra", "refer", "worker", "group"] {
             #expect(!text.localizedCaseInsensitiveContains(secret), "\(secret)")
         }
-        #expect(try await visit.worker.open("\(Visit.person)/own-page").text.contains("Stop the code"))
+        #expect(try await visit.worker.open("\(OwnPageVisit.person)/own-page").text.contains("Stop the code"))
     }
 
     @Test func `a code opens the plan, the groups and the yes, and stands in no address`() async throws {
-        let visit = try await Visit()
+        let visit = try await OwnPageVisit()
         #expect(visit.home.address == "/me" && visit.home.heading == "Your page")
         #expect(visit.home.title == "Your page – Kith")
         let foot = visit.home.text.localizedCaseInsensitiveContains("migra")
@@ -87,7 +55,7 @@ struct OwnPageRoutesTests {
     }
 
     @Test func `a yes is taken back by one press, and the group's link is dead`() async throws {
-        let visit = try await Visit()
+        let visit = try await OwnPageVisit()
         #expect(try await visit.house.browser(as: nil).open(visit.link).status == 200)
         let after = try await visit.own.send([:], to: "/me/yes/consent-1/withdrawal", from: visit.home)
         #expect(after.status == 200 && after.text.contains("Your yes is taken back"))
@@ -97,7 +65,7 @@ struct OwnPageRoutesTests {
     }
 
     @Test func `what could do harm opens behind the code, and nothing of it stands before`() async throws {
-        let visit = try await Visit()
+        let visit = try await OwnPageVisit()
         try await visit.house.desk.database.keepHouse(visit.house.hub) { hub in
             guard var person = try hub.people.find("person-canary") else { return }
             person.about.limits.home = Told(known: Coordinate(latitude: 53.481234, longitude: -2.241234))
@@ -135,7 +103,7 @@ struct OwnPageRoutesTests {
     }
 
     @Test func `it shuts by itself after five minutes, by a button, and with the page`() async throws {
-        let visit = try await Visit()
+        let visit = try await OwnPageVisit()
         let more = try await visit.alone()
         _ = try await visit.own.send([:], to: "/me/alone/end", from: more)
         #expect(try await visit.own.open("/me/looks").heading == "Are you alone?")
@@ -150,7 +118,7 @@ struct OwnPageRoutesTests {
     }
 
     @Test func `why we are careful stands on no page and in no copy, before the code or behind it`() async throws {
-        let visit = try await Visit()
+        let visit = try await OwnPageVisit()
         let reference = visit.house.desk.reference
         var pages = [visit.home, try await visit.own.open("/me/facts"), try await visit.alone()]
         pages.append(try await visit.own.open("/me/looks"))
@@ -172,16 +140,16 @@ struct OwnPageRoutesTests {
     }
 
     @Test func `a worker is told the truth about what the person can read`() async throws {
-        let visit = try await Visit()
-        let risk = try await visit.worker.open("\(Visit.person)/about/risk")
+        let visit = try await OwnPageVisit()
+        let risk = try await visit.worker.open("\(OwnPageVisit.person)/about/risk")
         #expect(!risk.text.contains("never shown to the person"))
         #expect(risk.text.contains("On their own page they can read how careful we are"))
-        let avoid = try await visit.worker.open("\(Visit.person)/about/avoid")
+        let avoid = try await visit.worker.open("\(OwnPageVisit.person)/about/avoid")
         #expect(avoid.text.contains("Only you see this, and they themselves"))
     }
 
     @Test func `where somebody sets out from is printed nowhere as numbers`() async throws {
-        let visit = try await Visit()
+        let visit = try await OwnPageVisit()
         try await visit.house.desk.database.keepHouse(visit.house.hub) { hub in
             guard var person = try hub.people.find("person-canary") else { return }
             person.about.limits.home = Told(known: Coordinate(latitude: 53.481234, longitude: -2.241234))
@@ -193,7 +161,7 @@ struct OwnPageRoutesTests {
         #expect(pages.last?.text.contains("A place is set") == true)
         #expect(pages[3].html.contains("\"homeIsSet\" : true"))
         for path in ["", "/about/travel", "/first-contact/check", "/groups", "/own-page"] {
-            pages.append(try await visit.worker.open("\(Visit.person)\(path)"))
+            pages.append(try await visit.worker.open("\(OwnPageVisit.person)\(path)"))
         }
         for page in pages {
             #expect(page.html.firstMatch(of: /53\.48|2\.241/) == nil, "\(page.address)")
@@ -201,7 +169,7 @@ struct OwnPageRoutesTests {
     }
 
     @Test func `a yes that was taken back by mistake is brought back by one press, for half an hour`() async throws {
-        let visit = try await Visit()
+        let visit = try await OwnPageVisit()
         let group = visit.house.browser(as: nil)
         let after = try await visit.own.send([:], to: "/me/yes/consent-1/withdrawal", from: visit.home)
         #expect(after.text.contains("Until 10:30 you can bring it back"))
@@ -226,7 +194,7 @@ struct OwnPageRoutesTests {
     }
 
     @Test func `who looked is told with the day`() async throws {
-        let visit = try await Visit()
+        let visit = try await OwnPageVisit()
         let looks = try await visit.alone(for: "/me/looks")
         #expect(looks.text.contains("Monday 23 November 2026"))
         #expect(looks.text.contains("looked at what you asked for on this page"))
@@ -234,7 +202,7 @@ struct OwnPageRoutesTests {
     }
 
     @Test func `a copy comes as a file and as a page`() async throws {
-        let visit = try await Visit()
+        let visit = try await OwnPageVisit()
         let page = try await visit.alone(for: "/me/copy")
         let file = try await visit.own.send(["as": "file"], to: "/me/copy", from: page)
         #expect(file.headers[.contentType] == "application/json; charset=utf-8")
@@ -247,7 +215,7 @@ struct OwnPageRoutesTests {
     }
 
     @Test func `something is wrong, and the answer stands on the page`() async throws {
-        let visit = try await Visit()
+        let visit = try await OwnPageVisit()
         let form = try await visit.own.open("/me/correction")
         let empty = try await visit.own.send(["words": ""], to: "/me/correction", from: form)
         #expect(empty.status == 422 && empty.text.contains("Write what it should say"))
@@ -255,7 +223,7 @@ struct OwnPageRoutesTests {
             ["part": "hopes", "words": "It should say sing"], to: "/me/correction", from: empty)
         #expect(sent.text.contains("It should say sing") && sent.text.contains("No answer yet"))
         #expect(try await visit.worker.open("/app").text.contains("Asks to put something right"))
-        let state = try await visit.worker.open("\(Visit.person)/own-page")
+        let state = try await visit.worker.open("\(OwnPageVisit.person)/own-page")
         let action = try #require(state.html.firstMatch(of: /action="(\/app[^"]*\/answer)"/)).output.1
         let field = try #require(state.html.firstMatch(of: /name="(answer-[^"]+)"/)).output.1
         let missing = try await visit.worker.post([(String(field), "")], to: String(action), from: state)
@@ -265,7 +233,7 @@ struct OwnPageRoutesTests {
     }
 
     @Test func `to be deleted asks for the code again, waits, and can be taken back`() async throws {
-        let visit = try await Visit()
+        let visit = try await OwnPageVisit()
         let page = try await visit.own.open("/me/erasure")
         let wrong = try await visit.own.send(["code": "k3v9m-2mtz8"], to: "/me/erasure", from: page)
         #expect(wrong.status == 422 && wrong.text.contains("This code opens nothing"))
@@ -277,24 +245,8 @@ struct OwnPageRoutesTests {
         #expect(back.text.contains("Nothing is deleted"))
     }
 
-    @Test func `the way out closes the page and tells nobody where somebody was`() async throws {
-        let visit = try await Visit()
-        #expect(visit.home.html.contains("href=\"/me/leave\""))
-        let secret = try #require(visit.own.cookies["kith-page"])
-        let left = try await visit.own.send(.get, "/me/leave")
-        #expect(left.status == 303 && left.headers[.location]?.hasPrefix("https://www.bbc.co.uk") == true)
-        #expect(left.headers[HTTPField.Name("Referrer-Policy")!] == "no-referrer")
-        #expect(visit.own.cookies["kith-page"] == nil)
-        // The secret itself opens nothing any more.
-        let thief = Browser(
-            visit.house.site.router(visit.house.site.features(of: visit.house.desk)).buildResponder(),
-            cookies: ["kith-page": secret])
-        #expect(try await thief.open("/me/facts").heading == "Type in your code")
-        #expect(try await visit.own.open("/me/facts").text.contains("This page was closed"))
-    }
-
     @Test func `a page that was closed on the way takes no form`() async throws {
-        let visit = try await Visit()
+        let visit = try await OwnPageVisit()
         visit.house.clock.move(seconds: 16 * 60)
         let after = try await visit.own.send([:], to: "/me/yes/consent-1/withdrawal", from: visit.home)
         #expect(after.heading == "Type in your code")
@@ -302,7 +254,7 @@ struct OwnPageRoutesTests {
     }
 
     @Test func `another code, and none`() async throws {
-        let visit = try await Visit()
+        let visit = try await OwnPageVisit()
         let page = try await visit.own.open("/me/code")
         // Whoever found the page open has no code to type.
         for wrong in ["", "aaaaa-aaaaa"] {
@@ -323,7 +275,7 @@ struct OwnPageRoutesTests {
     }
 
     @Test func `too many wrong codes are refused for a while`() async throws {
-        let visit = try await Visit()
+        let visit = try await OwnPageVisit()
         let thief = visit.house.browser(as: nil)
         let door = try await thief.open("/me")
         for _ in 0..<20 { _ = try await thief.send(["code": "nothing"], to: "/me", from: door) }
@@ -332,31 +284,31 @@ struct OwnPageRoutesTests {
     }
 
     @Test func `what stays by law is for a team lead to say`() async throws {
-        let visit = try await Visit()
-        let link = "\(Visit.person)/kept\""
-        #expect(try await !visit.worker.open("\(Visit.person)/own-page").html.contains(link))
+        let visit = try await OwnPageVisit()
+        let link = "\(OwnPageVisit.person)/kept\""
+        #expect(try await !visit.worker.open("\(OwnPageVisit.person)/own-page").html.contains(link))
         let lead = visit.house.browser(as: .teamLead)
-        #expect(try await lead.open("\(Visit.person)/own-page").html.contains(link))
-        let page = try await lead.open("\(Visit.person)/kept")
-        let wrong = try await lead.send([:], to: "\(Visit.person)/kept", from: page)
+        #expect(try await lead.open("\(OwnPageVisit.person)/own-page").html.contains(link))
+        let page = try await lead.open("\(OwnPageVisit.person)/kept")
+        let wrong = try await lead.send([:], to: "\(OwnPageVisit.person)/kept", from: page)
         #expect(wrong.status == 422)
         let kept = try await lead.send(
-            ["part": "contacts", "ground": "claim", "why": "A court asked"], to: "\(Visit.person)/kept",
+            ["part": "contacts", "ground": "claim", "why": "A court asked"], to: "\(OwnPageVisit.person)/kept",
             from: wrong)
         #expect(kept.text.contains("A court asked"))
         #expect(try await visit.alone().text.contains("A court asked"))
-        #expect(try await visit.worker.open("\(Visit.person)/own-page").text.contains("A court asked"))
-        let released = try await lead.send(["part": "contacts"], to: "\(Visit.person)/kept/release", from: kept)
+        #expect(try await visit.worker.open("\(OwnPageVisit.person)/own-page").text.contains("A court asked"))
+        let released = try await lead.send(["part": "contacts"], to: "\(OwnPageVisit.person)/kept/release", from: kept)
         #expect(!released.text.contains("A court asked"))
         #expect(
             try await visit.worker.send(
-                ["part": "contacts", "ground": "claim", "why": "A court"], to: "\(Visit.person)/kept",
-                from: try await visit.worker.open("\(Visit.person)/own-page")
+                ["part": "contacts", "ground": "claim", "why": "A court"], to: "\(OwnPageVisit.person)/kept",
+                from: try await visit.worker.open("\(OwnPageVisit.person)/own-page")
             ).status == 404)
     }
 
     @Test func `a safeguarding lead says what stays once they broke the glass, and no link worker does`() async throws {
-        let visit = try await Visit()
+        let visit = try await OwnPageVisit()
         let reason = "A court asks for the notes today"
         for role in [Role.safeguardingLead, .linkWorker] {
             let actor = Actor(
@@ -382,21 +334,22 @@ struct OwnPageRoutesTests {
     }
 
     @Test func `nobody but those who walk with them sees how their page stands`() async throws {
-        let visit = try await Visit()
+        let visit = try await OwnPageVisit()
         for role in Role.allCases where ![.linkWorker, .teamLead].contains(role) {
-            #expect(try await visit.house.browser(as: role).open("\(Visit.person)/own-page").status == 404)
+            #expect(try await visit.house.browser(as: role).open("\(OwnPageVisit.person)/own-page").status == 404)
         }
         #expect(try await visit.house.browser(as: .linkWorker).open("/app/erasures").status == 404)
         #expect(try await visit.house.browser(as: .administrator).open("/app/erasures").status == 200)
     }
 
     @Test func `a code does not go by mail without a word that it is safe`() async throws {
-        let visit = try await Visit()
-        let page = try await visit.worker.open("\(Visit.person)/own-page")
+        let visit = try await OwnPageVisit()
+        let page = try await visit.worker.open("\(OwnPageVisit.person)/own-page")
         #expect(page.text.contains("It cannot go by e-mail"))
-        let refused = try await visit.worker.send(["way": "mail"], to: "\(Visit.person)/own-page/code", from: page)
+        let refused = try await visit.worker.send(
+            ["way": "mail"], to: "\(OwnPageVisit.person)/own-page/code", from: page)
         #expect(refused.status == 409)
-        let stopped = try await visit.worker.send([:], to: "\(Visit.person)/own-page/code/stop", from: page)
+        let stopped = try await visit.worker.send([:], to: "\(OwnPageVisit.person)/own-page/code/stop", from: page)
         #expect(stopped.text.contains("The code is stopped"))
         #expect(try await visit.own.open("/me").heading == "Type in your code")
     }
