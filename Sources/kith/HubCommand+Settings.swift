@@ -20,7 +20,10 @@ extension HubCommand {
             let desk = try await place.desk(baseURL: "")
             let actor = Actor(hub: Identifier(rawValue: hub), identity: .command("hub \(command)"))
             do {
-                let text = HubText(hub: try await body(KeepHubSettings(desk: desk), actor), reference: desk.reference)
+                let keep = KeepHubSettings(desk: desk)
+                let hub = try await body(keep, actor)
+                let text = HubText(
+                    hub: hub, closures: try await keep.closureDays(for: actor), reference: desk.reference)
                 print(json ? try text.json() : text.words)
                 for warning in text.warnings { FileHandle.standardError.write(Data("kith: \(warning)\n".utf8)) }
             } catch let refusal as KeepHubSettings.Refusal {
@@ -35,10 +38,12 @@ extension HubCommand {
             discussion: """
                 Example: kith hub set --hub riverside --phone "0115 496 0100" --email hello@riverside.example \\
                     --interpreter-language Arabic --interpreter-language ti \\
-                    --safeguarding-name "Ada Moss" --safeguarding-phone "0115 496 0199" --data /var/lib/kith
+                    --safeguarding-name "Ada Moss" --safeguarding-phone "0115 496 0199" \\
+                    --closed 2026-12-25 --closed 2026-12-28 --data /var/lib/kith
 
                 Only what is named is changed. Letters and pages give the telephone and the e-mail; worries are mailed to
-                the e-mail; the languages are those for which the hub can send an interpreter, all of them each time.
+                the e-mail; the languages are those for which the hub can send an interpreter, all of them each time. On a day on which the hub is closed no time to
+                answer runs; --closed adds one, and --open takes it away again.
                 """)
 
         @OptionGroup var which: WhichHub
@@ -60,6 +65,12 @@ extension HubCommand {
         @Option(name: .customLong("safeguarding-phone"), help: "Their telephone.")
         var safeguardingPhone: String?
 
+        @Option(help: "A day on which the hub is closed, such as 2026-12-25; once for each.")
+        var closed: [String] = []
+
+        @Option(help: "A day that was kept as closed, and on which the hub is open after all; once for each.")
+        var open: [String] = []
+
         func run() async throws {
             var change = KeepHubSettings.Change()
             change.phone = phone
@@ -67,6 +78,8 @@ extension HubCommand {
             change.interpreterLanguages = interpreterLanguage.isEmpty ? nil : interpreterLanguage
             change.safeguardingName = safeguardingName
             change.safeguardingPhone = safeguardingPhone
+            change.closedDays = closed
+            change.openDays = open
             try await which.show("set") { try await $0(change, by: $1) }
         }
     }
@@ -77,6 +90,7 @@ extension HubCommand {
         case interpreterLanguages = "interpreter-languages"
         case safeguardingName = "safeguarding-name"
         case safeguardingPhone = "safeguarding-phone"
+        case closureDays = "closure-days"
     }
 
     struct Unset: AsyncParsableCommand {
@@ -98,6 +112,7 @@ extension HubCommand {
                 case .interpreterLanguages: change.interpreterLanguages = []
                 case .safeguardingName: change.safeguardingName = ""
                 case .safeguardingPhone: change.safeguardingPhone = ""
+                case .closureDays: change.clearsClosures = true
                 }
             }
             try await which.show("unset") { try await $0(change, by: $1) }
@@ -106,7 +121,8 @@ extension HubCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "show", abstract: "Show how a hub is reached, and what nobody has said yet.",
+            commandName: "show",
+            abstract: "Show how a hub is reached, when it is closed, and what nobody has said yet.",
             discussion: "Example: kith hub show --hub riverside --data /var/lib/kith")
 
         @OptionGroup var which: WhichHub
@@ -118,6 +134,7 @@ extension HubCommand {
 /// A hub as commands print it.
 struct HubText {
     let hub: Hub
+    var closures = ClosureDays.none
     let reference: ReferenceData
 
     var words: String {
@@ -131,8 +148,11 @@ struct HubText {
             "interpreters         \(said(languages.joined(separator: ", ")))",
             "safeguarding lead    \(said(settings.safeguardingName))",
             "their telephone      \(said(settings.safeguardingPhone))",
+            "closed on            \(closures.days.isEmpty ? "no day" : closedDays.joined(separator: ", "))",
         ].joined(separator: "\n")
     }
+
+    private var closedDays: [String] { closures.days.sorted().map(\.description) }
 
     /// What somebody will miss, a line each, with the command that says it.
     var warnings: [String] { hub.settings.gaps.map { Self.warning(of: $0, hub: hub) } }
@@ -153,7 +173,7 @@ struct HubText {
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let settings = hub.settings
         let answer = Answer(
-            area: hub.area, email: settings.email, id: hub.id.rawValue,
+            area: hub.area, closedOn: closedDays, email: settings.email, id: hub.id.rawValue,
             interpreterLanguages: settings.interpreterLanguages.map(\.rawValue), missing: settings.gaps.map(\.rawValue),
             name: hub.name, phone: settings.phone, safeguardingName: settings.safeguardingName,
             safeguardingPhone: settings.safeguardingPhone)
@@ -162,6 +182,7 @@ struct HubText {
 
     private struct Answer: Encodable {
         let area: String
+        let closedOn: [String]
         let email: String
         let id: String
         let interpreterLanguages: [String]
@@ -182,7 +203,10 @@ extension CommandFailure {
             CommandFailure("nothing was named to change: kith hub set --help lists what can be said", .wrongUsage)
         case .notAnAddress(let text): CommandFailure("\(text) is no e-mail address that can be written to", .wrongUsage)
         case .notAPhoneNumber(let text):
-            CommandFailure("\(text) is no telephone number: digits, spaces and + - ( ) . are taken", .wrongUsage)
+            CommandFailure("\(text) is no telephone number that can be dialled", .wrongUsage)
+        case .notADay(let text):
+            CommandFailure(
+                "\(text) is no day, or was said to be both closed and open: write it like 2026-12-25", .wrongUsage)
         case .notALanguage(let text):
             CommandFailure(
                 "no list knows the language \(text): give its English name or its tag, such as ti", .wrongUsage)

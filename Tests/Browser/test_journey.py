@@ -193,7 +193,7 @@ def test_from_a_first_contact_to_a_good_end(
     group.press("We have met or spoken")
     check(group_page, "group met them", person=True)
     group.fill(date("day"))
-    group.press("They came")
+    group.press("They came today")
     check(group_page, "group says they came", person=True)
 
     visitor.go(referral)

@@ -109,7 +109,7 @@ def test_a_journey_reads_from_one_server_and_writes_to_the_other(
     assert "said yes" in visitor.page.inner_text("main"), "the worker does not see that the group said yes"
     group.press("We have met or spoken")
     group.fill(date("day"))
-    group.press("They came")
+    group.press("They came today")
     visitor.go(referral)
     worker.follow("End it, well or not")
     worker.fill({"reason": "settled-in", "welcome": "5"})

@@ -106,7 +106,7 @@ enum Example {
             ]),
             agreement: Agreement(
                 monthlyLimit: 4, places: 3, cohort: 1, until: today.adding(days: 100), paused: true,
-                canCopeWith: "A quiet start", fundingStrain: .tight, agreedOn: today, agreedBy: "Marta"),
+                canCopeWith: "A quiet start", fundingStrain: .said(.tight), agreedOn: today, agreedBy: "Marta"),
             provenance: Provenance(
                 source: "directory.json", foreignID: "f-\(id)", readOn: today, changedAtSource: "2026-08-01",
                 atSource: atSource, corrected: [.fee], unmapped: ["language: plain"]))

@@ -32,13 +32,13 @@ public struct AgreementAnswer: Hashable, Sendable {
     /// The last day; nil for no end.
     public var until: Day?
     public var canCopeWith: String
-    public var fundingStrain: FundingStrain
+    public var fundingStrain: Told<FundingStrain>
     /// Who answers for the group.
     public var signedBy: String
 
     public init(
         monthlyLimit: Int, places: Int, cohort: Int? = nil, until: Day?, canCopeWith: String,
-        fundingStrain: FundingStrain, signedBy: String
+        fundingStrain: Told<FundingStrain>, signedBy: String
     ) {
         self.monthlyLimit = monthlyLimit
         self.places = places

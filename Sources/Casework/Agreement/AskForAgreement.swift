@@ -48,7 +48,7 @@ public struct AskForAgreement: Sendable {
 }
 
 extension HubTransaction {
-    /// Asks the group in this transaction.
+    /// Asks the group in this transaction. What was asked of a contact who is none any more ends with it.
     func askForAgreement(_ group: Group, by actor: Actor, desk: Desk) throws -> AskForAgreement.Asked {
         let now = desk.clock.now
         let answerBy = desk.clock.today.adding(days: AskForAgreement.daysToAnswer)
@@ -57,6 +57,7 @@ extension HubTransaction {
             endsAt: answerBy.adding(days: 1).start(in: desk.clock.zone))
         let secret = desk.secrets.token(for: hub)
         let code = desk.secrets.shortCode()
+        try agreementRequests.closeDoubted(of: group.id, at: now)
         try agreementRequests.add(request, tokenHash: secret.hash, codeHash: Secret.hash(of: code))
         let link = desk.link(toAgreement: secret)
         let letter = Letter.agreement(

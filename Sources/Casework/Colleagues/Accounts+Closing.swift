@@ -107,6 +107,7 @@ extension HubTransaction {
                 person.worker = colleague?.id
                 try people.save(person)
                 if let colleague {
+                    try people.noteHandedOn(person.id, at: desk.clock.now)
                     try record(
                         "person-handed-on", of: .person(person.id), by: actor, clock: desk.clock, person: person.id,
                         detail: ["to": colleague.id.rawValue, "from": leaver.id.rawValue])

@@ -11,10 +11,16 @@ public struct KeepClosureDays: Sendable {
     public func callAsFunction(_ closures: ClosureDays, by actor: Actor) async throws {
         let clock = desk.clock
         try await desk.database.write(actor.hub) { hub in
-            try hub.closureDays.replace(with: closures)
-            try hub.record(
-                "closure-days-set", of: .hub(hub.hub), by: actor, clock: clock,
-                detail: ["days": String(closures.days.count)])
+            try hub.keep(closures, by: actor, clock: clock)
         }
+    }
+}
+
+extension HubTransaction {
+    /// Puts these days in place of those that were kept, in this transaction.
+    func keep(_ closures: ClosureDays, by actor: Actor, clock: Clock) throws {
+        try closureDays.replace(with: closures)
+        try record(
+            "closure-days-set", of: .hub(hub), by: actor, clock: clock, detail: ["days": String(closures.days.count)])
     }
 }

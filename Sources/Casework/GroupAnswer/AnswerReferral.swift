@@ -49,6 +49,7 @@ private struct Step {
         case .accept: try accept()
         case .waitlist:
             guard referral.state != .waitlisted else { throw AlreadySo() }
+            if referral.can(.waitlist) { try requireOpenGroup() }
             try referral.waitlist(at: now, reviewOn: today.adding(days: Referral.reviewAfterDays))
             try keep("referral-waitlisted")
         case .decline(let reason):
@@ -60,7 +61,8 @@ private struct Step {
             guard referral.state != .introduced, referral.state != .attending else { throw AlreadySo() }
             try referral.introduce(at: now)
             try keep("referral-introduced")
-        case .attendance(let outcome, let day): try attended(outcome, on: day)
+        case .attendance(let visit, let day): try attended(visit, on: day)
+        case .worry: try worry()
         case .pause(let paused): try pause(paused)
         }
     }
@@ -77,15 +79,7 @@ private struct Step {
         if referral.canSayYesLate(at: now) { return try acceptLate() }
         guard referral.state != .accepted else { throw AlreadySo() }
         // A referral that is past its yes is refused by its own table, before anything is said about the group.
-        if referral.can(.accept) {
-            switch ReferralForGroup.AgreementState(group, today: today) {
-            case .holds: break
-            case .groupClosed: throw GroupAnswer.Refusal.groupClosed
-            case .groupRests: throw GroupAnswer.Refusal.groupRests
-            case .paused: throw GroupAnswer.Refusal.paused
-            case .ended(let day): throw GroupAnswer.Refusal.agreementEnded(day)
-            }
-        }
+        if referral.can(.accept) { try requireOpenGroup() }
         let load = try hub.referrals.load(of: group.id, monthStart: today.startOfMonth.start(in: desk.clock.zone))
         let room = group.agreement.map { agreement in
             Referral.Room(
@@ -94,6 +88,17 @@ private struct Step {
         }
         try referral.accept(at: now, today: today, room: room)
         try keep("referral-accepted")
+    }
+
+    /// A group that takes nobody can promise nobody a place: neither now nor on a waiting list.
+    private func requireOpenGroup() throws(GroupAnswer.Refusal) {
+        switch ReferralForGroup.AgreementState(group, today: today) {
+        case .holds: break
+        case .groupClosed: throw .groupClosed
+        case .groupRests: throw .groupRests
+        case .paused: throw .paused
+        case .ended(let day): throw .agreementEnded(day)
+        }
     }
 
     private mutating func takeBack() throws {
@@ -106,27 +111,37 @@ private struct Step {
         try keep("referral-answer-taken-back")
     }
 
-    private mutating func attended(_ outcome: Attendance.Outcome, on day: Day) throws {
+    private mutating func attended(_ visit: Attendance.Visit, on day: Day) throws {
         guard referral.state.holdsPlace else { throw Referral.Refusal.notFrom(referral.state, .attend) }
         let first = referral.sentAt?.day(in: desk.clock.zone) ?? today
         guard day >= first, day <= today else { throw GroupAnswer.Refusal.dayOutOfRange(first: first, last: today) }
-        let said = try hub.attendances.saidByGroup(on: day, of: referral.id)
-        // To be worried twice on one day is to be worried twice: a second call for help is never swallowed.
-        if said?.outcome == outcome, outcome != .worried { throw AlreadySo() }
+        guard try hub.attendances.saidByGroup(on: day, of: referral.id)?.outcome != visit.outcome else {
+            throw AlreadySo()
+        }
 
         try hub.attendances.add(
             Attendance(
-                id: desk.ids.next(), referral: referral.id, on: day, outcome: outcome, saidAt: now, byGroup: true))
-        if outcome == .came, referral.can(.introduce) {
+                id: desk.ids.next(), referral: referral.id, on: day, outcome: visit.outcome, saidAt: now, byGroup: true)
+        )
+        if visit == .came, referral.can(.introduce) {
             try referral.introduce(at: now)
             try record("referral-introduced")
         }
-        if outcome == .came, referral.can(.attend) {
+        if visit == .came, referral.can(.attend) {
             try referral.attend(at: now)
             try record("referral-attended")
         }
-        try keep("attendance-said", ["outcome": outcome.rawValue])
-        if outcome == .worried { try hub.raiseWorry(about: referral, by: actor, desk: desk) }
+        try keep("attendance-said", ["outcome": visit.rawValue])
+    }
+
+    /// Taken wherever the group has met or may meet the person, whatever became of the referral. To be worried twice on
+    /// one day is to be worried twice: a second call for help is never swallowed.
+    private func worry() throws {
+        try hub.attendances.add(
+            Attendance(
+                id: desk.ids.next(), referral: referral.id, on: today, outcome: .worried, saidAt: now, byGroup: true))
+        try record("attendance-said", ["outcome": Attendance.Outcome.worried.rawValue])
+        try hub.raiseWorry(about: referral, by: actor, desk: desk)
     }
 
     private func pause(_ paused: Bool) throws {

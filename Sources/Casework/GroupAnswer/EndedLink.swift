@@ -4,17 +4,20 @@ import Storage
 import Vocabulary
 
 /// What a group's link still takes after it has shown its message for the last time: that the group is worried about
-/// somebody who goes there, and that it would have said yes. It shows nobody: no name, no word of the message.
+/// somebody whom it has met or may meet, and that it would have said yes. It shows nobody: no name, no word of the
+/// message.
 ///
-///     the yes ended, the person goes there      "we are worried"
-///     the wait ran out, or we ended it          "we would say yes": written down, told to the worker, nothing reopens
+///     the yes ended, the person goes there      "we are worried", for as long as they do
+///     it ended otherwise, whoever ended it      "we are worried", for two months
+///     the wait ran out, or we ended it          "we would say yes" as well: written down, told to the worker, nothing
+///                                               reopens
 ///     the person took back their yes            nothing, as if there had never been anybody
 public struct EndedLink: Hashable, Sendable {
     public let hub: Hub
     public let groupName: String
-    public let takes: Takes
-    /// What the group said by it already.
-    public let said: Bool
+    public let takes: Set<Takes>
+    /// What the group said by it already: of a worry, today.
+    public let said: Set<Takes>
 
     public enum Takes: Hashable, Sendable {
         case worry
@@ -23,16 +26,28 @@ public struct EndedLink: Hashable, Sendable {
 }
 
 extension GroupLink {
-    /// What the link still takes; nil where it is closed altogether, or still open.
-    static func afterEnd(of referral: Referral, consent: Consent?, linkEndsAt: Moment, clock: Clock) -> EndedLink.Takes?
-    {
+    /// Days after the end for which a group can still say that it is worried about whoever came, or may come yet.
+    static let daysOfWorry = 60
+
+    /// What the link still takes; nothing where it is closed altogether, or still open.
+    fileprivate static func afterEnd(
+        of referral: Referral, consent: Consent?, linkEndsAt: Moment, clock: Clock
+    ) -> Set<EndedLink.Takes> {
         guard !isOpen(referral, linkEndsAt: linkEndsAt, at: clock.now), let consent, consent.withdrawnAt == nil else {
-            return nil
+            return []
         }
-        if referral.canSayYesLate(at: clock.now) { return .lateYes }
-        // Closed for another reason, such as a volunteer who left: whoever has it now is nobody to us.
-        guard referral.state.holdsPlace, !consent.counts(on: clock.today) else { return nil }
-        return .worry
+        var takes: Set<EndedLink.Takes> = referral.canSayYesLate(at: clock.now) ? [.lateYes] : []
+        switch referral.state {
+        case .draft: break
+        // Closed while the yes counts, it was closed for another reason: whoever has it now is nobody to us.
+        case _ where referral.state.isOpen && consent.counts(on: clock.today): break
+        case .accepted, .introduced, .attending: takes.insert(.worry)
+        case .sent, .waitlisted:
+            if clock.now < linkEndsAt.adding(days: daysOfWorry) { takes.insert(.worry) }
+        case .declined, .expired, .ended:
+            if let end = referral.endedAt, clock.now < end.adding(days: daysOfWorry) { takes.insert(.worry) }
+        }
+        return takes
     }
 }
 
@@ -40,17 +55,26 @@ extension HubTransaction {
     /// The referral behind a link that has ended and still takes something.
     func endedReferral(
         behind link: Secret, clock: Clock
-    ) throws -> (referral: Referral, group: Group, takes: EndedLink.Takes)? {
+    ) throws -> (referral: Referral, group: Group, takes: Set<EndedLink.Takes>)? {
         guard let (referral, end) = try referrals.find(anyTokenHash: link.hash),
-            let takes = GroupLink.afterEnd(
-                of: referral, consent: try consents.find(referral.consent), linkEndsAt: end, clock: clock),
-            let group = try groups.find(Group.ID(referral.group)),
+            let (group, takes) = try afterEnd(of: referral, linkEndsAt: end, clock: clock)
+        else { return nil }
+        return (referral, group, takes)
+    }
+
+    /// What a link that has ended, or the code beside it, still takes, and whose it is; nil where it takes nothing.
+    func afterEnd(
+        of referral: Referral, linkEndsAt: Moment, clock: Clock
+    ) throws -> (group: Group, takes: Set<EndedLink.Takes>)? {
+        var takes = GroupLink.afterEnd(
+            of: referral, consent: try consents.find(referral.consent), linkEndsAt: linkEndsAt, clock: clock)
+        guard !takes.isEmpty, let group = try groups.find(Group.ID(referral.group)),
             // Whoever was the group's contact before is nobody to us.
             try !referrals.isLinkInTrouble(of: referral.id)
         else { return nil }
         // A group that is closed or rests takes nobody: its yes would lead nowhere.
-        if takes == .lateYes, group.details.status != .active { return nil }
-        return (referral, group, takes)
+        if group.details.status != .active { takes.remove(.lateYes) }
+        return takes.isEmpty ? nil : (group, takes)
     }
 
     /// The referral that an answer is about: behind an open link, or behind an ended one that still takes this answer.
@@ -60,8 +84,9 @@ extension HubTransaction {
         behind link: Secret, for answer: GroupAnswer, clock: Clock
     ) throws -> (referral: Referral, group: Group) {
         if let ended = try endedReferral(behind: link, clock: clock) {
-            switch (ended.takes, answer) {
-            case (.lateYes, .accept), (.worry, .attendance(.worried, _)): return (ended.referral, ended.group)
+            switch answer {
+            case .accept where ended.takes.contains(.lateYes), .worry where ended.takes.contains(.worry):
+                return (ended.referral, ended.group)
             default: break
             }
         }
@@ -80,12 +105,10 @@ public struct ReadEndedLink: Sendable {
         let clock = desk.clock
         return try await desk.database.read(link.hub) { hub in
             guard let ended = try hub.endedReferral(behind: link, clock: clock) else { return nil }
-            let said =
-                switch ended.takes {
-                case .lateYes: ended.referral.lateYesAt != nil
-                case .worry:
-                    try hub.attendances.saidByGroup(on: clock.today, of: ended.referral.id)?.outcome == .worried
-                }
+            var said: Set<EndedLink.Takes> = ended.referral.lateYesAt == nil ? [] : [.lateYes]
+            if try hub.attendances.saidByGroup(on: clock.today, of: ended.referral.id)?.outcome == .worried {
+                said.insert(.worry)
+            }
             return EndedLink(
                 hub: try hub.ownHub(), groupName: ended.group.details.name, takes: ended.takes, said: said)
         }

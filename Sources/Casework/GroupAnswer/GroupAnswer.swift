@@ -10,7 +10,9 @@ public enum GroupAnswer: Hashable, Sendable {
     case takeBack
     /// Group and person have met or spoken.
     case introduced
-    case attendance(Attendance.Outcome, on: Day)
+    case attendance(Attendance.Visit, on: Day)
+    /// They are worried about the person, and somebody calls them today.
+    case worry
     /// No more people for now, or go on.
     case pause(Bool)
 
@@ -22,7 +24,8 @@ public enum GroupAnswer: Hashable, Sendable {
         case .decline: "group-decline"
         case .takeBack: "group-take-back"
         case .introduced: "group-introduced"
-        case .attendance(let outcome, let day): "group-\(outcome.rawValue) \(day)"
+        case .attendance(let visit, let day): "group-\(visit.rawValue) \(day)"
+        case .worry: "group-worry"
         case .pause(let paused): paused ? "group-pause" : "group-resume"
         }
     }

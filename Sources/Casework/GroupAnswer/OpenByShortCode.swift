@@ -36,9 +36,7 @@ public struct OpenByShortCode: Sendable {
             }
             guard let (referral, end) = try hub.referrals.find(codeHash: hash),
                 try GroupLink.isOpen(referral, linkEndsAt: end, at: desk.clock.now)
-                    || GroupLink.afterEnd(
-                        of: referral, consent: hub.consents.find(referral.consent), linkEndsAt: end, clock: desk.clock)
-                        != nil
+                    || hub.afterEnd(of: referral, linkEndsAt: end, clock: desk.clock) != nil
             else { throw GroupLinkClosed(hub: home) }
             let link = desk.secrets.token(for: hub.hub)
             try hub.referrals.addLink(to: referral.id, tokenHash: link.hash)

@@ -13,6 +13,8 @@ public struct KeepHubSettings: Sendable {
         case notAnAddress(String)
         /// Nobody could dial it.
         case notAPhoneNumber(String)
+        /// No day as calendars have it, such as 2026-12-25; or one that is both closed and open.
+        case notADay(String)
         /// None of our lists knows it.
         case notALanguage(String)
         /// Longer than a name is, or on several lines.
@@ -27,6 +29,12 @@ public struct KeepHubSettings: Sendable {
         public var interpreterLanguages: [String]?
         public var safeguardingName: String?
         public var safeguardingPhone: String?
+        /// Days on which the hub is closed, beside those that are kept.
+        public var closedDays: [String] = []
+        /// Days that were kept and on which it is open after all.
+        public var openDays: [String] = []
+        /// That it is closed on no day.
+        public var clearsClosures = false
 
         public init() {}
     }
@@ -46,6 +54,14 @@ public struct KeepHubSettings: Sendable {
         return hub
     }
 
+    /// The days on which the hub is closed.
+    ///
+    /// - Throws: ``Refusal/noSuchHub`` or ``Access/Refusal/notInRole``.
+    public func closureDays(for actor: Actor) async throws -> ClosureDays {
+        _ = try await hub(for: actor)
+        return try await desk.database.read(actor.hub) { try $0.closureDays.all() }
+    }
+
     /// - Returns: the hub as it is now.
     /// - Throws: ``Refusal`` or ``Access/Refusal/notInRole``; nothing is changed then.
     @discardableResult
@@ -61,6 +77,9 @@ public struct KeepHubSettings: Sendable {
             if let languages = checked.languages { hub.settings.interpreterLanguages = languages }
             if let name = checked.safeguardingName { hub.settings.safeguardingName = name }
             if let phone = checked.safeguardingPhone { hub.settings.safeguardingPhone = phone }
+            let closures = try store.closureDays.all()
+            let wanted = checked.closures(from: closures)
+            if wanted != closures { try store.keep(wanted, by: actor, clock: desk.clock) }
             // Said again, it is as it was.
             guard hub.settings != before else { return hub }
             try store.transaction.hubs.saveSettings(of: hub)
@@ -77,7 +96,14 @@ public struct KeepHubSettings: Sendable {
         var languages: [Language]?
         var safeguardingName: String?
         var safeguardingPhone: String?
+        var closed: Set<Day> = []
+        var open: Set<Day> = []
+        var clearsClosures = false
         var fields: [String] = []
+
+        func closures(from kept: ClosureDays) -> ClosureDays {
+            ClosureDays((clearsClosures ? [] : kept.days).union(closed).subtracting(open))
+        }
     }
 
     private func checked(_ change: Change) throws(Refusal) -> Checked {
@@ -108,17 +134,31 @@ public struct KeepHubSettings: Sendable {
             checked.safeguardingName.map { _ in "safeguarding-name" },
             checked.safeguardingPhone.map { _ in "safeguarding-phone" },
         ].compactMap(\.self)
-        guard !checked.fields.isEmpty else { throw .nothingToChange }
+        checked.closed = try Self.days(change.closedDays)
+        checked.open = try Self.days(change.openDays)
+        if let both = checked.closed.intersection(checked.open).min() { throw .notADay(both.description) }
+        checked.clearsClosures = change.clearsClosures
+        guard !checked.fields.isEmpty || !checked.closed.isEmpty || !checked.open.isEmpty || change.clearsClosures
+        else {
+            throw .nothingToChange
+        }
         return checked
     }
 
-    /// A number that can be dialled, as it was typed; the short ones of emergency services among them.
+    /// A number that can be dialled, as it was typed; the short ones that organisations have among them, such as 101.
     private static func phone(_ typed: String) throws(Refusal) -> String {
         let phone = typed.trimmed
-        let digits = phone.count { ("0"..."9").contains($0) }
-        let isNumber =
-            (3...15).contains(digits) && phone.allSatisfy { ("0"..."9").contains($0) || "+ ()-.".contains($0) }
-        guard phone.isEmpty || isNumber else { throw .notAPhoneNumber(phone) }
-        return phone
+        guard !phone.isEmpty else { return "" }
+        guard let number = PhoneNumber(phone, short: true) else { throw .notAPhoneNumber(phone) }
+        return number.text
+    }
+
+    private static func days(_ typed: [String]) throws(Refusal) -> Set<Day> {
+        var days: Set<Day> = []
+        for text in typed {
+            guard let day = Day(text.trimmed), day.parts.year >= 1900 else { throw .notADay(text) }
+            days.insert(day)
+        }
+        return days
     }
 }

@@ -30,6 +30,21 @@ extension Letter {
             ])
     }
 
+    /// Somebody is the reader's to walk with from now on.
+    ///
+    /// - Parameter giver: who handed them on; nil where their account is not there any more.
+    static func personHanded(by giver: Account?, to reader: Account, from hub: Hub, link: String) -> Letter {
+        Letter(
+            .handedOver, subject: "Somebody handed to you at \(hub.name)",
+            paragraphs: [
+                "Hello \(oneLine(reader.name)),",
+                "\(giver.map { oneLine($0.name) } ?? "A colleague") handed somebody to you. You are their link worker from "
+                    + "now on. Today shows you who it is:",
+                link,
+                "Please get in touch with them, and say who you are. Nobody has told them yet.", hub.name,
+            ])
+    }
+
     /// A colleague left, and their people are the reader's now.
     static func peopleHanded(_ count: Int, of leaver: Account, to reader: Account, from hub: Hub) -> Letter {
         let people = count == 1 ? "1 person whom they walked with is" : "\(count) people whom they walked with are"

@@ -124,6 +124,7 @@ extension GroupProfile {
         // Where a group is that keeps its address to itself, no answer may tell, whatever limits are tried: matching is
         // not told. Without a place it is near nobody, so that it counts as one that can be reached from anywhere.
         location = group.discretion == nil ? details.place?.coordinate : nil
+        // Matching knows no place that is off by nobody knows how much: what a directory gives without a word is the place.
         accuracyM = location == nil ? 0 : details.place?.accuracyM ?? 0
         online = details.online || group.discretion != nil
         byPhone = details.byPhone

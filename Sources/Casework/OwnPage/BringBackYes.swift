@@ -79,10 +79,25 @@ private struct Return {
         // A letter that had not left was stopped for good. What it led to is there again: it is written anew.
         let letters = try hub.events.about(.referral(referral.id))
         if referral.state.isOpen, letters.contains(where: { $0.verb == "letters-stopped" && $0.at >= takenBackAt }) {
-            let letter = try desk.newLetter(for: referral, to: standing.group, until: consent.until, in: hub)
-            try hub.post(letter, desk: desk)
+            try writeAnew(referral, until: consent.until)
             try record("referral-link-renewed", of: .referral(referral.id))
         }
+    }
+
+    /// What the group holds already works again, and the new letter's link works beside it: all is as it was. Only where
+    /// somebody else may hold the old one does the new one take its place.
+    private func writeAnew(_ referral: Referral, until lastDay: Day) throws {
+        if try hub.referrals.isLinkInTrouble(of: referral.id) {
+            try hub.post(try desk.newLetter(for: referral, to: standing.group, until: lastDay, in: hub), desk: desk)
+            return
+        }
+        let link = desk.secrets.token(for: hub.hub)
+        try hub.referrals.addLink(to: referral.id, tokenHash: link.hash)
+        let wait = referral.state == .sent ? try hub.wait(of: referral, at: standing.group, clock: desk.clock) : nil
+        try hub.post(
+            Letter.referral(
+                to: standing.group, from: try hub.ownHub(), link: desk.link(toReferral: link), answerBy: wait?.lastDay),
+            to: standing.group.details.contact.email, about: referral.id, desk: desk)
     }
 
     private func room() throws -> Referral.Room? {

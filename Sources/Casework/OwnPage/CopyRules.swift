@@ -38,6 +38,7 @@ enum CopyRules {
             "risk": engine, "phone_sign": engine, "email_sign": engine, "short_number": engine,
             "understanding": .document("understanding"), "wants_more_at_once": .fact("wantsMoreAtOnce"),
             "version": engine,
+            "handed_on_at": .leftOut(because: "That they were handed on, when and by whom, stands in what was done."),
             "erased_at": .leftOut(because: "Whoever was erased has no copy."),
         ],
         "contacts": [

@@ -52,6 +52,8 @@ public struct StandingConsents: Sendable {
     public let total: Int
     /// Counted from 1.
     public let page: Int
+    /// What they took back themselves and can still unsay, the newest first.
+    public var returning: [Line] = []
 
     public static let pageSize = 25
 
@@ -117,16 +119,19 @@ public struct ReadOwnRecord: Sendable {
 
     public func consents(page: Int, by actor: Actor) async throws -> StandingConsents {
         let size = StandingConsents.pageSize
+        let now = desk.clock.now
         return try await read(by: actor) { hub, person in
             let total = try hub.consents.countStanding(of: person.id)
             let window = PageWindow(page, of: total, size: size)
             let found = try hub.consents.standing(of: person.id, limit: size, offset: window.offset)
-            let names = try hub.groups.names(found.map { Group.ID(rawValue: $0.group) })
+            let returning = try hub.consents.returning(to: person.id, at: now)
+            let names = try hub.groups.names((found + returning).map { Group.ID(rawValue: $0.group) })
+            func line(_ consent: Consent) -> StandingConsents.Line {
+                StandingConsents.Line(
+                    consent: consent, groupName: names[Group.ID(rawValue: consent.group)] ?? "A group")
+            }
             return StandingConsents(
-                lines: found.map {
-                    StandingConsents.Line(
-                        consent: $0, groupName: names[Group.ID(rawValue: $0.group)] ?? "A group")
-                }, total: total, page: window.page)
+                lines: found.map(line), total: total, page: window.page, returning: returning.map(line))
         }
     }
 

@@ -2,7 +2,8 @@ import People
 import Storage
 import Vocabulary
 
-/// Hands a person to a colleague, who walks with them from then on.
+/// Hands a person to a colleague, who walks with them from then on. The colleague is told by mail, and finds them on Today
+/// until somebody was in touch.
 public struct HandTo: Sendable {
     public enum Refusal: Error, Equatable, Sendable {
         /// There is no such colleague, or they do not walk with people, or they left.
@@ -23,15 +24,24 @@ public struct HandTo: Sendable {
             let key = "hand-to \(id)"
             if try hub.submissions.result(of: "\(key) \(submission)") != nil { return }
             var person = try hub.person(id, for: actor, to: .handOn)
-            guard try Colleague.all(in: hub).contains(where: { $0.id == colleague }) else {
-                throw Refusal.notAColleague
-            }
+            guard try Colleague.all(in: hub).contains(where: { $0.id == colleague }),
+                let reader = try hub.accounts.find(colleague)
+            else { throw Refusal.notAColleague }
             _ = try hub.once(submission, for: key, clock: desk.clock) {
                 person.worker = colleague
                 try hub.people.save(person)
+                try hub.people.noteHandedOn(id, at: desk.clock.now)
                 try hub.record(
                     "person-handed-on", of: .person(id), by: actor, clock: desk.clock, person: id,
                     detail: ["to": colleague.rawValue])
+                // Whoever hands somebody to themselves knows it.
+                if colleague != actor.worker {
+                    try hub.post(
+                        .personHanded(
+                            by: try actor.worker.flatMap(hub.accounts.find), to: reader, from: try hub.ownHub(),
+                            link: desk.linkToToday),
+                        to: reader.email, desk: desk)
+                }
                 return colleague.rawValue
             }
         }

@@ -33,25 +33,25 @@ public struct RecordAttendance: Sendable {
     ///
     /// - Throws: ``Refusal``, ``Referral/Refusal``, ``Access/Refusal``.
     public func callAsFunction(
-        _ outcome: Attendance.Outcome, on day: Day, of referral: Referral.ID, submission: String, by actor: Actor
+        _ visit: Attendance.Visit, on day: Day, of referral: Referral.ID, submission: String, by actor: Actor
     ) async throws {
         try await desk.change(referral, deed: "attendance", submission: submission, by: actor) { found, hub in
             guard found.state.holdsPlace else { throw Referral.Refusal.notFrom(found.state, .attend) }
             let today = desk.clock.today
             let first = found.sentAt?.day(in: desk.clock.zone) ?? today
             guard day >= first, day <= today else { throw Refusal.dayOutOfRange(first: first, last: today) }
-            var events: [(String, [String: String])] = [("attendance-recorded", ["outcome": outcome.rawValue])]
-            if outcome == .came, found.can(.introduce) {
+            var events: [(String, [String: String])] = [("attendance-recorded", ["outcome": visit.rawValue])]
+            if visit == .came, found.can(.introduce) {
                 try found.introduce(at: desk.clock.now)
                 events.append(("referral-introduced", [:]))
             }
-            if outcome == .came, found.can(.attend) {
+            if visit == .came, found.can(.attend) {
                 try found.attend(at: desk.clock.now)
                 events.append(("referral-attended", [:]))
             }
             try hub.attendances.add(
                 Attendance(
-                    id: desk.ids.next(), referral: found.id, on: day, outcome: outcome, saidAt: desk.clock.now,
+                    id: desk.ids.next(), referral: found.id, on: day, outcome: visit.outcome, saidAt: desk.clock.now,
                     byGroup: false))
             return events
         }

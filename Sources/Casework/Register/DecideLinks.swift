@@ -18,6 +18,10 @@ public struct DecideLinks: Sendable {
         public var mailed = 0
         /// Closed, until their link workers print a letter.
         public var toPrint = 0
+        /// Questions about the agreement that were closed.
+        public var questions = 0
+        /// Whether the new contact was asked about the agreement instead.
+        public var isAskedAgain = false
     }
 
     /// Closes them all at once. The new contact gets new ones by mail, or on paper from the link workers, whose Today
@@ -32,11 +36,11 @@ public struct DecideLinks: Sendable {
             guard let group = try hub.groups.find(id) else { throw Access.Refusal.notFound }
             return try hub.once(submission, for: "renew-links \(id)", clock: desk.clock) {
                 let outcome = try Self.renew(of: group, in: hub, desk: desk, actor: actor)
-                return "\(outcome.mailed) \(outcome.toPrint)"
+                return "\(outcome.mailed) \(outcome.toPrint) \(outcome.questions) \(outcome.isAskedAgain ? 1 : 0)"
             }
         }
-        let counts = said.split(separator: " ").compactMap { Int($0) }
-        return Outcome(mailed: counts.first ?? 0, toPrint: counts.last ?? 0)
+        let counts = said.split(separator: " ").compactMap { Int($0) } + [0, 0, 0, 0]
+        return Outcome(mailed: counts[0], toPrint: counts[1], questions: counts[2], isAskedAgain: counts[3] == 1)
     }
 
     /// Leaves them as they are: the same people read the same mailbox.
@@ -47,7 +51,9 @@ public struct DecideLinks: Sendable {
         try await desk.database.write(actor.hub) { [clock = desk.clock] hub in
             guard try hub.groups.find(id) != nil else { throw Access.Refusal.notFound }
             // Decided meanwhile, there is nothing left to decide.
-            guard try hub.referrals.trustLinks(of: id) > 0 else { return }
+            let links = try hub.referrals.trustLinks(of: id)
+            let questions = try hub.agreementRequests.trust(of: id)
+            guard links + questions > 0 else { return }
             try hub.record("group-links-kept", of: .group(id), by: actor, clock: clock)
         }
     }
@@ -81,9 +87,19 @@ public struct DecideLinks: Sendable {
         }
         // Those that work no more may work again, when a yes is brought back or lasts longer: not for the old contact.
         try hub.referrals.closeLinksLeft(of: group.id)
+        outcome.questions = try hub.agreementRequests.closeDoubted(of: group.id, at: desk.clock.now)
+        // Whoever holds a question answers for the group: the new contact gets one of their own.
+        if outcome.questions > 0, group.details.status != .closed,
+            !group.details.contact.email.allSatisfy(\.isWhitespace)
+        {
+            outcome.isAskedAgain = try hub.askForAgreement(group, by: actor, desk: desk).isMailed
+        }
         try hub.record(
             "group-links-renewed", of: .group(group.id), by: actor, clock: desk.clock,
-            detail: ["mailed": String(outcome.mailed), "to-print": String(outcome.toPrint)])
+            detail: [
+                "mailed": String(outcome.mailed), "to-print": String(outcome.toPrint),
+                "questions": String(outcome.questions),
+            ])
         return outcome
     }
 }

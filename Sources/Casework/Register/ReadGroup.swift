@@ -15,6 +15,8 @@ public struct GroupRecord: Sendable {
     public let history: [Happening]
     /// The links that are with somebody who is not its contact any more, for whoever may decide about them.
     public var linksInDoubt: Lines<ReferralStore.HeldLink> = Lines([], limit: 0)
+    /// The same for questions about its agreement: whoever holds one answers for the group.
+    public var questionsInDoubt: Lines<AgreementRequest> = Lines([], limit: 0)
     /// For each level of risk, what is missing and what ended: empty lists mean that people at that
     /// risk can be referred.
     public let gaps: [(risk: Risk, missing: [StandardCode], expired: [StandardCode])]
@@ -56,6 +58,9 @@ public struct ReadGroup: Sendable {
                 },
                 linksInDoubt: Lines(
                     mayKeep ? try hub.referrals.linksInDoubt(of: id, at: now, limit: Self.linksShown + 1) : [],
+                    limit: Self.linksShown),
+                questionsInDoubt: Lines(
+                    mayKeep ? try hub.agreementRequests.inDoubt(of: id, at: now, limit: Self.linksShown + 1) : [],
                     limit: Self.linksShown),
                 gaps: Risk.allCases.filter { $0 != .r4 }.map { risk in
                     let gaps = group.register.gaps(in: risk.requiredStandards, on: today)

@@ -65,6 +65,7 @@ public struct OpenToday: Sendable {
                     try hub.breakGlass.recent(since: ago(PeopleDay.glassForDays), worker: worker, limit: some)
                         .map { BrokenGlass($0, at: now) }, limit: limit),
             waiting: people(try today.waiting(for: worker, limit: some)),
+            handedOn: people(try today.handedOn(to: worker, limit: some)),
             replies: referrals(try today.replies(since: ago(PeopleDay.repliesForDays), worker: worker, limit: some)),
             silentReferrals: referrals(try silent(of: worker, in: hub, closures, clock: clock, limit: some)),
             attendanceUnknown: referrals(
@@ -82,7 +83,11 @@ public struct OpenToday: Sendable {
             withoutWorker: Lines(
                 worker == nil ? try today.withoutWorker(limit: some).map(PersonWithoutWorker.init) : [], limit: limit),
             covers: try hub.coverLines(
-                try hub.covers.standing(of: worker, on: clock.today, limit: limit), on: clock.today, reader: worker),
+                try hub.covers.standing(of: worker, on: clock.today, limit: limit)
+                    + hub.covers.over(
+                        of: worker, from: clock.today.adding(days: -PeopleDay.coversOverForDays),
+                        since: ago(PeopleDay.coversOverForDays), before: clock.today, limit: limit), on: clock.today,
+                zone: clock.zone, reader: worker),
             changes: try ChangesDay(of: worker, in: hub, clock: clock, limit: limit), closures: closures,
             takenBack: referrals(
                 try today.takenBack(since: ago(PeopleDay.takenBackForDays), worker: worker, limit: some)),

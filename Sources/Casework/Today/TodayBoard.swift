@@ -45,6 +45,8 @@ public struct PeopleDay: Sendable {
     /// days, of the team's whatever no lead has looked into.
     public var brokenGlass: Lines<BrokenGlass> = Lines([], limit: 0)
     public let waiting: Lines<PersonLine>
+    /// Handed to whoever walks with them now, and nobody was in touch since.
+    public var handedOn: Lines<PersonLine> = Lines([], limit: 0)
     public let replies: Lines<ReferralLine>
     /// Sent at least ``Referral/nudgeAfterDays`` days ago, and no answer.
     public let silentReferrals: Lines<ReferralLine>
@@ -81,6 +83,8 @@ public struct PeopleDay: Sendable {
     public static let decisionsForDays = 7
     /// Days for which a record that was opened in an emergency stays on Today.
     public static let glassForDays = 14
+    /// Days for which it stays on Today that somebody stands in for nobody any more.
+    public static let coversOverForDays = 7
     /// Days for which a yes that was taken back stays on Today.
     public static let takenBackForDays = 14
 }

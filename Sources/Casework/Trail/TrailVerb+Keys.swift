@@ -6,7 +6,7 @@ extension TrailVerb {
     public enum Key: String, CaseIterable, Sendable {
         case added, barriers, became, because, by, changed, count, days, decision, details, facts, field, fields, `for`
         case found, from, glass, ground, keeps, key, kind, left, letters, mailed, of, outcome, part, people, purpose,
-            reached, reason
+            questions, reached, reason
         case role, route, seconds, standard, standards, to, until, verb, was, way, with
         case secondStep = "second-step"
         case toPrint = "to-print"
@@ -34,7 +34,7 @@ extension TrailVerb {
         case .consentGiven:
             [.facts, .`for`]
         case .groupLinksRenewed:
-            [.mailed, .toPrint]
+            [.mailed, .toPrint, .questions]
         case .factSealed, .sealedForgotten:
             [.field]
         case .sealedOpened:

@@ -15,14 +15,14 @@ public struct Agreement: Hashable, Sendable, Codable {
     public var paused: Bool
     /// What the group can cope with, in its own words.
     public var canCopeWith: String
-    public var fundingStrain: FundingStrain
+    public var fundingStrain: Told<FundingStrain>
     public var agreedOn: Day
     /// Who said yes for the group, as they signed.
     public var agreedBy: String
 
     public init(
         monthlyLimit: Int, places: Int, cohort: Int? = nil, until: Day?, paused: Bool = false, canCopeWith: String = "",
-        fundingStrain: FundingStrain = .unsaid, agreedOn: Day, agreedBy: String
+        fundingStrain: Told<FundingStrain> = .notAsked, agreedOn: Day, agreedBy: String
     ) {
         self.monthlyLimit = monthlyLimit
         self.places = places
@@ -40,11 +40,51 @@ public struct Agreement: Hashable, Sendable, Codable {
 
 /// How a group's money is: groups fail quietly when they are sent people without funding.
 public enum FundingStrain: String, CaseIterable, Codable, Sendable {
-    case unsaid
     case fine
     case tight
     /// Taking more people would need money.
     case needsFunding = "needs-funding"
+}
+
+extension Agreement {
+    private enum CodingKeys: String, CodingKey {
+        case monthlyLimit, places, cohort, until, paused, canCopeWith, fundingStrain, moneyUnsaid, agreedOn, agreedBy
+    }
+
+    /// What the version before wrote where nothing was chosen, and where a group would rather not say.
+    private static let unsaid = "unsaid"
+
+    public init(from decoder: any Decoder) throws {
+        let stored = try decoder.container(keyedBy: CodingKeys.self)
+        let strain = try stored.decodeIfPresent(String.self, forKey: .fundingStrain).flatMap(FundingStrain.init)
+        // Of what the version before wrote nobody can tell any more whether it was an answer: not asked.
+        let wouldNotSay = try stored.decodeIfPresent(Bool.self, forKey: .moneyUnsaid) ?? false
+        self.init(
+            monthlyLimit: try stored.decode(Int.self, forKey: .monthlyLimit),
+            places: try stored.decode(Int.self, forKey: .places),
+            cohort: try stored.decodeIfPresent(Int.self, forKey: .cohort),
+            until: try stored.decodeIfPresent(Day.self, forKey: .until),
+            paused: try stored.decode(Bool.self, forKey: .paused),
+            canCopeWith: try stored.decode(String.self, forKey: .canCopeWith),
+            fundingStrain: wouldNotSay ? .wouldNotSay : Told(known: strain),
+            agreedOn: try stored.decode(Day.self, forKey: .agreedOn),
+            agreedBy: try stored.decode(String.self, forKey: .agreedBy))
+    }
+
+    /// A server of the version before, which reads the same store for a while, looks for a `fundingStrain` that it knows.
+    public func encode(to encoder: any Encoder) throws {
+        var stored = encoder.container(keyedBy: CodingKeys.self)
+        try stored.encode(monthlyLimit, forKey: .monthlyLimit)
+        try stored.encode(places, forKey: .places)
+        try stored.encodeIfPresent(cohort, forKey: .cohort)
+        try stored.encodeIfPresent(until, forKey: .until)
+        try stored.encode(paused, forKey: .paused)
+        try stored.encode(canCopeWith, forKey: .canCopeWith)
+        try stored.encode(fundingStrain.answer?.rawValue ?? Self.unsaid, forKey: .fundingStrain)
+        if fundingStrain == .wouldNotSay { try stored.encode(true, forKey: .moneyUnsaid) }
+        try stored.encode(agreedOn, forKey: .agreedOn)
+        try stored.encode(agreedBy, forKey: .agreedBy)
+    }
 }
 
 /// A question to a group, answered without an account by a link or by the short code on a letter.

@@ -64,23 +64,34 @@ public struct Place: Hashable, Sendable, Codable {
     /// Street, town and postcode as one would write them on a card, a line each.
     public var lines: [String]
     public var coordinate: Coordinate?
-    /// How many metres the true place may be from the coordinate.
-    public var accuracyM: Int
+    /// How many metres the true place may be from the coordinate; nil where nobody has said so.
+    public var accuracyM: Int?
 
-    public init(lines: [String], coordinate: Coordinate?, accuracyM: Int = 0) {
+    public init(lines: [String], coordinate: Coordinate?, accuracyM: Int? = nil) {
         self.lines = lines
         self.coordinate = coordinate
         self.accuracyM = accuracyM
     }
 
-    private enum CodingKeys: String, CodingKey { case lines, coordinate, accuracyM }
+    private enum CodingKeys: String, CodingKey { case lines, coordinate, accuracyM, exactToM }
 
-    /// Reads places as they were kept before it was asked how exactly they are known.
+    /// Reads places as they were kept before it was asked how exactly they are known, and while nothing said was written
+    /// as 0 metres.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
             lines: try container.decode([String].self, forKey: .lines),
             coordinate: try container.decodeIfPresent(Coordinate.self, forKey: .coordinate),
-            accuracyM: try container.decodeIfPresent(Int.self, forKey: .accuracyM) ?? 0)
+            accuracyM: try container.decodeIfPresent(Int.self, forKey: .exactToM)
+                ?? container.decodeIfPresent(Int.self, forKey: .accuracyM).flatMap { $0 > 0 ? $0 : nil })
+    }
+
+    /// `accuracyM` is for a server of the version before, which reads the same store for a while.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(lines, forKey: .lines)
+        try container.encodeIfPresent(coordinate, forKey: .coordinate)
+        try container.encode(accuracyM ?? 0, forKey: .accuracyM)
+        try container.encodeIfPresent(accuracyM, forKey: .exactToM)
     }
 }

@@ -99,6 +99,6 @@ extension Storyteller {
         Agreement(
             monthlyLimit: terms.monthly, places: terms.places, cohort: terms.cohort,
             until: terms.endsIn.map { TownCalendar(desk.clock).today.adding(days: $0) }, paused: paused,
-            canCopeWith: terms.canCopeWith, fundingStrain: terms.strain, agreedOn: today, agreedBy: terms.by)
+            canCopeWith: terms.canCopeWith, fundingStrain: .said(terms.strain), agreedOn: today, agreedBy: terms.by)
     }
 }

@@ -19,6 +19,20 @@ public struct Attendance: Identifiable, Hashable, Sendable {
         case worried
     }
 
+    /// What can be said about a session. That a group is worried is no answer to whether somebody came: it is a worry, by
+    /// whatever page it is said.
+    public enum Visit: String, CaseIterable, Sendable {
+        case came
+        case didNotCome = "did-not-come"
+
+        public var outcome: Outcome {
+            switch self {
+            case .came: .came
+            case .didNotCome: .didNotCome
+            }
+        }
+    }
+
     public init(id: ID, referral: Referral.ID, on: Day, outcome: Outcome, saidAt: Moment, byGroup: Bool) {
         self.id = id
         self.referral = referral

@@ -48,6 +48,8 @@ public struct Referral: Identifiable, Hashable, Sendable {
     /// Days after which a place on a waiting list is looked at again, unless somebody says otherwise, and at most.
     public static let reviewAfterDays = 28
     public static let latestReviewDays = 90
+    /// How welcome somebody can have felt: 1, not at all, to 5, very.
+    public static let welcomes = 1...5
     /// Days after the end for which a group can still say that it would have said yes.
     public static let lateYesDays = 60
 
@@ -154,6 +156,8 @@ public struct Referral: Identifiable, Hashable, Sendable {
         case answerStands
         /// A place on a waiting list is looked at again on one of these days.
         case reviewOutOfRange(first: Day, last: Day)
+        /// How welcome somebody felt is a number from 1 to 5, or was not said.
+        case welcomeOutOfRange
     }
 
     private mutating func move(_ verb: Verb) throws(Refusal) {
@@ -304,10 +308,11 @@ public struct Referral: Identifiable, Hashable, Sendable {
     ///
     /// - Parameter welcome: how welcome the person felt, 1…5; nil when they were not asked or would not say.
     public mutating func end(because reason: EndReason, at moment: Moment, welcome: Int? = nil) throws(Refusal) {
+        if let welcome, !Referral.welcomes.contains(welcome) { throw .welcomeOutOfRange }
         try move(.end)
         endedBecause = reason
         endedAt = moment
-        self.welcome = welcome.map { min(5, max(1, $0)) }
+        self.welcome = welcome
     }
 
     /// The person took back their consent: whatever is open ends now.

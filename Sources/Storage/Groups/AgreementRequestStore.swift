@@ -49,6 +49,52 @@ public struct AgreementRequestStore {
             "UPDATE agreement_requests SET answered_at = \(moment) WHERE hub_id = \(hub.hub) AND id = \(id)")
     }
 
+    /// Marks every question to a group: it is with a contact who is none any more.
+    func doubt(of group: Group.ID) throws {
+        try hub.execute(
+            """
+            UPDATE agreement_requests SET link_trouble = \(Self.doubted)
+            WHERE hub_id = \(hub.hub) AND group_id = \(group) AND link_trouble IS NULL
+            """)
+    }
+
+    /// The questions to a group that are with somebody else, and that can be answered now. The oldest first.
+    public func inDoubt(of group: Group.ID, at moment: Moment, limit: Int) throws -> [AgreementRequest] {
+        try hub.rows(
+            """
+            SELECT * FROM agreement_requests
+            WHERE hub_id = \(hub.hub) AND group_id = \(group) AND link_trouble = \(Self.doubted) AND ends_at > \(moment)
+            ORDER BY asked_at, id LIMIT \(limit)
+            """
+        ).map(Self.request)
+    }
+
+    /// Closes those that are with somebody else, for good: a question that ended is never lengthened.
+    ///
+    /// - Returns: how many that were.
+    @discardableResult
+    public func closeDoubted(of group: Group.ID, at moment: Moment) throws -> Int {
+        try hub.execute(
+            """
+            UPDATE agreement_requests SET ends_at = \(moment)
+            WHERE hub_id = \(hub.hub) AND group_id = \(group) AND link_trouble = \(Self.doubted) AND ends_at > \(moment)
+            """)
+    }
+
+    /// Somebody decided: the questions go on, with whoever holds them.
+    ///
+    /// - Returns: how many that were.
+    @discardableResult
+    public func trust(of group: Group.ID) throws -> Int {
+        try hub.execute(
+            """
+            UPDATE agreement_requests SET link_trouble = NULL
+            WHERE hub_id = \(hub.hub) AND group_id = \(group) AND link_trouble = \(Self.doubted)
+            """)
+    }
+
+    private static let doubted = ReferralStore.LinkTrouble.contactChanged.rawValue
+
     private static func request(_ row: Row) throws -> AgreementRequest {
         AgreementRequest(
             id: try row.id("id"), group: try row.id("group_id"), askedAt: try row.moment("asked_at"),

@@ -162,6 +162,7 @@ public struct GroupStore {
     public func save(_ group: Group) throws {
         if let before = try contact(of: group.id), before.isSomebodyElse(than: group.details.contact) {
             try hub.referrals.doubtLinks(of: group.id)
+            try hub.agreementRequests.doubt(of: group.id)
         }
         let version = try raiseDirectoryVersion()
         let changed = try hub.execute(

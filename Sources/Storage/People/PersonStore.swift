@@ -153,13 +153,19 @@ public struct PersonStore {
                 wants_more_at_once = \(person.wantsMoreAtOnce), risk = \(PersonSigns.risk(person.about)),
                 phone_sign = \(PersonSigns.phone(person.about.reach.phone)),
                 email_sign = \(PersonSigns.email(person.about.reach.email)),
-                short_number = \(person.shortNumber.digits), version = version + 1
+                short_number = \(person.shortNumber.digits), version = version + 1,
+                handed_on_at = CASE WHEN handed_on_at < \(person.lastContactAt) THEN NULL ELSE handed_on_at END
             WHERE hub_id = \(hub.hub) AND id = \(person.id) AND version = \(person.version)
             """)
         guard changed == 1 else {
             let found = try hub.row("SELECT version FROM people WHERE hub_id = \(hub.hub) AND id = \(person.id)")
             throw StorageFault.stale(expected: person.version, found: try found?.integer("version") ?? 0)
         }
+    }
+
+    /// Writes down that somebody was handed to whoever walks with them now. It stands until anybody is in touch with them.
+    public func noteHandedOn(_ id: Person.ID, at moment: Moment) throws {
+        try hub.execute("UPDATE people SET handed_on_at = \(moment) WHERE hub_id = \(hub.hub) AND id = \(id)")
     }
 
     static func person(_ row: Row) throws -> Person {

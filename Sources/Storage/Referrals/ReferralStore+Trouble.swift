@@ -71,15 +71,21 @@ extension ReferralStore {
         }
     }
 
-    /// The groups that have such links, by name.
+    /// The groups that have such links, to referrals or to a question about their agreement, by name.
     public func groupsInDoubt(at moment: Moment, limit: Int) throws -> [DoubtedGroup] {
-        try hub.rows(
+        let doubted = LinkTrouble.contactChanged.rawValue
+        return try hub.rows(
             """
-            SELECT r.group_id, g.name, COUNT(*) AS n FROM referrals r
-            JOIN groups g ON g.hub_id = r.hub_id AND g.id = r.group_id
-            WHERE r.hub_id = \(hub.hub) AND r.link_trouble = \(LinkTrouble.contactChanged.rawValue)
-              AND r.link_ends_at > \(moment) AND r.sent_at IS NOT NULL AND r.state IN \(list: Self.live)
-            GROUP BY r.group_id, g.name ORDER BY g.name, r.group_id LIMIT \(limit)
+            SELECT held.group_id, g.name, COUNT(*) AS n FROM (
+                SELECT r.group_id FROM referrals r
+                WHERE r.hub_id = \(hub.hub) AND r.link_trouble = \(doubted) AND r.link_ends_at > \(moment)
+                  AND r.sent_at IS NOT NULL AND r.state IN \(list: Self.live)
+                UNION ALL
+                SELECT a.group_id FROM agreement_requests a
+                WHERE a.hub_id = \(hub.hub) AND a.link_trouble = \(doubted) AND a.ends_at > \(moment)
+            ) held
+            JOIN groups g ON g.hub_id = \(hub.hub) AND g.id = held.group_id
+            GROUP BY held.group_id, g.name ORDER BY g.name, held.group_id LIMIT \(limit)
             """
         ).map { DoubtedGroup(group: try $0.id("group_id"), name: try $0.text("name"), links: try $0.integer("n")) }
     }

@@ -45,6 +45,20 @@ public struct TodayStore {
         ).map(Self.personLine)
     }
 
+    /// People who were handed to whoever walks with them, and with whom nobody was in touch since; those who wait longest
+    /// before the others.
+    public func handedOn(to worker: Identifier<Worker>?, limit: Int) throws -> [PersonLine] {
+        let whose: SQL = worker.map { "AND worker_id = \($0)" } ?? ""
+        return try hub.rows(
+            """
+            SELECT id, call_name, state, worker_id, handed_on_at AS since FROM people
+            WHERE hub_id = \(hub.hub) AND handed_on_at IS NOT NULL AND worker_id IS NOT NULL
+              AND state NOT IN ('closed', 'transferred') \(whose)
+            ORDER BY handed_on_at, id LIMIT \(limit)
+            """
+        ).map(Self.personLine)
+    }
+
     /// People with whom nobody was in touch since `moment`, longest ago first.
     public func silent(since moment: Moment, worker: Identifier<Worker>?, limit: Int) throws -> [PersonLine] {
         let whose: SQL = worker.map { "AND worker_id = \($0)" } ?? ""

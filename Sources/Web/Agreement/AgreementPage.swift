@@ -38,9 +38,9 @@ struct AgreementPage: Page {
                     "monthly-limit": known.map { String($0.monthlyLimit) } ?? "",
                     "places": known.map { String($0.places) } ?? "",
                     "cohort": known?.cohort.map(String.init) ?? "",
-                    "until": Self.suggestedEnd(known, today: today).description,
+                    "until": Self.agreedEnd(known, today: today)?.description ?? "",
                     "can-cope-with": known?.canCopeWith ?? "",
-                    "strain": known.map(\.fundingStrain).flatMap { $0 == .unsaid ? nil : $0.rawValue } ?? "",
+                    "strain": Self.strain(known?.fundingStrain ?? .notAsked),
                 ])
         problems = reader.problems
         group = question.group.details.name
@@ -59,15 +59,16 @@ struct AgreementPage: Page {
                 + "you about one person at a time.")
         until = DateInput(
             "until", "Until when is that so?", in: reader,
-            hint: "We ask you again before it ends. You can stop at any time.")
+            hint:
+                "A year is usual, for example \(Self.usualEnd(today)). We ask you again before it ends. You can stop at any time."
+        )
         canCopeWith = TextArea(
             "can-cope-with", "What should we know before we send somebody?", in: reader, rows: 3,
             hint: "For example: people who are shy are welcome, we cannot lift a wheelchair.")
         strain = Radios(
             "strain", "How is your money?",
-            FundingStrain.allCases.map {
-                Choice($0.rawValue, $0 == .unsaid ? "We would rather not say" : GroupWords.strain($0))
-            },
+            FundingStrain.allCases.map { Choice($0.rawValue, GroupWords.strain($0)) }
+                + [Choice(FormField.unsaid, "We would rather not say")],
             in: reader, why: "We tell those who pay which groups need funding to take more people.")
         signedBy = TextInput("signed-by", "Your name", in: reader, width: .half)
         pause = known.map { agreement in
@@ -79,10 +80,23 @@ struct AgreementPage: Page {
 }
 
 extension AgreementPage {
-    /// A year from today, unless what was agreed lasts for more than two months yet.
-    private static func suggestedEnd(_ known: Agreement?, today: Day) -> Day {
-        guard let until = known?.until, until > today.adding(days: 60) else { return today.adding(days: 365) }
-        return until
+    /// The end that the group itself gave, while it lasts for more than two months yet. Nothing else stands there before
+    /// somebody writes it: what is sent is what the group agrees to.
+    private static func agreedEnd(_ known: Agreement?, today: Day) -> Day? {
+        known?.until.flatMap { $0 > today.adding(days: 60) ? $0 : nil }
+    }
+
+    private static func usualEnd(_ today: Day) -> String {
+        let day = today.adding(days: 365).parts
+        return "\(day.day) \(day.month) \(day.year)"
+    }
+
+    private static func strain(_ told: Told<FundingStrain>) -> String {
+        switch told {
+        case .notAsked: ""
+        case .wouldNotSay: FormField.unsaid
+        case .said(let strain): strain.rawValue
+        }
     }
 }
 
@@ -95,7 +109,7 @@ enum AgreementForm {
         let until = reader.day("until", orAsk: "Enter until when")
         if let until, until < today { reader.add("Enter a day that has not passed", to: "until") }
         let coping = reader.text("can-cope-with", upTo: 2000) ?? ""
-        let strain: FundingStrain = reader.choice("strain") ?? .unsaid
+        let strain = reader.told("strain", of: FundingStrain.self)
         let name = reader.text("signed-by", upTo: 200, orAsk: "Enter your name")
         guard reader.problems.isEmpty, let limit, let places, let name else { return nil }
         return AgreementAnswer(

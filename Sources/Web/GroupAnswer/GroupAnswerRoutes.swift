@@ -55,10 +55,7 @@ public struct GroupAnswerRoutes: RouteGroup {
         for (path, answer, told) in answers {
             pages.post("/r/:token/\(path)") { _, context in try await give(answer, told: told, context) }
         }
-        pages.post("/r/:token/refusal") { _, context -> Response in
-            let reason = context.form["because"].flatMap(Referral.DeclineReason.init(rawValue:)) ?? .other
-            return try await give(.decline(reason), told: nil, context)
-        }
+        pages.post("/r/:token/refusal") { _, context in try await decline(context) }
         pages.post("/r/:token/pause") { _, context -> Response in
             let paused = try context.saysYes("paused")
             return try await give(.pause(paused), told: paused ? .paused : .resumed, context)
@@ -66,8 +63,7 @@ public struct GroupAnswerRoutes: RouteGroup {
         pages.post("/r/:token/attendance") { _, context in try await attend(context) }
         pages.post("/r/:token/worry") { _, context -> Response in
             let link = try await link(context)
-            let worried = GroupAnswer.attendance(.worried, on: desk.clock.today)
-            return try await give(worried, told: nil, context, then: address(link) + "/worry")
+            return try await give(.worry, told: nil, context, then: address(link) + "/worry")
         }
     }
 
@@ -145,17 +141,34 @@ public struct GroupAnswerRoutes: RouteGroup {
         }
     }
 
+    /// A no goes with its reason: one that nobody gave is asked for, and none is made up.
+    private func decline(_ context: SiteContext) async throws -> Response {
+        var reader = FormReader(context.form)
+        guard
+            let reason = reader.choice(
+                "because", of: Referral.DeclineReason.self, orAsk: "Tap the reason why you cannot take them")
+        else {
+            let asked = reader
+            return try await guarded(context) {
+                let link = try await link(context)
+                return try site.present(
+                    page(try await ReadReferralAsGroup(desk: desk)(link), link, reader: asked), in: context)
+            }
+        }
+        return try await give(.decline(reason), told: nil, context)
+    }
+
     private func attend(_ context: SiteContext) async throws -> Response {
         try await guarded(context) {
             let link = try await link(context)
             var reader = FormReader(context.form)
             let day = reader.day("day", orAsk: "Enter the day")
-            let outcome = reader.choice("outcome", of: Attendance.Outcome.self, orAsk: "Tell us whether they came")
+            let outcome = reader.choice("outcome", of: Attendance.Visit.self, orAsk: "Tell us whether they came")
             let seen = try await ReadReferralAsGroup(desk: desk)(link)
             if let day, day > seen.today || day < seen.sentOn {
                 reader.add("Enter a day from \(seen.sentOn.inWords) to \(seen.today.inWords)", to: "day")
             }
-            guard let day, let outcome, outcome != .worried, reader.problems.isEmpty else {
+            guard let day, let outcome, reader.problems.isEmpty else {
                 return try site.present(page(seen, link, reader: reader), in: context)
             }
             return try await give(.attendance(outcome, on: day), told: GroupTold(rawValue: outcome.rawValue), context)

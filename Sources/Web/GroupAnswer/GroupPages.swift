@@ -123,7 +123,7 @@ struct AnswerRefusedPage: Page {
         switch refusal {
         case .paused:
             self.init(
-                "You asked us to pause", ["First tell us that you want to go on. Then say yes to this person."],
+                "You asked us to pause", ["First tell us that you want to go on. Then answer for this person."],
                 [Way(action: "\(address)/pause", name: "paused", value: "no", button: Button("Go on again"))],
                 referral, address)
         case .agreementEnded(let day):
@@ -132,17 +132,16 @@ struct AnswerRefusedPage: Page {
                 [
                     day.map { "It ended on \($0.inWords)." }
                         ?? "You and we have not agreed yet how many people may come.",
-                    "Please call us, so that we agree anew. Then you can say yes. You can also put the person on your "
-                        + "waiting list, or say no.",
-                ], AnswerRefusedPage.waiting(referral, address), referral, address)
+                    "Please call us, so that we agree anew. Then you can say yes. You can also say no.",
+                ], [], referral, address)
         case .groupClosed, .groupRests:
             self.init(
                 refusal == .groupClosed
                     ? "Our list says that your group has ended" : "Our list says that you take a break",
                 [
-                    "So we cannot take a yes. Nobody is sent to a group that may not be there.",
-                    "Please call us if this is wrong. You can also put the person on your waiting list, or say no.",
-                ], AnswerRefusedPage.waiting(referral, address), referral, address)
+                    "So we cannot take a yes, and nobody can wait for a place. Nobody is sent to a group that may not be there.",
+                    "Please call us if this is wrong. You can also say no.",
+                ], [], referral, address)
         case .nothingAgreed:
             self.init(
                 "There is nothing to pause",
@@ -178,7 +177,7 @@ struct AnswerRefusedPage: Page {
             self.init(
                 "Your answer cannot be taken back", ["Things have moved on since then. Please call us."], [], referral,
                 address)
-        case .noAgreement, .notFrom, .notExplained, .stillTime, .alreadyNudged, .reviewOutOfRange:
+        case .noAgreement, .notFrom, .notExplained, .stillTime, .alreadyNudged, .reviewOutOfRange, .welcomeOutOfRange:
             self.init(
                 "This cannot be done now",
                 ["Somebody may have been quicker, here or in your group. The page shows how it stands now."], [],

@@ -21,6 +21,8 @@ struct GroupReferralPage: Page {
     let nextSteps: NextSteps?
     let answering: Answering?
     let going: Going?
+    /// That they are worried: wherever they have met or may meet the person.
+    let worry: Worry
     let takeBack: Button?
     let pausing: Pausing
     let callHub: CallHub?
@@ -38,17 +40,35 @@ struct GroupReferralPage: Page {
 
     struct Decline: Sendable {
         let summary: String
+        /// That the reason is missing: nobody's is made up.
+        let problem: String?
+        let isOpen: Bool
         let reasons: [Button]
     }
 
     /// What can be said once the person comes.
     struct Going: Sendable {
         let introduce: Button?
+        /// The day of the buttons that say "today", as it was when the page was made.
+        let today: String
+        let cameToday: Button
+        let didNotComeToday: Button
+        let another: Another
+        let said: SummaryList?
+    }
+
+    struct Worry: Sendable {
+        /// Before the person comes, it stands behind a line.
+        let isFolded: Bool
+        let button = Button("We are worried: please call us", weight: .serious)
+    }
+
+    /// A session of another day: it is written by whoever says it.
+    struct Another: Sendable {
+        let isOpen: Bool
         let day: DateInput
         let came: Button
         let didNotCome: Button
-        let worried: Button
-        let said: SummaryList?
     }
 
     struct Pausing: Sendable {
@@ -79,8 +99,10 @@ struct GroupReferralPage: Page {
         }
         nextSteps = words.nextSteps.isEmpty ? nil : NextSteps(steps: words.nextSteps)
         let canAnswer = referral.can(.accept) || referral.can(.decline)
-        answering = canAnswer ? Answering(referral, reference: reference) : nil
+        answering =
+            canAnswer ? Answering(referral, reference: reference, problem: reader?.problem(with: "because")) : nil
         going = referral.state.holdsPlace ? Going(referral, reader: reader) : nil
+        worry = Worry(isFolded: !referral.state.holdsPlace)
         takeBack = referral.canTakeBack ? Button("Take back my answer", weight: .quiet) : nil
         pausing = Pausing(isPaused: referral.agreement == .paused)
         callHub = CallHub(referral.hub)
@@ -88,14 +110,17 @@ struct GroupReferralPage: Page {
 }
 
 extension GroupReferralPage.Answering {
-    init(_ referral: ReferralForGroup, reference: ReferenceData) {
+    init(_ referral: ReferralForGroup, reference: ReferenceData, problem: String?) {
         cannot = referral.can(.accept) ? Self.cannot(referral.agreement) : nil
         accept = referral.can(.accept) && cannot == nil ? Button("Yes, they are welcome") : nil
-        waitlist = referral.can(.waitlist) ? Button("Not yet: put them on our waiting list", weight: .quiet) : nil
+        waitlist =
+            referral.can(.waitlist) && cannot == nil
+            ? Button("Not yet: put them on our waiting list", weight: .quiet) : nil
         decline =
             referral.can(.decline)
             ? GroupReferralPage.Decline(
                 summary: referral.state == .accepted ? "We cannot after all" : "No, we cannot this time",
+                problem: problem, isOpen: problem != nil,
                 reasons: Referral.DeclineReason.allCases.map { reason in
                     Button(
                         reference.declineReasons.name(of: Code(reason.rawValue)), weight: .quiet, name: "because",
@@ -107,7 +132,8 @@ extension GroupReferralPage.Answering {
     private static func cannot(_ agreement: ReferralForGroup.AgreementState) -> String? {
         switch agreement {
         case .holds: nil
-        case .groupClosed: "Our list says that your group has ended. You cannot say yes now. Is this wrong? Call us."
+        case .groupClosed:
+            "Our list says that your group has ended. You cannot say yes now. You can say no. Is this wrong? Call us."
         case .groupRests: "Our list says that your group takes a break. You cannot say yes now. Is this wrong? Call us."
         case .paused: "You asked us to pause. To say yes, first go on again: the button is below."
         case .ended(let day):
@@ -120,12 +146,16 @@ extension GroupReferralPage.Answering {
 extension GroupReferralPage.Going {
     init(_ referral: ReferralForGroup, reader: FormReader?) {
         introduce = referral.can(.introduce) ? Button("We have met or spoken", weight: .quiet) : nil
-        day = DateInput(
-            "day", "Which day was it?", in: reader ?? FormReader(filled: ["day": referral.today.description]))
-        came = Button("They came", name: "outcome", value: Attendance.Outcome.came.rawValue)
-        didNotCome = Button(
-            "They did not come", weight: .quiet, name: "outcome", value: Attendance.Outcome.didNotCome.rawValue)
-        worried = Button("We are worried: please call us", weight: .serious)
+        today = referral.today.description
+        cameToday = Button("They came today", name: "outcome", value: Attendance.Visit.came.rawValue)
+        didNotComeToday = Button(
+            "They did not come today", weight: .quiet, name: "outcome", value: Attendance.Visit.didNotCome.rawValue)
+        another = GroupReferralPage.Another(
+            isOpen: reader.map { $0.problem(with: "because") == nil } ?? false,
+            day: DateInput("day", "Which day was it?", in: reader ?? FormReader()),
+            came: Button("They came", weight: .quiet, name: "outcome", value: Attendance.Visit.came.rawValue),
+            didNotCome: Button(
+                "They did not come", weight: .quiet, name: "outcome", value: Attendance.Visit.didNotCome.rawValue))
         let rows = referral.attendances.filter(\.byGroup).prefix(10).map { said in
             SummaryRow(said.on.inWords, ReferralWords.outcomeForGroup(said.outcome))
         }
@@ -168,7 +198,9 @@ private struct Words {
         switch referral.state {
         case .waitlisted:
             title = "They are on your waiting list"
-            lead = "You told us on \(answered). When there is a place, come back to this page and say yes."
+            lead =
+                "You told us on \(answered)."
+                + (referral.agreement == .holds ? " When there is a place, come back to this page and say yes." : "")
             nextSteps = []
         case .accepted:
             title = "Thank you for saying yes"
@@ -194,14 +226,23 @@ private struct Words {
             title = "Someone would like to join you"
             lead =
                 "\(hub) asks you on their behalf. They agreed to tell \(referral.groupName) this. "
-                + (referral.answerBy.map { "Please answer by \($0.inWords)." }
-                    ?? "You asked for a pause: you have time until you go on.")
+                + Self.time(referral)
             nextSteps = []
         }
     }
 }
 
 extension Words {
+    /// By when a group answers: nothing is waited for from one that can say no yes.
+    private static func time(_ referral: ReferralForGroup) -> String {
+        switch referral.agreement {
+        case .holds: referral.answerBy.map { "Please answer by \($0.inWords)." } ?? ""
+        case .paused: "You asked for a pause: you have time until you go on."
+        case .groupRests: "You have time until you go on."
+        case .groupClosed, .ended: ""
+        }
+    }
+
     /// Whether the group may call the person, and how.
     private static func calling(_ phone: ToldPhone?) -> String {
         switch phone {

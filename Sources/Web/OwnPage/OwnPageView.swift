@@ -107,13 +107,6 @@ struct OwnHomePage: OwnPageView {
         let day: String
     }
 
-    struct Returning: Sendable {
-        let name: String
-        /// Until when, as a clock has it.
-        let until: String
-        let action: String
-    }
-
     let title = "Your page"
     let notice: Notice?
     let worker: String
@@ -158,13 +151,7 @@ struct OwnHomePage: OwnPageView {
         pastNote =
             record.pastTotal > record.past.count
             ? "These are the last \(record.past.count) of \(record.pastTotal). All stand in your copy." : nil
-        returning = record.returning.compactMap { line in
-            line.consent.returnsUntil.map {
-                Returning(
-                    name: line.groupName, until: $0.time(in: clock.zone).description,
-                    action: OwnWords.withdrawal(of: line.consent) + "/taking-back")
-            }
-        }
+        returning = record.returning.compactMap { Returning($0, clock: clock) }
         hasReturning = !returning.isEmpty
         yeses =
             record.standing == 0
@@ -184,6 +171,21 @@ struct OwnHomePage: OwnPageView {
     }
 }
 
+/// A yes that was taken back a moment ago and can be brought back.
+struct Returning: Sendable {
+    let name: String
+    /// Until when, as a clock has it.
+    let until: String
+    let action: String
+
+    init?(_ line: StandingConsents.Line, clock: Clock) {
+        guard let end = line.consent.returnsUntil else { return nil }
+        name = line.groupName
+        until = end.time(in: clock.zone).description
+        action = OwnWords.withdrawal(of: line.consent) + "/taking-back"
+    }
+}
+
 /// The groups to which their yes stands, and a button for each.
 struct OwnConsentsPage: OwnPageView {
     static let template = "own-page/consents"
@@ -199,9 +201,14 @@ struct OwnConsentsPage: OwnPageView {
     let backLink: Link? = Link("Back", to: OwnAddress.home)
     let lines: [Line]
     let isEmpty: Bool
+    /// What they took back and can still bring back.
+    let returning: [Returning]
+    let hasReturning: Bool
     let pages: Pagination?
 
     init(_ found: StandingConsents, clock: Clock) {
+        returning = found.returning.compactMap { Returning($0, clock: clock) }
+        hasReturning = !returning.isEmpty
         lines = found.lines.map { line in
             Line(
                 name: line.groupName,
@@ -211,7 +218,7 @@ struct OwnConsentsPage: OwnPageView {
                     ? "ended on \(line.consent.until.inWords)" : "until \(line.consent.until.inWords)",
                 withdrawal: OwnWords.withdrawal(of: line.consent))
         }
-        isEmpty = lines.isEmpty
+        isEmpty = lines.isEmpty && !hasReturning
         pages = Pagination(page: found.page, size: StandingConsents.pageSize, total: found.total) {
             "\(OwnAddress.home)/yes?page=\($0)"
         }

@@ -18,7 +18,7 @@ struct ConsentPage: Page {
     let solved: SummaryList?
     let facts: Checkboxes
     let purpose: Radios
-    let until: DateInput
+    let until: UntilFields
     let how: Radios
     let manner: MannerFields
     let who: TextInput
@@ -53,17 +53,10 @@ struct ConsentPage: Page {
                     Consent.Purpose.ask.rawValue, "Only to ask whether there is a place",
                     hint: "They decide when they know."),
             ], in: reader)
-        until = DateInput(
-            "until", "Until when does this yes count?", in: reader,
-            hint: "Three months is usual. The group's link ends with it. A year is the longest.")
+        until = UntilFields("Until when does this yes count?", today: preparation.today, in: reader)
         how = ConsentPage.how(in: reader)
         manner = MannerFields(person, reader, reference: reference)
         who = ConsentPage.who(in: reader)
-    }
-
-    /// A form that begins with the usual end, and with nothing ticked: a yes is never taken for granted.
-    static func begun(_ preparation: Preparation) -> FormReader {
-        FormReader(filled: ["until": DraftReferral.usualEnd(from: preparation.today).description])
     }
 
     static func how(in reader: FormReader) -> Radios {
@@ -82,19 +75,10 @@ struct ConsentPage: Page {
         let facts = reader.choices(
             "facts", of: SharedFact.self, orAsk: "Tick at least one thing that the group may know")
         let purpose = reader.choice("purpose", of: Consent.Purpose.self, orAsk: "Say what it is for")
-        let until = until(&reader, today: today)
+        let until = UntilFields.read(&reader, today: today)
         let manner = manner(&reader)
         guard reader.problems.isEmpty, let purpose, let until, let manner else { return nil }
         return DraftReferral.Yes(scope: Set(facts), for: purpose, until: until, manner: manner)
-    }
-
-    static func until(_ reader: inout FormReader, today: Day) -> Day? {
-        let until = reader.day("until", orAsk: "Enter until when their yes counts")
-        let last = DraftReferral.latestEnd(from: today)
-        if let until, until < today || until > last {
-            reader.add("Enter a day from \(today.inWords) to \(last.inWords)", to: "until")
-        }
-        return until
     }
 
     static func manner(_ reader: inout FormReader) -> Consent.Manner? {

@@ -28,20 +28,20 @@ struct AttendancePage: Page {
         outcome = Radios(
             "outcome", "What happened?",
             [
-                Choice(Attendance.Outcome.came.rawValue, ReferralWords.outcome(.came)),
+                Choice(Attendance.Visit.came.rawValue, ReferralWords.outcome(.came)),
                 Choice(
-                    Attendance.Outcome.didNotCome.rawValue, ReferralWords.outcome(.didNotCome),
+                    Attendance.Visit.didNotCome.rawValue, ReferralWords.outcome(.didNotCome),
                     hint: "Ask what got in the way. It is seldom that they do not want to."),
             ], in: reader)
-        day = DateInput("day", "On which day?", in: reader)
+        let today = record.today.parts
+        day = DateInput(
+            "day", "On which day?", in: reader, hint: "Today is \(today.day) \(today.month) \(today.year).")
     }
-
-    static func begun(_ record: ReferralRecord) -> FormReader { FormReader(filled: ["day": record.today.description]) }
 
     static func read(
         _ reader: inout FormReader, of record: ReferralRecord, zone: TimeZone
-    ) -> (outcome: Attendance.Outcome, day: Day)? {
-        let outcome = reader.choice("outcome", of: Attendance.Outcome.self, orAsk: "Say whether they came")
+    ) -> (outcome: Attendance.Visit, day: Day)? {
+        let outcome = reader.choice("outcome", of: Attendance.Visit.self, orAsk: "Say whether they came")
         let day = reader.day("day", orAsk: "Enter the day of the session")
         let first = record.referral.sentAt?.day(in: zone) ?? record.today
         if let day, day < first || day > record.today {
@@ -82,16 +82,21 @@ struct EndPage: Page {
         welcome = Radios(
             "welcome", "How welcome did they feel?",
             ReferralWords.welcome.enumerated().map { Choice(String($0 + 1), $1) }
-                + [Choice("unasked", "They were not asked, or would rather not say")], in: reader,
+                + [Choice(Self.unasked, "They were not asked, or would rather not say")], in: reader,
             hint: "In their own words, not yours. It helps the next person.")
     }
+
+    private static let unasked = "unasked"
 
     static func read(_ reader: inout FormReader) -> (reason: Referral.EndReason, welcome: Int?)? {
         let reason = reader.choice("reason", of: Referral.EndReason.self, orAsk: "Choose how it ended")
         let said = reader.typed("welcome")
-        if said.isEmpty { reader.add("Choose how welcome they felt, or that they were not asked", to: "welcome") }
+        let welcome = Int(said).flatMap { Referral.welcomes.contains($0) ? $0 : nil }
+        if welcome == nil, said != unasked {
+            reader.add("Choose how welcome they felt, or that they were not asked", to: "welcome")
+        }
         guard reader.problems.isEmpty, let reason else { return nil }
-        return (reason, Int(said))
+        return (reason, welcome)
     }
 }
 

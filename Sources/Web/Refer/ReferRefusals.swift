@@ -30,6 +30,7 @@ extension Referral.Refusal: RefusedOnPage {
             .notNow("The group was reminded before. It is reminded once only.")
         case .reviewOutOfRange(let first, let last):
             .notNow("Choose a day from \(first.inWords) to \(last.inWords). Nothing was changed.")
+        case .welcomeOutOfRange: .malformed
         case .answerStands:
             .notNow("The answer was given a while ago. Please call if it was a mistake.")
         }

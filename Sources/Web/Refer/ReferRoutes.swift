@@ -41,7 +41,7 @@ public struct ReferRoutes: RouteGroup {
                 let next = ReferSteps(preparation).next(preparation)
                 guard next == ReferSteps(preparation).consent else { return .redirect(to: next) }
                 return try site.present(
-                    ConsentPage(preparation, ConsentPage.begun(preparation), reference: desk.reference), in: context)
+                    ConsentPage(preparation, FormReader(), reference: desk.reference), in: context)
             }
         }
         pages.post("/app/people/:person/groups/:group/wish") { _, context in

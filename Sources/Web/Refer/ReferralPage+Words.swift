@@ -21,8 +21,18 @@ extension ReferralPage {
             case .draft: return "Nothing was sent yet."
             case .sent:
                 if referral.letterBackAt != nil { return "\(group) has not been asked yet: our letter came back." }
+                // A wait for somebody who can say no yes is none.
+                switch record.group.opening {
+                case .closed: return "\(group) has closed, and cannot say yes. Find another group together."
+                case .notAgreed: return "\(group) takes nobody from us now, and cannot say yes."
+                case .paused: return "\(group) takes a break. The days to answer do not count until it goes on."
+                case .open, .pausedReferrals: break
+                }
                 guard let lastDay = record.wait?.lastDay else {
                     return "\(group) asked for a pause. The days to answer do not count until it goes on."
+                }
+                if let end = record.group.agreement?.until, end < record.today {
+                    return "\(group) cannot say yes: what it agreed ended on \(end.inWords). Call it."
                 }
                 return "\(group) has until \(lastDay.inWords) to answer. "
                     + (referral.nudgedAt == nil

@@ -27,7 +27,7 @@ public struct ReferralRoutes: RouteGroup {
             return try back(context, told: "introduced")
         }
         pages.get("\(referral)/attendance") { _, context in
-            try await read(context) { try site.present(AttendancePage($0, AttendancePage.begun($0)), in: context) }
+            try await read(context) { try site.present(AttendancePage($0, FormReader()), in: context) }
         }
         pages.post("\(referral)/attendance") { _, context in try await attend(context) }
         pages.get("\(referral)/end") { _, context in
@@ -41,7 +41,7 @@ public struct ReferralRoutes: RouteGroup {
         }
         pages.get("\(referral)/consent-renewal") { _, context in
             try await read(context) {
-                try site.present(RenewalPage($0, RenewalPage.begun($0), reference: desk.reference), in: context)
+                try site.present(RenewalPage($0, FormReader(), reference: desk.reference), in: context)
             }
         }
         pages.post("\(referral)/consent-renewal") { _, context in try await renew(context) }

@@ -16,7 +16,7 @@ struct RenewalPage: Page {
     let lead: String
     let message: SummaryList
     let action: String
-    let until: DateInput
+    let until: UntilFields
     let how: Radios
     let manner: MannerFields
     let who: TextInput
@@ -31,18 +31,14 @@ struct RenewalPage: Page {
         lead = "Their yes \(ends) \(record.consent.until.inWords). May \(record.group.details.name) go on knowing this?"
         message = SummaryList(MessageLines(reference: reference).rows(of: record.referral.message))
         action = address + "/consent-renewal"
-        until = DateInput("until", "Until when?", in: reader)
+        until = UntilFields("Until when does their yes count?", today: record.today, in: reader)
         how = ConsentPage.how(in: reader)
         manner = MannerFields(record.person, reader, reference: reference)
         who = ConsentPage.who(in: reader)
     }
 
-    static func begun(_ record: ReferralRecord) -> FormReader {
-        FormReader(filled: ["until": DraftReferral.usualEnd(from: record.today).description])
-    }
-
     static func read(_ reader: inout FormReader, of record: ReferralRecord) -> (until: Day, manner: Consent.Manner)? {
-        let until = ConsentPage.until(&reader, today: record.today)
+        let until = UntilFields.read(&reader, today: record.today)
         if let until, until <= record.consent.until {
             reader.add("Enter a day after \(record.consent.until.inWords)", to: "until")
         }

@@ -32,7 +32,7 @@ struct EvidencePage: Page {
             reference.standards.entries.map { entry in
                 Choice(entry.code.rawValue, entry.name, hint: entry.evidence ?? entry.explanation)
             }, in: reader)
-        from = DateInput("from", "First day it is valid", in: reader)
+        from = DateInput("from", "First day it is valid", in: reader, hint: "It stands on the paper.")
         until = DateInput("until", "Last day it is valid", in: reader)
         endless = Checkboxes("endless", "Or", [Choice("yes", "It has no end")], in: reader)
         note = TextInput(

@@ -117,7 +117,7 @@ struct GroupDetailsPage: Page {
             Field(
                 TextInput(
                     "accuracy", "About how many metres off may this be?", in: reader, kind: .number, width: .short,
-                    hint: "Leave empty if it is the house itself.")),
+                    hint: "0 is the house itself. Leave it empty if you do not know.")),
             Field(
                 TextArea(
                     "sessions", "When does it meet?", in: reader, rows: 4,

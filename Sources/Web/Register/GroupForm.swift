@@ -27,7 +27,7 @@ enum GroupForm {
             ("place", details.place?.lines.joined(separator: "\n") ?? ""),
             ("latitude", details.place?.coordinate.map { String($0.latitude) } ?? ""),
             ("longitude", details.place?.coordinate.map { String($0.longitude) } ?? ""),
-            ("accuracy", details.place.flatMap { $0.accuracyM > 0 ? String($0.accuracyM) : nil } ?? ""),
+            ("accuracy", details.place?.accuracyM.map(String.init) ?? ""),
             ("sessions", details.sessions.sorted().map(GroupWords.session).joined(separator: "\n")),
             ("times-in-words", details.timesInWords), ("audience", details.audience.value?.rawValue ?? ""),
             ("age-from", details.age.from.map(String.init) ?? ""), ("age-to", details.age.to.map(String.init) ?? ""),
@@ -139,7 +139,7 @@ enum GroupForm {
         let lines = (reader.text("place", upTo: 500) ?? "").split(whereSeparator: \.isNewline).map(String.init)
         let latitude = reader.text("latitude", upTo: 20)
         let longitude = reader.text("longitude", upTo: 20)
-        let accuracy = reader.integer("accuracy", in: 0...100_000) ?? 0
+        let accuracy = reader.integer("accuracy", in: 0...100_000)
         guard latitude != nil || longitude != nil else {
             return lines.isEmpty ? nil : Place(lines: lines, coordinate: nil)
         }

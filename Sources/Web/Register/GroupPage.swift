@@ -15,6 +15,7 @@ struct GroupPage: Page {
     let section: Section? = .register
     let backLink: Link? = Link("All groups", to: "/app/groups")
     let notice: Notice?
+    let problems: [FieldProblem]
 
     let address: String
     let organisation: String
@@ -64,7 +65,8 @@ struct GroupPage: Page {
     }
 
     init(
-        _ record: GroupRecord, today: Day, zone: TimeZone, reference: ReferenceData, mayKeep: Bool, notice: Notice?
+        _ record: GroupRecord, today: Day, zone: TimeZone, reference: ReferenceData, mayKeep: Bool, notice: Notice?,
+        keepsProblem: String? = nil
     ) {
         let group = record.group
         self.mayKeep = mayKeep
@@ -75,7 +77,8 @@ struct GroupPage: Page {
         summary = group.details.summary
         state = GroupWords.state(of: group, load: record.load, today: today)
         discretion = group.discretion.map(Self.words)
-        keeps = Self.keeps(group.discretion)
+        keeps = Self.keeps(keepsProblem)
+        problems = keepsProblem.map { [FieldProblem("keeps", $0)] } ?? []
         gates = Self.gates(record, reference: reference)
         links = LinksInDoubt(record, zone: zone)
         evidence = Self.evidence(group.register, today: today, reference: reference)
@@ -155,13 +158,17 @@ struct GroupPage: Page {
             + "page of the referral."
     }
 
-    private static func keeps(_ discretion: Discretion?) -> Radios {
-        Radios(
+    /// Nothing is chosen beforehand: what it keeps stands on top of the page, and of nothing nobody knows whether it was
+    /// asked.
+    private static func keeps(_ problem: String?) -> Radios {
+        var reader = FormReader()
+        if let problem { reader.add(problem, to: "keeps") }
+        return Radios(
             "keeps", "What does this group keep to itself?",
             [
                 Choice("nothing", "Nothing"), Choice(Discretion.address.rawValue, "Where it is"),
                 Choice(Discretion.addressAndPhone.rawValue, "Where it is, and its phone number"),
-            ], in: FormReader(filled: ["keeps": discretion?.rawValue ?? "nothing"]),
+            ], in: reader,
             hint: "For refuges. Take the address out of the summary and the times too.")
     }
 
@@ -240,18 +247,29 @@ struct GroupPage: Page {
 extension GroupPage.LinksInDoubt {
     init?(_ record: GroupRecord, zone: TimeZone) {
         let found = record.linksInDoubt
-        guard !found.isEmpty else { return nil }
+        let questions = record.questionsInDoubt
+        guard !found.isEmpty || !questions.isEmpty else { return nil }
         lead =
-            "This group has somebody else to write to now. These links were sent to the one before, and still open "
-            + "people there. Who they are is not shown to you."
-        lines = found.shown.map { link in
-            "Sent on \(PlainDate.long(link.sentAt.day(in: zone))) · \(Self.words(link.state)) · works until "
-                + PlainDate.long(link.endsAt.adding(seconds: -1).day(in: zone))
-        }
-        more = found.hasMore ? "And more: all of them are closed at once." : nil
+            "This group has somebody else to write to now. These links were sent to the one before, and still work. "
+            + (found.isEmpty ? "" : "They open people, who are not shown to you. ")
+            + (questions.isEmpty ? "" : "Whoever has the question about the agreement answers for the group.")
+        lines =
+            questions.shown.map { question in
+                "The question about the agreement, asked on \(PlainDate.long(question.askedAt.day(in: zone))) · works until "
+                    + PlainDate.long(question.endsAt.adding(seconds: -1).day(in: zone))
+            }
+            + found.shown.map { link in
+                "Sent on \(PlainDate.long(link.sentAt.day(in: zone))) · \(Self.words(link.state)) · works until "
+                    + PlainDate.long(link.endsAt.adding(seconds: -1).day(in: zone))
+            }
+        more = found.hasMore || questions.hasMore ? "And more: all of them are closed at once." : nil
+        let hasNoAddress = record.group.details.contact.email.allSatisfy(\.isWhitespace)
         way =
-            record.group.details.contact.email.allSatisfy(\.isWhitespace)
-            ? "There is no e-mail address: each link worker finds on Today that a letter has to be printed."
+            hasNoAddress
+            ? (found.isEmpty
+                ? "There is no e-mail address."
+                : "There is no e-mail address: each link worker finds on Today that a letter has to be printed.")
+                + (questions.isEmpty ? "" : " Print a new question about the agreement yourself: the button is below.")
             : "New links go to \(record.group.details.contact.email)."
     }
 

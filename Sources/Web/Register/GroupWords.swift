@@ -64,9 +64,16 @@ enum GroupWords {
         }
     }
 
+    static func strain(_ strain: Told<FundingStrain>) -> String {
+        switch strain {
+        case .notAsked: "Not asked yet"
+        case .wouldNotSay: "They would rather not say"
+        case .said(let strain): self.strain(strain)
+        }
+    }
+
     static func strain(_ strain: FundingStrain) -> String {
         switch strain {
-        case .unsaid: "Not said"
         case .fine: "Money is fine"
         case .tight: "Money is tight"
         case .needsFunding: "Taking more people would need money"
@@ -131,7 +138,12 @@ enum GroupWords {
     }
 
     private static func place(_ place: Place) -> String {
-        let accuracy = place.accuracyM > 0 ? ["Known to within about \(place.accuracyM) metres"] : []
+        let accuracy: [String] =
+            switch (place.coordinate, place.accuracyM) {
+            case (nil, _), (_, 0): []
+            case (_, nil): ["How exactly this is known, nobody has said"]
+            case (_, let metres?): ["Known to within about \(metres) metres"]
+            }
         return (place.lines + accuracy).joined(separator: "\n")
     }
 

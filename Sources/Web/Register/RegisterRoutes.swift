@@ -66,14 +66,14 @@ public struct RegisterRoutes: RouteGroup {
 
     // MARK: One group
 
-    private func group(_ context: SiteContext, notice: Notice? = nil) async throws -> Response {
+    private func group(_ context: SiteContext, keepsProblem: String? = nil) async throws -> Response {
         let actor = try context.signedIn().actor
         let record = try await ReadGroup(desk: desk)(try groupID(context), by: actor)
         return try site.present(
             GroupPage(
                 record, today: desk.clock.today, zone: desk.clock.zone, reference: desk.reference,
                 mayKeep: Access.allows(actor, .keepDirectory),
-                notice: notice ?? GroupPage.notice(for: context.query["done"])),
+                notice: GroupPage.notice(for: context.query["done"]), keepsProblem: keepsProblem),
             in: context)
     }
 
@@ -130,7 +130,7 @@ public struct RegisterRoutes: RouteGroup {
         try Access.require(.keepDirectory, of: actor)
         let record = try await ReadGroup(desk: desk)(try groupID(context), by: actor)
         let known = context.query["standard"] ?? ""
-        let reader = FormReader(filled: ["standard": known, "from": desk.clock.today.description])
+        let reader = FormReader(filled: ["standard": known])
         return try site.present(EvidencePage(reader, of: record.group, reference: desk.reference), in: context)
     }
 
@@ -174,8 +174,10 @@ public struct RegisterRoutes: RouteGroup {
     private func keepToItself(_ context: SiteContext) async throws -> Response {
         let actor = try context.signedIn().actor
         let id = try groupID(context)
-        let keeps = context.form["keeps"] ?? ""
         try Access.require(.keepDirectory, of: actor)
+        guard let keeps = context.form["keeps"] else {
+            return try await group(context, keepsProblem: "Choose what it keeps to itself, or nothing")
+        }
         // A word that is none of ours must not open what was kept in.
         guard keeps == "nothing" || Discretion(rawValue: keeps) != nil else { throw Refusal.malformed }
         try await SetDiscretion(desk: desk)(Discretion(rawValue: keeps), of: id, by: actor)

@@ -61,6 +61,16 @@ struct TodayWords {
                 takenBack(day.takenBack),
                 lettersToPrint(day.lettersToPrint),
                 people(
+                    "handed-on", "Handed to a new link worker", day.handedOn, quiet: "Nobody was handed on."
+                ) {
+                    (
+                        day.isTeams
+                            ? "Handed on \(ago($0.since)), and nobody was in touch since"
+                            : "Handed to you \(ago($0.since)). Get in touch, and say who you are.",
+                        day.isTeams ? nil : Tag("New to you", .waiting), "Record a contact", contact($0.person)
+                    )
+                },
+                people(
                     "waiting", "Waiting for a first contact", day.waiting, quiet: "Nobody waits for a first contact."
                 ) {
                     line in

@@ -27,6 +27,7 @@ extension TodayWords {
     }
 
     private func cover(_ line: CoverLine) -> TodaySection.Line {
+        if let day = line.overSince { return over(line, since: day) }
         let people = line.people == 1 ? "1 person" : "\(line.people) people"
         let days =
             line.isInForce
@@ -38,5 +39,13 @@ extension TodayWords {
             next: line.isReaders && line.isInForce
                 ? Link("Open their day", to: CoverAddress.day(of: line.cover.worker))
                 : Link("Look at it", to: CoverAddress.all))
+    }
+
+    /// Told for a week: what was done meanwhile stands on the page of each person, and is asked about.
+    private func over(_ line: CoverLine, since day: Day) -> TodaySection.Line {
+        TodaySection.Line(
+            name: "\(line.byName) for \(line.workerName)", address: CoverAddress.all,
+            detail: "Over since \(day.inWords). Talk with each other about what happened meanwhile.",
+            tag: Tag("Over", .good), next: Link("See the people", to: "/app/people"))
     }
 }

@@ -6,7 +6,7 @@ import Vocabulary
 
 @Suite struct AnswerAgreementTests {
     private static let answer = AgreementAnswer(
-        monthlyLimit: 2, places: 5, until: nil, canCopeWith: "people who are shy", fundingStrain: .tight,
+        monthlyLimit: 2, places: 5, until: nil, canCopeWith: "people who are shy", fundingStrain: .said(.tight),
         signedBy: "A volunteer")
 
     /// A question to the group of the test desk, as the job or the coordinator asks it.

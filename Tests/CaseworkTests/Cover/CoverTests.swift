@@ -86,6 +86,30 @@ struct CoverTests {
         }
     }
 
+    @Test func `and that it is over stands on the days of both for a week, whether it ended by its date or before`()
+        async throws
+    {
+        for isEndedBefore in [false, true] {
+            let test = try await desk()
+            try await arrange(test)
+            let lastDay: Day
+            if isEndedBefore {
+                let cover = try #require(try await test.signedIn(test.otherLinkWorker).covering.first)
+                lastDay = test.clock.clock.today
+                try await EndCover(desk: test.desk)(cover.id, submission: "e", by: test.linkWorker)
+            } else {
+                lastDay = test.clock.clock.today.adding(days: 6)
+                test.clock.move(days: 7)
+            }
+            for actor in [test.linkWorker, test.otherLinkWorker, test.teamLead] {
+                let lines = try await test.peopleDay(by: actor).covers
+                #expect(lines.map(\.overSince) == [lastDay] && lines.allSatisfy { !$0.isInForce })
+            }
+            test.clock.move(days: 8)
+            #expect(try await test.peopleDay(by: test.linkWorker).covers.isEmpty)
+        }
+    }
+
     @Test func `is arranged by whoever is away or by a lead: nobody lets themselves in`() async throws {
         let test = try await desk()
         for actor in [test.otherLinkWorker, test.worker("worker-3", .linkWorker)] {

@@ -72,9 +72,9 @@ struct ConsentEndTests {
         test.clock.move(days: 181)
         await #expect(throws: GroupLinkClosed.self) { try await ReadReferralAsGroup(desk: test.desk)(sent.link) }
         let ended = try #require(try await ReadEndedLink(desk: test.desk)(sent.link))
-        #expect(ended.takes == .worry && !ended.said)
-        try await test.answer(.attendance(.worried, on: test.clock.clock.today), sent)
-        #expect(try await ReadEndedLink(desk: test.desk)(sent.link)?.said == true)
+        #expect(ended.takes == [.worry] && ended.said.isEmpty)
+        try await test.answer(.worry, sent)
+        #expect(try await ReadEndedLink(desk: test.desk)(sent.link)?.said == [.worry])
         #expect(try await test.peopleDay().worried.shown.map(\.worry.referral) == [sent.id])
         #expect(try await test.mails.contains { $0.kind == "worry" })
         // And nothing else does.
@@ -91,7 +91,7 @@ struct ConsentEndTests {
         try await test.desk.database.keepHouse(test.hub) { try $0.referrals.closeLink(of: sent.id, at: now) }
         #expect(try await ReadEndedLink(desk: test.desk)(sent.link) == nil)
         await #expect(throws: GroupLinkClosed.self) {
-            try await test.answer(.attendance(.worried, on: test.clock.clock.today), sent)
+            try await test.answer(.worry, sent)
         }
     }
 

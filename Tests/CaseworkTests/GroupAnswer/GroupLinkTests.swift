@@ -143,7 +143,7 @@ struct GroupLinkTests {
         }
         await #expect(throws: GroupLinkClosed(hub: nil)) { try await open(sent.code, of: "nowhere") }
         try await test.answer(.decline(.other), sent)
-        test.clock.move(days: 8)
+        test.clock.move(days: GroupLink.daysOfWorry + 1)
         await #expect(throws: GroupLinkClosed(hub: hub)) { try await open(sent.code, of: test.hub) }
     }
 

@@ -60,7 +60,7 @@ struct HubSettingsTests {
                 }
             }
         }
-        for phone in ["12", "call us", "0115 CALL ME"] {
+        for phone in ["12", "call us", "0115 CALL ME", "0115"] {
             await #expect(throws: KeepHubSettings.Refusal.notAPhoneNumber(phone)) {
                 _ = try await set(test) { $0.phone = phone }
             }
@@ -73,6 +73,45 @@ struct HubSettingsTests {
         }
         await #expect(throws: KeepHubSettings.Refusal.nothingToChange) { _ = try await set(test) { _ in } }
         #expect(try await KeepHubSettings(desk: test.desk).hub(for: command).settings == HubSettings())
+    }
+
+    @Test(arguments: ["999", "116 123", "0115 496 0100 ext. 4"])
+    func `short numbers and extensions are taken, as organisations have them`(phone: String) async throws {
+        #expect(try await set(try await TestDesk()) { $0.phone = phone }.phone == phone)
+    }
+
+    @Test func `days on which it is closed are added, listed, taken away, and stop the clock`() async throws {
+        let test = try await TestDesk()
+        func closed() async throws -> [String] {
+            try await KeepHubSettings(desk: test.desk).closureDays(for: command).days.sorted().map(\.description)
+        }
+        #expect(try await closed().isEmpty)
+        _ = try await set(test) { $0.closedDays = ["2026-12-25", "2026-12-28"] }
+        _ = try await set(test) {
+            $0.closedDays = ["2026-12-26", "2026-12-25"]
+            $0.openDays = ["2026-12-28", "2026-12-29"]
+        }
+        #expect(try await closed() == ["2026-12-25", "2026-12-26"])
+        let day = try await test.peopleDay().closures
+        #expect(try await day.days == KeepHubSettings(desk: test.desk).closureDays(for: command).days)
+        for wrong in ["Christmas", "2026-02-30", ""] {
+            await #expect(throws: KeepHubSettings.Refusal.notADay(wrong)) {
+                _ = try await set(test) { $0.closedDays = ["2026-12-31", wrong] }
+            }
+        }
+        await #expect(throws: KeepHubSettings.Refusal.notADay("2026-12-31")) {
+            _ = try await set(test) {
+                $0.closedDays = ["2026-12-31"]
+                $0.openDays = ["2026-12-31"]
+            }
+        }
+        #expect(try await closed() == ["2026-12-25", "2026-12-26"])
+        _ = try await set(test) { $0.clearsClosures = true }
+        #expect(try await closed().isEmpty)
+        let verbs = try await test.desk.database.read(test.hub) {
+            try $0.events.about(EventSubject(kind: "hub", id: "test")).map(\.verb)
+        }
+        #expect(verbs.count { $0 == "closure-days-set" } == 3, "and nothing for what was as it is")
     }
 
     @Test func `is for whoever keeps the hub, and for a hub that is there`() async throws {

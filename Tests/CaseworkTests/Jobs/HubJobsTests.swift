@@ -134,7 +134,7 @@ struct HubJobsTests {
         let test = try await TestDesk(settings: HubSettings(email: "desk@hub.example"))
         let sent = try await test.send(of: try await test.addPerson(), to: try await test.addGroup())
         try await test.answer(.accept, sent, submission: "once")
-        try await test.answer(.attendance(.worried, on: test.clock.clock.today), sent)
+        try await test.answer(.worry, sent)
         let jobs = jobs(test)
         test.clock.move(days: 4)
         await jobs.runOnce()

@@ -95,6 +95,34 @@ struct BringBackYesTests {
         #expect(try await ReadReferralAsGroup(desk: test.desk)(link).state == .sent)
     }
 
+    @Test func `the link that the group holds works again beside that of a letter written anew`() async throws {
+        let (test, sent) = try await ready()
+        // A reminder waits in the outbox when the yes is taken back.
+        test.clock.move(days: 8)
+        await test.jobs().runOnce()
+        try await takeBack(sent, test)
+        await #expect(throws: GroupLinkClosed.self) { try await ReadReferralAsGroup(desk: test.desk)(sent.link) }
+        try await bringBack(sent, test)
+        let letter = try #require(try await test.outbox.first { $0.kind == "referral" })
+        let address = try #require(letter.body.firstMatch(of: /\/r\/(\S+)/)).output.1
+        let new = try #require(Secret(text: String(address)))
+        for link in [sent.link, new] {
+            #expect(try await ReadReferralAsGroup(desk: test.desk)(link).state == .sent)
+        }
+        guard case .referral = try await OpenByShortCode(desk: test.desk)(sent.code, of: test.hub) else {
+            Issue.record("the code of the first letter opens it too")
+            return
+        }
+        // Somebody else is its contact since: what the one before holds opens nothing.
+        try await takeBack(sent, test, "again")
+        try await test.change("kitchen") { $0.details.contact.email = "ben@example.org" }
+        try await bringBack(sent, test, "back")
+        #expect(try await test.outbox.contains { $0.kind == "referral" && $0.recipient == "ben@example.org" })
+        for link in [sent.link, new] {
+            await #expect(throws: GroupLinkClosed.self) { try await ReadReferralAsGroup(desk: test.desk)(link) }
+        }
+    }
+
     @Test(arguments: ["group closed", "evidence ended", "to be avoided", "yes ended", "journey ended", "erasure waits"])
     func `everything is asked again when it happens`(what: String) async throws {
         let (test, sent) = try await ready()

@@ -125,6 +125,74 @@ struct DecideLinksTests {
         #expect(try await ReadReferralAsGroup(desk: test.desk)(link).state == .sent)
     }
 
+    /// A question to the group as it was asked, and its code.
+    private func ask(_ test: TestDesk) async throws -> (link: Secret, code: AgreementDoor) {
+        let asked = try await AskForAgreement(desk: test.desk)("kitchen", by: test.coordinator)
+        let link = try #require(Secret(text: String(asked.link.split(separator: "/").last ?? "")))
+        return (link, .code(asked.code, hub: test.hub))
+    }
+
+    @Test func `a question about the agreement is listed and closed with the links, and asked anew`() async throws {
+        let test = try await TestDesk()
+        try await test.addGroup()
+        let old = try await ask(test)
+        func asked() async throws -> [AgreementRequest] {
+            try await ReadGroup(desk: test.desk)("kitchen", by: test.coordinator).questionsInDoubt.shown
+        }
+        #expect(try await asked().isEmpty)
+        try await correct(test) { $0.email = "ben@example.org" }
+        #expect(try await asked().count == 1)
+        #expect(try await today(test).linksInDoubt.shown.map(\.links) == [1], "also where no person is at the group")
+        for _ in 1...2 {
+            let outcome = try await DecideLinks(desk: test.desk).renew("kitchen", submission: "1", by: test.coordinator)
+            #expect(outcome == DecideLinks.Outcome(questions: 1, isAskedAgain: true))
+        }
+        for door in [.link(old.link), old.code] as [AgreementDoor] {
+            await #expect(throws: AnswerAgreement.Refusal.linkEnded) {
+                try await AnswerAgreement(desk: test.desk).pause(true, at: door)
+            }
+            await #expect(throws: AnswerAgreement.Refusal.linkEnded) {
+                try await AnswerAgreement(desk: test.desk).sayNo(at: door)
+            }
+        }
+        let letter = try #require(try await test.mails.first { $0.recipient == "ben@example.org" })
+        let address = try #require(letter.body.firstMatch(of: /\/a\/(\S+)/)).output.1
+        let link = try #require(Secret(text: String(address)))
+        #expect(try await AnswerAgreement(desk: test.desk).read(.link(link)).group.id == "kitchen")
+        #expect(try await asked().isEmpty)
+        #expect(try await today(test).linksInDoubt.isEmpty)
+    }
+
+    @Test func `without an address the old question is closed, and a new one is printed by whoever decides`()
+        async throws
+    {
+        let test = try await TestDesk()
+        try await test.addGroup()
+        let old = try await ask(test)
+        try await correct(test) { $0 = GroupContact(name: "Ben", phone: "0000 555555") }
+        let outcome = try await DecideLinks(desk: test.desk).renew("kitchen", submission: "1", by: test.coordinator)
+        #expect(outcome == DecideLinks.Outcome(questions: 1))
+        await #expect(throws: AnswerAgreement.Refusal.linkEnded) {
+            _ = try await AnswerAgreement(desk: test.desk).read(.link(old.link))
+        }
+    }
+
+    @Test func `asking anew closes what somebody else holds, and keeping leaves it`() async throws {
+        let test = try await TestDesk()
+        try await test.addGroup()
+        let first = try await ask(test)
+        try await correct(test) { $0.email = "ben@example.org" }
+        try await DecideLinks(desk: test.desk).keep("kitchen", by: test.coordinator)
+        #expect(try await AnswerAgreement(desk: test.desk).read(.link(first.link)).group.id == "kitchen")
+        try await correct(test) { $0.email = "cas@example.org" }
+        let second = try await ask(test)
+        await #expect(throws: AnswerAgreement.Refusal.linkEnded) {
+            _ = try await AnswerAgreement(desk: test.desk).read(.link(first.link))
+        }
+        #expect(try await AnswerAgreement(desk: test.desk).read(.link(second.link)).group.id == "kitchen")
+        #expect(try await today(test).linksInDoubt.isEmpty)
+    }
+
     @Test func `links can be left as they are, and it is a decision`() async throws {
         let (test, sent) = try await ready()
         try await correct(test) { $0.email = "kitchen@example.org" }

@@ -21,7 +21,7 @@ struct FollowWorryTests {
     }
 
     private func raise(_ sent: SentReferral, _ test: TestDesk) async throws {
-        try await test.answer(.attendance(.worried, on: test.clock.clock.today), sent)
+        try await test.answer(.worry, sent)
     }
 
     private func open(_ test: TestDesk) async throws -> Worry {

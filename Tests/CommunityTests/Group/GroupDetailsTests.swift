@@ -30,7 +30,7 @@ import Vocabulary
         let details = try stored().byHand
         #expect(details.fee == .said(.zero) && details.asksStatus == .said(false) && details.access == .said([]))
         #expect(details.childcare == .said(.none) && details.languages == [.english])
-        #expect(details.sessions.map(\.isOpen) == [false] && details.place?.accuracyM == 0 && !details.byPhone)
+        #expect(details.sessions.map(\.isOpen) == [false] && details.place?.accuracyM == nil && !details.byPhone)
     }
 
     @Test func `old details from a directory are silent where a preset stands, but for what was corrected`() throws {

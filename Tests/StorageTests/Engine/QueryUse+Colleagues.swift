@@ -28,6 +28,11 @@ extension QueryUse {
             _ = try hub.covers.inForce(by: "worker-1", on: today)
             _ = try hub.covers.inForce(of: "worker-1", on: today)
         },
+        QueryUse("covers.over") { hub in
+            let first = today.adding(days: -7)
+            _ = try hub.covers.over(of: "worker-1", from: first, since: now, before: today, limit: 9)
+            _ = try hub.covers.over(of: nil, from: first, since: now, before: today, limit: 9)
+        },
         QueryUse("covers.standing") { hub in
             _ = try hub.covers.standing(of: "worker-1", on: today, limit: 9)
             _ = try hub.covers.standing(of: nil, on: today, limit: 9)

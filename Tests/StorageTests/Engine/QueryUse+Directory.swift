@@ -48,6 +48,14 @@ extension QueryUse {
             QueryUse("agreementRequests.groupsAsked") {
                 _ = try $0.agreementRequests.groupsAsked(since: now.adding(days: 1))
             },
+            QueryUse("agreementRequests.doubt") { try $0.agreementRequests.doubt(of: "kitchen") },
+            QueryUse("agreementRequests.inDoubt") {
+                _ = try $0.agreementRequests.inDoubt(of: "kitchen", at: now, limit: 9)
+            },
+            QueryUse("agreementRequests.closeDoubted") {
+                try $0.agreementRequests.closeDoubted(of: "kitchen", at: now)
+            },
+            QueryUse("agreementRequests.trust") { try $0.agreementRequests.trust(of: "kitchen") },
             QueryUse("agreementRequests.markAnswered") { try $0.agreementRequests.markAnswered("q", at: now) },
         ]
 

@@ -125,6 +125,7 @@ extension QueryUse {
         [("", worker), (" of the team", nil)].flatMap { name, worker in
             [
                 QueryUse("today.waiting\(name)") { _ = try $0.today.waiting(for: worker, limit: 9) },
+                QueryUse("today.handedOn\(name)") { _ = try $0.today.handedOn(to: worker, limit: 9) },
                 QueryUse("today.silent\(name)") { _ = try $0.today.silent(since: now, worker: worker, limit: 9) },
                 QueryUse("today.withoutGroup\(name)") { _ = try $0.today.withoutGroup(worker: worker, limit: 9) },
                 QueryUse("today.replies\(name)") { _ = try $0.today.replies(since: now, worker: worker, limit: 9) },

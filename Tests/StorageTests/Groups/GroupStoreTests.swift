@@ -111,7 +111,7 @@ struct GroupStoreTests {
         #expect(
             agreement
                 == Agreement(
-                    monthlyLimit: 4, places: 3, cohort: nil, until: Day("2027-01-31"), fundingStrain: .fine,
+                    monthlyLimit: 4, places: 3, cohort: nil, until: Day("2027-01-31"), fundingStrain: .said(.fine),
                     agreedOn: try #require(Day("2026-01-02")), agreedBy: "Marta"))
     }
 

@@ -23,6 +23,7 @@ import Vocabulary
         let browser = house.browser(as: nil)
         let page = try await browser.open(link)
         #expect(page.status == 200)
+        #expect(!page.html.contains("name=\"until-year\" value=\"2"), "no end stands there that nobody gave")
         let done = try await browser.send(
             [
                 "monthly-limit": "2", "places": "4", "until-day": "1", "until-month": "6", "until-year": "2027",
@@ -68,6 +69,25 @@ import Vocabulary
         }
         #expect(try await agree("").status == 200)
         #expect(try await staff.open("/app/groups/bare").text.contains("No other limit"))
+    }
+
+    @Test func `a group that was not asked about money, and one that would rather not say, are two`() async throws {
+        for (chosen, words) in [
+            ("", "Not asked yet"), ("unsaid", "They would rather not say"), ("fine", "Money is fine"),
+        ] {
+            let (house, link, _) = try await asked()
+            let browser = house.browser(as: nil)
+            let page = try await browser.open(link)
+            var fields = [
+                ("monthly-limit", "5"), ("places", "9"), ("until", "2027-06-01"), ("signed-by", "A volunteer"),
+            ]
+            if !chosen.isEmpty { fields.append(("strain", chosen)) }
+            #expect(try await browser.post(fields, to: "\(link)/agreement", from: page).status == 200)
+            #expect(try await house.browser(as: .coordinator).open("/app/groups/bare").text.contains(words), "\(words)")
+            // Read again from the store, it is the same answer on the group's own page.
+            let again = try await browser.open(link).html.matches(of: /value="([a-z-]+)" checked/).map { String($0.1) }
+            #expect(again == (chosen.isEmpty ? [] : [chosen]))
+        }
     }
 
     @Test func `the code of a letter opens the same page, and a form with gaps comes back`() async throws {

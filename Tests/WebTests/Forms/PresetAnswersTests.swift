@@ -48,7 +48,7 @@ struct PresetAnswersTests {
         "GET /app/groups/{group}/details": [
             "status", "needs", "interests", "format", "audience", "english", "childcare", "access", "cost", "papers",
         ],
-        "GET /app/groups/{group}": ["keeps"], "GET /app/sharing/people/{person}": ["choice"],
+        "GET /app/sharing/people/{person}": ["choice"],
     ]
 
     @Test func `no other form of the site has an answer chosen that nobody gave`() async throws {

@@ -85,7 +85,7 @@ struct GroupAnswerPageTests {
     }
 
     @Test(arguments: ["closed", "paused"])
-    func `the link of a group that is over or rests takes no yes, says why, and takes every other answer`(
+    func `the link of a group that is over or rests takes no yes and no waiting list, says why, and takes a no`(
         status: String
     ) async throws {
         let house = try await House()
@@ -99,9 +99,36 @@ struct GroupAnswerPageTests {
         // Whoever kept the form open, or made one, is refused when it happens.
         let refused = try await browser.send([:], to: "/r/\(link.text)/acceptance", from: page)
         #expect(refused.status == 409 && refused.text.contains("we cannot take a yes"))
+        #expect(!page.html.contains("/waiting-list") && !page.text.contains("Please answer by"))
+        let waiting = try await browser.send([:], to: "/r/\(link.text)/waiting-list", from: page)
+        #expect(waiting.status == 409 && !waiting.html.contains("/waiting-list"))
         #expect(try await house.referralState() == .sent)
-        let waiting = try await browser.send([:], to: "/r/\(link.text)/waiting-list", from: refused)
-        #expect(waiting.heading == "They are on your waiting list")
+        let no = try await browser.send(["because": "other"], to: "/r/\(link.text)/refusal", from: page)
+        #expect(no.heading == "Thank you for telling us")
+    }
+
+    @Test func `a group may be worried before it says yes, and is called`() async throws {
+        let house = try await House()
+        let link = try await house.sendReferral().link
+        let browser = house.browser(as: nil)
+        let page = try await browser.read(link)
+        #expect(page.text.contains("Are you worried about them?") && page.html.contains("/r/\(link.text)/worry"))
+        let told = try await browser.send([:], to: "/r/\(link.text)/worry", from: page)
+        #expect(told.heading == "Thank you. We will call you" && !told.text.contains("Robin"))
+        #expect(try await house.referralState() == .sent)
+    }
+
+    @Test func `a no without a reason is asked for one, and none is made up`() async throws {
+        let house = try await House()
+        let link = try await house.sendReferral().link
+        let browser = house.browser(as: nil)
+        let page = try await browser.read(link)
+        for fields in [[:], ["because": "nonsense"]] as [KeyValuePairs<String, String>] {
+            let asked = try await browser.send(fields, to: "/r/\(link.text)/refusal", from: page)
+            #expect(asked.status == 422 && asked.text.contains("Tap the reason why you cannot take them"))
+            #expect(asked.html.contains("id=\"because\" open"))
+        }
+        #expect(try await house.referralState() == .sent)
     }
 
     @Test func `the page of a group whose agreement ended or paused says so before anybody taps`() async throws {
@@ -116,7 +143,8 @@ struct GroupAnswerPageTests {
             }.link
             let page = try await house.browser(as: nil).read(link)
             #expect(page.text.contains(words))
-            #expect(!page.html.contains("/acceptance"))
+            #expect(!page.html.contains("/acceptance") && !page.html.contains("/waiting-list"))
+            #expect(!page.text.contains("Please answer by"))
         }
     }
 
@@ -169,7 +197,6 @@ struct GroupAnswerPageTests {
         let answers: [(path: String, fields: KeyValuePairs<String, String>, heading: String, state: Referral.State)] = [
             ("waiting-list", [:], "They are on your waiting list", .waitlisted),
             ("refusal", ["because": "no-room"], "Thank you for telling us", .declined),
-            ("refusal", ["because": "nonsense"], "Thank you for telling us", .declined),
             ("taking-back", [:], "Someone would like to join you", .sent),
         ]
         for (path, fields, heading, state) in answers {

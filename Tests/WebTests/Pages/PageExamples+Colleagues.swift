@@ -17,7 +17,7 @@ extension PageExamples {
                 arrangedBy: "w", arrangedAt: House.start, endedAt: nil)
             return CoverLine(
                 cover: cover, workerName: "Rosa", byName: "Sam", people: people, isInForce: cover.isInForce(on: today),
-                isReaders: isReaders)
+                isReaders: isReaders, overSince: last < 0 ? cover.lastDay : nil)
         }
         let staff = [
             Colleague(id: "w", name: "Rosa", role: .linkWorker, distinction: nil),

@@ -14,7 +14,9 @@ extension PageExamples {
 
     static let silent = Hub(id: "test", name: "Test hub", area: "gb-eng")
 
-    static func ended(_ takes: EndedLink.Takes, said: Bool = false, hub: Hub = callable) -> EndedLink {
+    static func ended(
+        _ takes: Set<EndedLink.Takes>, said: Set<EndedLink.Takes> = [], hub: Hub = callable
+    ) -> EndedLink {
         EndedLink(hub: hub, groupName: "Thursday kitchen", takes: takes, said: said)
     }
 
@@ -50,6 +52,8 @@ extension PageExamples {
         let address = "/r/test.0"
         var wrong = FormReader(SubmittedForm([]))
         _ = wrong.day("day", orAsk: "Enter the day")
+        var unsaid = FormReader(SubmittedForm([]))
+        _ = unsaid.choice("because", of: Referral.DeclineReason.self, orAsk: "Tap the reason")
         let referrals: [any Page] =
             states.map { GroupReferralPage(seen($0), address: address, reference: reference) } + [
                 GroupReferralPage(seen(.attending), address: address, reference: reference, reader: wrong),
@@ -61,10 +65,12 @@ extension PageExamples {
             GroupReferralPage(seen(.sent, paused: true), address: address, reference: reference),
             AnswerRefusedPage(GroupAnswer.Refusal.groupClosed, seen(.sent), address: address),
             ClosedLinkPage(hub: callable), ClosedLinkPage(hub: nil),
-            EndedLinkPage(ended(.worry), address: address), EndedLinkPage(ended(.worry, said: true), address: address),
-            EndedLinkPage(ended(.lateYes), address: address),
-            EndedLinkPage(ended(.lateYes, said: true, hub: silent), address: address),
+            EndedLinkPage(ended([.worry]), address: address),
+            EndedLinkPage(ended([.worry], said: [.worry]), address: address),
+            EndedLinkPage(ended([.lateYes, .worry]), address: address),
+            EndedLinkPage(ended([.lateYes], said: [.lateYes], hub: silent), address: address),
             GroupReferralPage(seen(.sent, opening: .closed), address: address, reference: reference),
+            GroupReferralPage(seen(.sent), address: address, reference: reference, reader: unsaid),
             ShortCodePage(FormReader(), hubs: []), ShortCodePage(FormReader(), hubs: [callable, callable]),
             WorryPage(seen(.accepted), address: address), WorryPage(seen(.accepted, worker: nil), address: address),
             AnswerRefusedPage(Referral.Refusal.full(until: nil), seen(.sent), address: address),

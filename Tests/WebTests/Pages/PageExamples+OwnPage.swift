@@ -76,6 +76,7 @@ extension PageExamples {
             OwnHomePage(empty, reference: reference, clock: clock, told: nil),
             OwnConsentsPage(StandingConsents(lines: [yes], total: 60, page: 2), clock: clock),
             OwnConsentsPage(StandingConsents(lines: [], total: 0, page: 1), clock: clock),
+            OwnConsentsPage(StandingConsents(lines: [], total: 0, page: 1, returning: full.returning), clock: clock),
             OwnFactsPage(facts(full, contacts: 2), reference: reference, today: clock.today),
             OwnFactsPage(facts(empty, contacts: 0), reference: reference, today: clock.today),
             OwnPrivatePage(facts(full, contacts: 1), reference: reference, today: clock.today),

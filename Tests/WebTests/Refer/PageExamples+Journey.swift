@@ -147,7 +147,7 @@ private struct Example {
             RuledOutPage(preparation([.risk]), reference: reference),
             RuledOutPage(preparation([.avoid], isTakenBack: true), reference: reference),
             ExplanationPage(preparation([]), FormReader(), reference: reference),
-            ConsentPage(barriers, ConsentPage.begun(barriers), reference: reference),
+            ConsentPage(barriers, FormReader(), reference: reference),
             ConsentPage(preparation([]), empty, reference: reference),
         ]
     }

@@ -40,10 +40,19 @@ struct ReferPageTests {
         let introduced = try await browser.send([:], to: address + "/introduction", from: accepted)
         #expect(introduced.text.contains("They have met"))
         let ask = try await browser.open(address + "/attendance")
+        #expect(!ask.html.contains("value=\"2026\""), "no day is written before somebody writes it")
+        let worried = try await browser.send(
+            ["outcome": "worried", "day": "2026-11-23"], to: address + "/attendance", from: ask)
+        #expect(worried.status == 422, "a worry is no answer to whether they came")
         let attending = try await browser.send(
             ["outcome": "came", "day": "2026-11-23"], to: address + "/attendance", from: ask)
         #expect(attending.text.contains("Takes part"))
         let end = try await browser.open(address + "/end")
+        for made in ["99", "0", ""] {
+            let wrong = try await browser.send(
+                ["reason": "settled-in", "welcome": made], to: address + "/end", from: end)
+            #expect(wrong.status == 422 && wrong.text.contains("Choose how welcome they felt"), "\(made)")
+        }
         let ended = try await browser.send(["reason": "settled-in", "welcome": "5"], to: address + "/end", from: end)
         #expect(ended.text.contains("Very welcome") && ended.text.contains("This referral has ended."))
     }
@@ -142,6 +151,19 @@ struct ReferPageTests {
             "Tick at least one thing that the group may know", "Enter a real date", "Say how they said yes",
             "Choose the language that you spoke", "Say whether somebody interpreted",
         ] { #expect(wrong.text.contains(problem)) }
+        // No end stands there before the person says it, and two ends are asked about.
+        #expect(!consent.html.contains("id=\"until\" name=\"until-day\" value=\"2"))
+        let yes: KeyValuePairs = [
+            "facts": "call-name", "how": "spoken", "language": "ti", "interpreter": "no", "purpose": "join",
+        ]
+        let endless = try await journey.browser.send(yes, to: Journey.referral + "/consent", from: consent)
+        #expect(endless.status == 422 && endless.text.contains("Choose until when their yes counts"))
+        let two = try await journey.browser.send(
+            [
+                "facts": "call-name", "how": "spoken", "language": "ti", "interpreter": "no", "purpose": "join",
+                "until-usual": "2027-02-22", "until": "2027-02-23",
+            ], to: Journey.referral + "/consent", from: consent)
+        #expect(two.status == 422 && two.text.contains("not both"))
         let tooLong = try await journey.browser.send(
             [
                 "facts": "call-name", "until": "2029-01-01", "how": "spoken", "language": "ti", "interpreter": "no",

@@ -92,6 +92,8 @@ enum RegisterExamples {
                     ? Array(
                         repeating: ReferralStore.HeldLink(referral: "r", state: .sent, sentAt: now, endsAt: now),
                         count: 2) : [], limit: 1),
+            questionsInDoubt: Lines(
+                mayKeep ? [AgreementRequest(id: "q", group: group.id, askedAt: now, endsAt: now)] : [], limit: 1),
             gaps: [(.r0, [], []), (.r1, ["complaints"], ["lone-working"])])
         return GroupPage(
             record, today: today, zone: .gmt, reference: reference, mayKeep: mayKeep,

@@ -144,6 +144,36 @@ import Vocabulary
         #expect(again.html.contains("Monday 09:00 to 17:00, open hours, until 2027-03-31"))
     }
 
+    @Test(arguments: [("", "How exactly this is known, nobody has said"), ("0", ""), ("40", "about 40 metres")])
+    func `how exactly a place is known is no number that nobody gave`(accuracy: String, words: String) async throws {
+        let house = try await House()
+        let browser = house.browser(as: .coordinator)
+        let form = try await browser.open("/app/groups/new")
+        let page = try await browser.send(
+            [
+                "name": "Club", "status": "active", "latitude": "52.9", "longitude": "-1.1", "place": "4th Street",
+                "accuracy": accuracy,
+            ], to: "/app/groups", from: form)
+        #expect(page.text.contains(words) && page.text.contains("nobody has said") == accuracy.isEmpty)
+        let again = try await browser.open(String(page.address.prefix { $0 != "?" }) + "/details")
+        let field = try #require(again.html.firstMatch(of: /<input[^>]*name="accuracy"[^>]*>/)).output
+        #expect(accuracy.isEmpty ? !field.contains(/value="\d/) : field.contains("value=\"\(accuracy)\""), "\(field)")
+    }
+
+    @Test func `what a group keeps to itself is asked, not taken for nothing`() async throws {
+        let house = try await House()
+        try await house.addGroup("kitchen")
+        let browser = house.browser(as: .coordinator)
+        let page = try await browser.open("/app/groups/kitchen")
+        #expect(!page.html.contains(/name="keeps"[^>]* checked/))
+        let asked = try await browser.send([:], to: "/app/groups/kitchen/discretion", from: page)
+        #expect(asked.status == 422 && asked.text.contains("Choose what it keeps to itself, or nothing"))
+        let kept = try await browser.send(["keeps": "address"], to: "/app/groups/kitchen/discretion", from: page)
+        #expect(kept.status == 200 && kept.text.contains("keeps its address to itself"))
+        let unknown = try await browser.send(["keeps": "other"], to: "/app/groups/kitchen/discretion", from: page)
+        #expect(unknown.status == 400)
+    }
+
     @Test func `two answers that cannot both be are asked about`() async throws {
         let house = try await House()
         let browser = house.browser(as: .coordinator)
