@@ -15,7 +15,7 @@ import Vocabulary
         try await test.addPerson("person-1") { _ in }
         let (clock, secret) = (test.desk.clock, test.desk.secrets.token(for: test.hub))
         self.secret = secret
-        try await test.desk.database.write(test.hub) { hub in
+        try await test.desk.database.keepHouse(test.hub) { hub in
             try hub.ownPageSessions.add(
                 OwnPageSession(
                     id: secret.hash, person: "person-1", startedAt: clock.now, seenAt: clock.now,
