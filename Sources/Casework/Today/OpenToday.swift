@@ -82,17 +82,27 @@ public struct OpenToday: Sendable {
                 try hub.personRequests.open(worker: worker, limit: some).map(RequestLine.init), limit: limit),
             withoutWorker: Lines(
                 worker == nil ? try today.withoutWorker(limit: some).map(PersonWithoutWorker.init) : [], limit: limit),
-            covers: try hub.coverLines(
-                try hub.covers.standing(of: worker, on: clock.today, limit: limit)
-                    + hub.covers.over(
-                        of: worker, from: clock.today.adding(days: -PeopleDay.coversOverForDays),
-                        since: ago(PeopleDay.coversOverForDays), before: clock.today, limit: limit), on: clock.today,
-                zone: clock.zone, reader: worker),
+            covers: try covers(of: worker, in: hub, clock: clock, limit: limit),
             changes: try ChangesDay(of: worker, in: hub, clock: clock, limit: limit), closures: closures,
             takenBack: referrals(
                 try today.takenBack(since: ago(PeopleDay.takenBackForDays), worker: worker, limit: some)),
             lettersToPrint: referrals(try today.lettersToPrint(worker: worker, limit: some)))
     }
+
+    /// Who stands in for whom, what ends first before the others; then what was over lately.
+    private static func covers(
+        of worker: Identifier<Worker>?, in hub: HubTransaction, clock: Clock, limit: Int
+    ) throws -> [CoverLine] {
+        let days = PeopleDay.coversOverForDays
+        let found = try hub.covers.lately(
+            of: worker, from: clock.today.adding(days: -days), since: clock.now.adding(days: -days), limit: coversRead)
+        let standing = found.filter { $0.endedAt == nil && $0.lastDay >= clock.today }
+        let over = found.filter { !standing.contains($0) }
+        return try hub.coverLines(
+            Array((standing.reversed() + over).prefix(limit)), on: clock.today, zone: clock.zone, reader: worker)
+    }
+
+    private static let coversRead = 200
 
     /// Groups that have been silent for a week of days that count: one that asked for a pause, or whose letter came
     /// back, is not.

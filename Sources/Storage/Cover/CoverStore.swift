@@ -57,17 +57,18 @@ public struct CoverStore {
         ).map(Self.cover)
     }
 
-    /// What was over before this day and not before `first`, what ended last before the others.
+    /// What is arranged, and what was over lately: not before `first` by its last day, nor before `moment` where it was ended.
+    /// What ends last before the others.
     ///
-    /// - Parameter worker: who was away or stood in; nil for everybody.
-    public func over(
-        of worker: Identifier<Worker>?, from first: Day, since moment: Moment, before day: Day, limit: Int
+    /// - Parameter worker: who is or was away or stands in; nil for everybody.
+    public func lately(
+        of worker: Identifier<Worker>?, from first: Day, since moment: Moment, limit: Int
     ) throws -> [Cover] {
         let whose: SQL = worker.map { "AND (worker_id = \($0) OR by_id = \($0))" } ?? ""
         return try hub.rows(
             """
             SELECT * FROM covers WHERE hub_id = \(hub.hub) AND last_day >= \(first)
-              AND ((ended_at IS NULL AND last_day < \(day)) OR ended_at >= \(moment)) \(whose)
+              AND (ended_at IS NULL OR ended_at >= \(moment)) \(whose)
             ORDER BY last_day DESC, id LIMIT \(limit)
             """
         ).map(Self.cover)

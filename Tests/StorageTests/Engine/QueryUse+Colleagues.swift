@@ -28,10 +28,10 @@ extension QueryUse {
             _ = try hub.covers.inForce(by: "worker-1", on: today)
             _ = try hub.covers.inForce(of: "worker-1", on: today)
         },
-        QueryUse("covers.over") { hub in
+        QueryUse("covers.lately") { hub in
             let first = today.adding(days: -7)
-            _ = try hub.covers.over(of: "worker-1", from: first, since: now, before: today, limit: 9)
-            _ = try hub.covers.over(of: nil, from: first, since: now, before: today, limit: 9)
+            _ = try hub.covers.lately(of: "worker-1", from: first, since: now, limit: 9)
+            _ = try hub.covers.lately(of: nil, from: first, since: now, limit: 9)
         },
         QueryUse("covers.standing") { hub in
             _ = try hub.covers.standing(of: "worker-1", on: today, limit: 9)

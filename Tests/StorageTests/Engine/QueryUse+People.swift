@@ -25,6 +25,7 @@ extension QueryUse {
             QueryUse("people.known by a telephone") { _ = try $0.people.known(by: "07700 900123", limit: 5) },
             QueryUse("people.known by a number") { _ = try $0.people.known(by: "1234 5678", limit: 5) },
             QueryUse("people.save") { hub in try hub.people.save(try #require(try hub.people.find("p1"))) },
+            QueryUse("people.noteHandedOn") { try $0.people.noteHandedOn("p1", at: now) },
             QueryUse("contacts.add") { hub in
                 try hub.contacts.add(
                     Contact(id: "new", person: "p1", at: now, kind: .call, reached: true, note: "", by: worker))
