@@ -42,7 +42,9 @@ struct NudgeGroups: Sendable {
         return try await desk.database.write(actor.hub) { hub in
             // Read again: the group may have answered a moment ago.
             guard var referral = try hub.referrals.find(id), referral.state == .sent,
-                let group = try hub.groups.find(group.id)
+                let group = try hub.groups.find(group.id),
+                // Nobody is reminded of somebody who asked to be forgotten.
+                try hub.personRequests.openErasure(of: referral.person) == nil
             else { return false }
             let wait = try hub.wait(of: referral, at: group, clock: desk.clock)
             // Another server may be about to end this wait: nobody is reminded of what is over.

@@ -36,7 +36,7 @@ struct EndedLinkPage: Page {
                 button: Button("We are worried: please call us", weight: .serious))
         case (.worry, true):
             title = "Thank you. We will call you"
-            lead = "Your message is at the top of our list. We call you today, or as soon as our office opens."
+            lead = "We have your message, and told our team at once. We call you today, or as soon as our office opens."
             inDanger = true
             ask = Ask(
                 action: "\(address)/worry", text: "Are you worried again?",

@@ -25,6 +25,7 @@ struct OwnPageRoutesTests {
 
         init() async throws {
             house = try await House()
+            try await house.addAccount(.linkWorker)
             let sent = try await house.sendReferral()
             link = "/r/\(sent.link.text)"
             worker = house.browser(as: .linkWorker)

@@ -34,8 +34,10 @@ enum SafetyExamples {
         ) -> WorryRecordPage {
             WorryRecordPage(
                 WorryRecord(
-                    worry: worry, personName: phone.isEmpty ? "" : "Selam", workerName: phone.isEmpty ? nil : "Rosa",
+                    worry: worry, personName: phone.isEmpty ? "" : "Selam",
+                    companion: phone.isEmpty ? nil : Companion(name: "Rosa"),
                     groupName: "Kitchen", contactName: phone.isEmpty ? "" : "Marta", groupPhone: phone,
+                    lead: SafeguardingContact(name: "Nell", phone: "0000 333333", isReader: mayClose),
                     names: ["rosa": "Rosa"], mayClose: mayClose), reader, clock: clock, done: done)
         }
         var wrong = FormReader(SubmittedForm([]))
@@ -56,10 +58,18 @@ enum SafetyExamples {
         person.about.reach.phone = "0000 222222"
         let known = SafeguardingContact(name: "Nell", phone: "0000 333333")
         return [
-            DangerPage(DangerRecord(person: person, workerName: "Rosa", lead: known, mayChange: true)),
+            DangerPage(
+                DangerRecord(person: person, companion: Companion(name: "Rosa"), lead: known, mayChange: true)),
             DangerPage(
                 DangerRecord(
-                    person: Person(id: "1", createdAt: House.start), workerName: nil,
+                    person: person,
+                    companion: Companion(
+                        name: "Rosa",
+                        standIn: Companion.StandIn(name: "Ben", until: Clock.stopped(at: House.start).today)),
+                    lead: SafeguardingContact(name: "Nell", phone: "", isReader: true), mayChange: false)),
+            DangerPage(
+                DangerRecord(
+                    person: Person(id: "1", createdAt: House.start), companion: nil,
                     lead: SafeguardingContact(name: nil, phone: ""), mayChange: false)),
         ]
     }

@@ -181,6 +181,12 @@ struct PeopleExamples {
             TimelineEntry(at: now, what: .contact(.call, reached: true, note: "Well", hasSealedNote: true), by: "Rosa"),
             TimelineEntry(at: now, what: .referral(.declined(.noRoom), group: "Kitchen"), by: nil),
             TimelineEntry(at: now, what: .changed([.needs, .reach]), by: "Rosa"),
+            TimelineEntry(at: now, what: .worry(.raised, group: "Kitchen"), by: nil),
+            TimelineEntry(at: now, what: .worry(.raisedAgain, group: "Kitchen"), by: nil),
+            TimelineEntry(at: now, what: .worry(.called(reached: true), group: "Kitchen"), by: "Rosa"),
+            TimelineEntry(at: now, what: .worry(.called(reached: false), group: "Kitchen"), by: "Rosa"),
+            TimelineEntry(at: now, what: .worry(.decided, group: "Kitchen"), by: "Rosa"),
+            TimelineEntry(at: now, what: .worry(.closed, group: "Kitchen"), by: "Ada"),
         ]
         var waiting = person(AboutPerson())
         waiting.care = Case()
