@@ -10,9 +10,8 @@ import Vocabulary
 struct WhileErasureWaitsTests {
     private func ready() async throws -> (TestDesk, Referral.ID) {
         let test = try await TestDesk()
-        try await test.addGroup()
-        try await test.addPerson()
-        let referral = try await test.refer()
+        let referral: Referral.ID = "theirs"
+        _ = try await test.send(referral, of: try await test.addPerson(), to: try await test.addGroup())
         let me = Actor(hub: test.hub, identity: .person("person-1"))
         try await AskAboutOwnRecord(desk: test.desk).erasure(submission: "e", by: me)
         return (test, referral)
@@ -35,8 +34,9 @@ struct WhileErasureWaitsTests {
 
     @Test func `no group is reminded of them`() async throws {
         let (test, _) = try await ready()
-        try await test.addPerson("person-2")
-        let other = try await test.refer("person-2")
+        let other: Referral.ID = "another"
+        _ = try await test.send(
+            other, of: try await test.addPerson("person-2"), to: try await test.addGroup("second-kitchen"))
         test.clock.move(days: Referral.nudgeAfterDays)
         let nudge = NudgeGroups(desk: test.desk, actor: Actor(hub: test.hub, identity: .job("clock")))
         #expect(try await nudge() == 1)

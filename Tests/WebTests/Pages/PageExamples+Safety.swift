@@ -13,8 +13,11 @@ enum SafetyExamples {
         return worries(clock) + dangers + likenesses(reference, clock)
     }
 
-    static func line(_ now: Moment, phone: String = "0000 111111") -> WorryLine {
-        WorryLine(worry: worry(now), name: "Selam", workerName: "Rosa", groupName: "Kitchen", groupPhone: phone)
+    static func line(
+        _ now: Moment, phone: String = "0000 111111", lead: SafeguardingContact? = nil
+    ) -> WorryLine {
+        WorryLine(
+            worry: worry(now), name: "Selam", workerName: "Rosa", groupName: "Kitchen", groupPhone: phone, lead: lead)
     }
 
     private static func worry(_ now: Moment) -> Worry {
@@ -47,6 +50,11 @@ enum SafetyExamples {
         return [
             page(worry(clock.now), phone: "", mayClose: false, done: nil),
             page(worry(clock.now), phone: "", mayClose: true, wrong, done: nil),
+            WorryRecordPage(
+                WorryRecord(
+                    worry: worry(clock.now), personName: "Selam", companion: nil, groupName: "Kitchen", contactName: "",
+                    groupPhone: "", lead: SafeguardingContact(name: nil, phone: ""), names: [:], mayClose: false),
+                FormReader(), clock: clock),
             page(done, phone: "0000 111111", mayClose: true, done: "called"),
             page(over, phone: "0000 111111", mayClose: true, done: "closed"),
         ]
