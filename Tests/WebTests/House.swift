@@ -59,6 +59,17 @@ struct House: Sendable {
             hasSecondStep: true, covering: standsIn && role == .linkWorker ? [cover(role)] : [])
     }
 
+    /// The account of whoever ``actor(_:standsIn:)`` is: what is asked of their account finds it.
+    func addAccount(_ role: Role) async throws {
+        guard let worker = House.actor(role).worker else { return }
+        try await desk.database.keepHouse(hub) { hub in
+            try hub.accounts.add(
+                Account(
+                    id: worker, name: "Rosa", email: "\(role.rawValue)@example.org", role: role.rawValue,
+                    createdAt: House.start))
+        }
+    }
+
     /// By which somebody of this role stands in for `worker-away` on the day on which the house begins.
     static func cover(_ role: Role) -> Cover {
         let today = start.day(in: Clock.london)

@@ -5,8 +5,8 @@ import Vocabulary
 /// Opens the record of somebody else's person for three hours, because it could not wait (docs/adr/0028, 0053).
 ///
 /// It finds by the reference, by the short number on the slip, by the whole telephone number or by the whole name, and is
-/// no directory all the same: each search is written down, is told to the leads and to whomever it found, and counts, so
-/// that nobody tries many.
+/// no directory all the same: each search, also one that finds nobody, is written down, is told to the leads and to
+/// whomever it found, and counts, so that nobody tries many.
 public struct BreakTheGlass: Sendable {
     /// How many are shown to choose from. A name that more have leads to nobody: then it takes a number.
     public static let mostFound = 5
@@ -64,7 +64,12 @@ public struct BreakTheGlass: Sendable {
         guard BreakGlass.reasonLength.contains(reason.unicodeScalars.count) else { throw Refusal.reasonOutOfRange }
         let limit = GuessLimit(desk: desk)
         let guesser = "break-glass|\(actor.hub)|\(worker)"
-        try await limit.refuseGuessing(from: guesser)
+        do {
+            try await limit.refuseGuessing(from: guesser)
+        } catch let tooMany as GuessLimit.TooMany {
+            try await tellOfRefusal(of: worker, by: actor)
+            throw tooMany
+        }
         let id = PersonReference.id(in: typed)
         let outcome = try await desk.database.write(actor.hub) { [desk] hub in
             guard let person = try id.flatMap({ try hub.people.find($0) }), person.erasedAt == nil else {
@@ -92,17 +97,19 @@ public struct BreakTheGlass: Sendable {
     ) throws -> Outcome {
         try hub.people.makeSigns()
         let found = try hub.people.known(by: typed, limit: mostFound + 1)
+        let isTooMany = found.count > mostFound
+        // One that finds nobody may be a list of names that is tried one after the other: the leads hear of each.
+        try hub.tellLeads(
+            of: GlassSearch(
+                id: desk.ids.next(), by: worker, at: desk.clock.now,
+                found: found.isEmpty ? .nobody : isTooMany ? .many : .some), desk: desk)
         guard !found.isEmpty else {
             try hub.record("break-glass-missed", of: .account(worker), by: actor, clock: desk.clock)
             return .nobody
         }
-        let isTooMany = found.count > mostFound
         try hub.record(
             "break-glass-searched", of: .account(worker), by: actor, clock: desk.clock,
             detail: ["found": isTooMany ? "many" : String(found.count)])
-        try hub.tell(
-            .glassSearch(to: try hub.ownHub(), link: desk.linkToBrokenGlass), roles: [.teamLead, .safeguardingLead],
-            but: worker, desk: desk)
         // Of so many nobody was shown, and nobody is told.
         guard !isTooMany else { return .tooMany }
         for person in found {
@@ -116,6 +123,22 @@ public struct BreakTheGlass: Sendable {
                     id: person.id, initial: String(person.about.callName.trimmed.prefix(1)),
                     workerName: person.worker.flatMap { names[$0] }, since: person.createdAt)
             })
+    }
+
+    /// That somebody has to wait is news to the leads once, however often they press meanwhile.
+    private func tellOfRefusal(of worker: Identifier<Worker>, by actor: Actor) async throws {
+        try await desk.database.write(actor.hub) { [desk] hub in
+            let now = desk.clock.now
+            if let last = try hub.glassSearches.latest(of: worker), last.found == .refused,
+                last.at.adding(seconds: GuessLimit.window) > now
+            {
+                return
+            }
+            try hub.tellLeads(of: GlassSearch(id: desk.ids.next(), by: worker, at: now, found: .refused), desk: desk)
+            try hub.record(
+                "break-glass-searched", of: .account(worker), by: actor, clock: desk.clock,
+                detail: ["found": GlassSearch.Found.refused.rawValue])
+        }
     }
 
     private static func `break`(
@@ -132,6 +155,16 @@ public struct BreakTheGlass: Sendable {
             .brokenGlass(to: try hub.ownHub(), link: desk.linkToBrokenGlass), roles: [.teamLead, .safeguardingLead],
             but: worker, desk: desk)
         return glass.id.rawValue
+    }
+}
+
+extension HubTransaction {
+    /// Keeps a search for the leads, and tells them: not whoever searched.
+    fileprivate func tellLeads(of search: GlassSearch, desk: Desk) throws {
+        try glassSearches.add(search)
+        try tell(
+            .glassSearch(to: try ownHub(), link: desk.linkToBrokenGlass), roles: [.teamLead, .safeguardingLead],
+            but: search.worker, desk: desk)
     }
 }
 

@@ -37,6 +37,7 @@ enum ErasureRules {
         "sign_in_links": "About staff.", "provider_links": "About staff.", "provider_subjects": "About staff.",
         "known_devices": "About staff.",
         "hub_agreements": "About hubs.", "covers": "About staff.",
+        "glass_searches": "About staff: who searched in an emergency, never for whom.",
         "person_links": "That two records may be one person.",
         "likenesses": "That two records looked alike.",
         "retention": "Numbers only.",

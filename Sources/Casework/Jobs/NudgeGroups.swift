@@ -44,7 +44,9 @@ struct NudgeGroups: Sendable {
             guard var referral = try hub.referrals.find(id), referral.state == .sent,
                 let group = try hub.groups.find(group.id),
                 // One that takes nobody cannot say yes: a reminder would ask for what its page refuses.
-                group.opening == .open
+                group.opening == .open,
+                // Nobody is reminded of somebody who asked to be forgotten.
+                try hub.personRequests.openErasure(of: referral.person) == nil
             else { return false }
             let wait = try hub.wait(of: referral, at: group, clock: desk.clock)
             // Another server may be about to end this wait: nobody is reminded of what is over.

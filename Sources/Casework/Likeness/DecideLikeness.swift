@@ -9,6 +9,8 @@ public struct LikenessRecord: Sendable {
     public let earlier: Side
     /// Whether the reader may open both: a team lead.
     public let opensBoth: Bool
+    /// Whether both are the reader's own people.
+    public let isOwn: Bool
 
     /// What of a record it takes to tell whether it is the same person, and no more.
     public struct Side: Hashable, Sendable {
@@ -35,11 +37,12 @@ public struct LikenessRecord: Sendable {
         }
     }
 
-    public init(likeness: Likeness, newer: Side, earlier: Side, opensBoth: Bool) {
+    public init(likeness: Likeness, newer: Side, earlier: Side, opensBoth: Bool, isOwn: Bool = false) {
         self.likeness = likeness
         self.newer = newer
         self.earlier = earlier
         self.opensBoth = opensBoth
+        self.isOwn = isOwn
     }
 }
 
@@ -71,8 +74,10 @@ public struct DecideLikeness: Sendable {
                     languages: person.about.languages.map(\.language), state: person.care.state,
                     since: person.createdAt, workerName: person.worker.flatMap { names[$0] })
             }
+            let isOwn = [newer, earlier].allSatisfy(actor.isOwnWorker)
             return LikenessRecord(
-                likeness: likeness, newer: side(newer), earlier: side(earlier), opensBoth: actor.role == .teamLead)
+                likeness: likeness, newer: side(newer), earlier: side(earlier),
+                opensBoth: isOwn || actor.role == .teamLead, isOwn: isOwn)
         }
     }
 

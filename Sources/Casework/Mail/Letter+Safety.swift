@@ -44,8 +44,8 @@ extension Letter {
         Letter(
             .glassSearch, subject: "Kith: somebody looked for a record in an emergency",
             paragraphs: [
-                "Somebody in your team looked for the record of a person who is not theirs. If they open it, you can read "
-                    + "why here:",
+                "Somebody in your team looked for the record of a person who is not theirs. You can see here who searched, "
+                    + "and read why if they opened one:",
                 link,
                 hub.name,
             ])

@@ -145,7 +145,10 @@ enum CopyRules {
             "changed_at": .leftOut(because: "In the copy of what is sealed."),
         ],
         "person_keys": ["generation": proof, "key_id": proof, "wrapped": proof],
-        "own_page_codes": ["code_hash": proof, "given_at": .leftOut(because: "In the trail."), "used_at": ids],
+        "own_page_codes": [
+            "code_hash": proof, "given_at": .leftOut(because: "In the trail."), "used_at": ids,
+            "seen_by": .leftOut(because: "In the trail: who gave it."),
+        ],
         "own_page_sessions": [
             "id": proof, "started_at": .leftOut(because: "In the trail."), "seen_at": ids, "ends_at": ids,
             "open_until": ids,

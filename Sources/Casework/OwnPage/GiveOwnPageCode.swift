@@ -18,13 +18,16 @@ public struct GiveOwnPageCode: Sendable {
         public let person: Person.ID
         public let address: String
         public let code: String
+        /// Whether it took the place of another, which opens nothing any more.
+        public let replaces: Bool
         /// The short number, which says nothing of what it is for.
         public var number: ShortNumber { Person(id: person, createdAt: Moment(milliseconds: 0)).shortNumber }
 
-        public init(person: Person.ID, address: String, code: String) {
+        public init(person: Person.ID, address: String, code: String, replaces: Bool) {
             self.person = person
             self.address = address
             self.code = code
+            self.replaces = replaces
         }
     }
 
@@ -36,6 +39,8 @@ public struct GiveOwnPageCode: Sendable {
         public let usedAt: Moment?
         /// Whether the code that they have has been left unused for so long that it opens nothing.
         public let isOver: Bool
+        /// Who saw the code and has nothing to do with the person any more; nil where nobody did.
+        public let witness: CodeWitness?
         public let mayMail: Bool
         public let requests: [PersonRequest]
         public let kept: [KeptPart]
@@ -64,10 +69,13 @@ public struct GiveOwnPageCode: Sendable {
     /// A new code by e-mail, for somebody who said that nobody else reads it.
     ///
     /// - Throws: ``Refusal/noSafeMessage``.
-    public func byMail(_ id: Person.ID, by actor: Actor) async throws {
+    ///
+    /// - Returns: whether it took the place of another.
+    @discardableResult
+    public func byMail(_ id: Person.ID, by actor: Actor) async throws -> Bool {
         try Access.require(.walkWithPeople, of: actor)
         let desk = desk
-        _ = try await give(id, by: actor, way: "mail") { hub, slip in
+        return try await give(id, by: actor, way: "mail") { hub, slip in
             guard let person = try hub.people.find(id), person.about.reach.maySendCode else {
                 throw Refusal.noSafeMessage
             }
@@ -76,7 +84,7 @@ public struct GiveOwnPageCode: Sendable {
                 throw Refusal.noSafeMessage
             }
             try hub.outbox.belong(mail, to: id)
-        }
+        }.replaces
     }
 
     /// Takes the code away and closes the page where it is open.
@@ -100,7 +108,9 @@ public struct GiveOwnPageCode: Sendable {
             let code = try hub.ownPageCodes.of(id)
             return State(
                 person: person, givenAt: code?.givenAt, usedAt: code?.usedAt,
-                isOver: code.map { !$0.isGood(at: desk.clock.now) } ?? false, mayMail: person.about.reach.maySendCode,
+                isOver: code.map { !$0.isGood(at: desk.clock.now) } ?? false,
+                witness: try hub.formerWitness(of: code, with: person, clock: desk.clock),
+                mayMail: person.about.reach.maySendCode,
                 requests: try hub.personRequests.of(id), kept: try hub.keptParts.of(id),
                 mayKeep: Access.allows(actor, .keepByLaw))
         }
@@ -122,19 +132,24 @@ public struct GiveOwnPageCode: Sendable {
         _ id: Person.ID, by actor: Actor, way: String,
         _ rest: @escaping @Sendable (HubTransaction, Slip) throws -> Void
     ) async throws -> Slip {
-        let slip = Slip(person: id, address: desk.addressForOwnPages, code: desk.secrets.ownPageCode())
-        let key = try await OwnPageCodeKey(of: slip.code, ring: try desk.keys.ring(), cost: cost)
+        let (address, text) = (desk.addressForOwnPages, desk.secrets.ownPageCode())
+        let key = try await OwnPageCodeKey(of: text, ring: try desk.keys.ring(), cost: cost)
         let desk = desk
-        try await desk.database.write(actor.hub) { hub in
+        return try await desk.database.write(actor.hub) { hub in
             _ = try hub.person(id, for: actor)
-            try hub.ownPageCodes.give(OwnPageCode(person: id, hash: key.current, givenAt: desk.clock.now))
+            let slip = Slip(
+                person: id, address: address, code: text, replaces: try hub.ownPageCodes.of(id) != nil)
+            try hub.ownPageCodes.give(
+                OwnPageCode(
+                    person: id, hash: key.current, givenAt: desk.clock.now, seenBy: way == "paper" ? actor.worker : nil)
+            )
             if actor.person == nil { try hub.ownPageSessions.removeAll(of: id) }
             try rest(hub, slip)
             try hub.record(
                 "own-page-code-given", of: .person(id), by: actor, clock: desk.clock, person: id,
                 detail: ["way": way])
+            return slip
         }
-        return slip
     }
 }
 

@@ -24,6 +24,8 @@ public struct OwnDownload: Encodable, Sendable {
     public let about: AboutPerson
     /// Whether a place is kept from which they set out.
     public let homeIsSet: Bool
+    /// How careful we are, in the words of their page; left out where nobody has judged.
+    public let howCareful: String?
     public let understanding: Understanding?
     public let wantsMoreAtOnce: Bool
     public let lastContactAt: String?
@@ -242,6 +244,7 @@ extension OwnDownload {
         self.worker = person.worker.flatMap { workers[$0] }
         var about = person.about
         homeIsSet = about.limits.home.answer != nil
+        howCareful = about.risk?.careInWords
         about.limits.home = about.limits.home.isAsked ? .wouldNotSay : .notAsked
         self.about = about
         understanding = person.understanding

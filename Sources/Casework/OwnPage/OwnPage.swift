@@ -62,7 +62,8 @@ public struct OwnPage: Sendable {
         let secret = desk.secrets.token(for: hub)
         let isOpen = try await desk.database.write(hub) { hub -> Bool in
             guard let stored = try hub.ownPageCodes.of(found.person), stored.hash == found.hash,
-                stored.isGood(at: now), try hub.people.find(found.person)?.erasedAt == nil
+                stored.isGood(at: now), let person = try hub.people.find(found.person), person.erasedAt == nil,
+                try !hub.isStopped(stored, of: person, clock: desk.clock)
             else {
                 // Somebody tried what no longer counts: that is worth an event as well.
                 try hub.record(

@@ -28,6 +28,12 @@ public struct PersonRecord: Sendable {
     public var yeses: [Yes] = []
     /// Worries of groups that stand open.
     public var worries: [WorryLine] = []
+    /// Who saw the code of their own page and is no longer there for them.
+    public var codeWitness: CodeWitness?
+    /// The day on which everything is erased, as they asked; nil where they did not.
+    public var erasureOn: Day?
+    /// Why nothing can be sent for them yet; nil where it can.
+    public var hold: ReferralHold?
     /// Who else this person may be, as far as the reader walks with them too.
     public var linked: [LinkedPerson] = []
     /// The group that the team suggests for them, when it shared places out.
@@ -42,6 +48,7 @@ public struct PersonRecord: Sendable {
     /// A person has no more open yeses than groups they are told of.
     static let yesesShown = 30
     static let storyRead = 200
+    static let worriesRead = 50
     static let looksRead = 200
 
     public struct ReferralEntry: Sendable {
@@ -97,8 +104,10 @@ public struct OpenPersonRecord: Sendable {
         let avoided = person.about.avoid.groups.map { Group.ID(rawValue: $0) }
         let decision = try hub.decide(actor, to: .look, with: person, clock: clock)
         let consents = try hub.consents.counting(of: id, on: clock.today, limit: PersonRecord.yesesShown)
+        let worries = try hub.worries.of(id, limit: PersonRecord.worriesRead)
         let names = try hub.groups.names(
-            (referrals.map(\.group) + consents.map(\.group)).map { Group.ID(rawValue: $0) } + avoided)
+            (referrals.map(\.group) + consents.map(\.group) + worries.map(\.group)).map { Group.ID(rawValue: $0) }
+                + avoided)
         let contacts = try hub.contacts.of(id)
         let story = try hub.events.concerning(id, verbs: TimelineEntry.verbs, limit: PersonRecord.storyRead)
         // That the person read what is theirs is nobody's business. And who held the record against another is for the
@@ -123,14 +132,20 @@ public struct OpenPersonRecord: Sendable {
             leaverName: hasLeft ? workerName : nil,
             referrals: entries, pastReferrals: try hub.referrals.countPast(of: id),
             timeline: TimelineEntry.timeline(
-                of: entries, contacts: contacts, events: story, workers: workers, zone: clock.zone),
+                of: entries, contacts: contacts, events: story,
+                worried: Dictionary(
+                    worries.map { ($0.id.rawValue, names[Group.ID(rawValue: $0.group)] ?? "A group") },
+                    uniquingKeysWith: { $1 }), workers: workers, zone: clock.zone),
             looks: looks(in: seen, workers: workers, clock: clock, you: actor.worker),
             relationship: decision.relationship,
             glass: glass,
             yeses: consents.map {
                 PersonRecord.Yes(consent: $0, groupName: names[Group.ID($0.group)] ?? "A group")
             },
-            worries: try hub.openWorries(about: person, workerName: person.worker.flatMap { workers[$0] }),
+            worries: try hub.openWorries(about: person, workerName: person.worker.flatMap { workers[$0] }, for: actor),
+            codeWitness: try hub.formerWitness(of: try hub.ownPageCodes.of(id), with: person, clock: clock),
+            erasureOn: try hub.personRequests.openErasure(of: id)?.actsAt?.day(in: clock.zone),
+            hold: try hub.hold(on: person, for: actor),
             linked: try hub.linked(with: id, for: actor),
             suggestion: try hub.cohortPlans.suggestion(for: id, since: clock.suggestionsSince)
                 .map(SuggestedGroup.init),

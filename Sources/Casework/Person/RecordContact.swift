@@ -8,6 +8,8 @@ public struct RecordContact: Sendable {
         case tooLong
         /// Nobody can have called tomorrow, or before the person was known.
         case notOnThisDay
+        /// The worker wrote the same down a moment ago, then: perhaps the form was sent again after *Back*.
+        case sameAsBefore(at: Moment)
     }
 
     /// What is written down of one contact.
@@ -17,8 +19,13 @@ public struct RecordContact: Sendable {
         public var note: String
         /// The day it was; nil for just now.
         public var on: Day?
+        /// Whether the worker said that it is another one, though it looks like the last.
+        public var isAnother: Bool
 
-        public init(kind: Contact.Kind, reached: Bool, note: String = "", on: Day? = nil) {
+        public init(
+            kind: Contact.Kind, reached: Bool, note: String = "", on: Day? = nil, isAnother: Bool = false
+        ) {
+            self.isAnother = isAnother
             self.kind = kind
             self.reached = reached
             self.note = note
@@ -26,6 +33,8 @@ public struct RecordContact: Sendable {
         }
     }
 
+    /// For so long the same words are taken for the same contact until somebody says that they are not.
+    static let minutesOfOne = 30
     /// How far back a contact may be written down after the fact.
     static let daysBack = 366
 
@@ -73,6 +82,9 @@ public struct RecordContact: Sendable {
         _ = try await desk.database.write(actor.hub) { [desk] hub in
             var person = try hub.person(id, for: actor, to: .contact, clock: desk.clock)
             return try hub.once(submission, for: "record-contact \(id)", clock: desk.clock) {
+                if !entry.isAnother, let before = try hub.lastLike(entry, with: id, by: worker, clock: desk.clock) {
+                    throw Refusal.sameAsBefore(at: before)
+                }
                 let contactID: Contact.ID = desk.ids.next()
                 let contact = Contact(
                     id: contactID, person: id, at: at, kind: entry.kind, reached: entry.reached,
@@ -96,5 +108,25 @@ public struct RecordContact: Sendable {
         guard day < today, today.days(since: day) <= Self.daysBack else { throw .notOnThisDay }
         // The hour was not said: noon is on the right day in every zone of the country.
         return day.start(in: desk.clock.zone).adding(seconds: 12 * 3600)
+    }
+}
+
+extension HubTransaction {
+    /// When this worker wrote the same contact down, where it was a moment ago. What is sealed in one is not compared: two
+    /// that differ in nothing else are asked about.
+    fileprivate func lastLike(
+        _ entry: RecordContact.Entry, with id: Person.ID, by worker: Identifier<Worker>, clock: Clock
+    ) throws -> Moment? {
+        let written = try events.concerning(id, verbs: [TrailVerb.contactRecorded], limit: 5)
+            .filter {
+                $0.actor.id == worker.rawValue && $0.at.adding(seconds: RecordContact.minutesOfOne * 60) > clock.now
+            }
+        guard let last = written.first?.at else { return nil }
+        let day = entry.on ?? clock.today
+        let isThere = try contacts.of(id).contains { contact in
+            contact.by == worker && contact.kind == entry.kind && contact.reached == entry.reached
+                && contact.note == entry.note && contact.at.day(in: clock.zone) == day
+        }
+        return isThere ? last : nil
     }
 }

@@ -20,8 +20,16 @@ public struct TimelineEntry: Hashable, Sendable {
         /// A colleague walks with them from then on; nil where the colleague's name is not known.
         case handedOn(to: String?)
         case journey(Case.Verb, because: Case.ClosingReason?)
+        /// What came of it that a group was worried. What was decided stands on the worry's own page.
+        case worry(WorryStep, group: String)
         /// The parts of what they told that somebody wrote down or changed on one day.
         case changed([AboutPart])
+    }
+
+    /// A step of a worry.
+    public enum WorryStep: Hashable, Sendable {
+        case raised, raisedAgain, decided, closed
+        case called(reached: Bool)
     }
 
     /// A step of a referral that is worth telling.
@@ -32,18 +40,21 @@ public struct TimelineEntry: Hashable, Sendable {
     }
 
     /// Newest first.
+    ///
+    /// - Parameter worried: the names of the groups that were worried, by the id of the worry.
     static func timeline(
         of referrals: [PersonRecord.ReferralEntry], contacts: [Contact], events: [Event],
-        workers: [Identifier<Worker>: String], zone: TimeZone
+        worried: [String: String], workers: [Identifier<Worker>: String], zone: TimeZone
     ) -> [TimelineEntry] {
+        let worriedAt = Set(events.filter { [.worryRaised, .worryRaisedAgain].contains($0.known) }.map(\.at))
         let entries =
-            referrals.flatMap(steps)
+            referrals.flatMap { steps(of: $0, worriedAt: worriedAt) }
             + contacts.map {
                 TimelineEntry(
                     at: $0.at,
                     what: .contact($0.kind, reached: $0.reached, note: $0.note, hasSealedNote: $0.noteIsSealed),
                     by: workers[$0.by])
-            } + together(events.compactMap { entry(for: $0, workers: workers) }, in: zone)
+            } + together(events.compactMap { entry(for: $0, worried: worried, workers: workers) }, in: zone)
         return entries.enumerated().sorted { ($0.element.at, -$0.offset) > ($1.element.at, -$1.offset) }
             .map(\.element)
     }
@@ -69,7 +80,9 @@ public struct TimelineEntry: Hashable, Sendable {
         return result
     }
 
-    private static func steps(of entry: PersonRecord.ReferralEntry) -> [TimelineEntry] {
+    private static func steps(
+        of entry: PersonRecord.ReferralEntry, worriedAt: Set<Moment>
+    ) -> [TimelineEntry] {
         let referral = entry.referral
         var steps: [(Moment?, Step)] = [(referral.sentAt, .sent), (referral.acceptedAt, .accepted)]
         switch referral.state {
@@ -83,7 +96,9 @@ public struct TimelineEntry: Hashable, Sendable {
             at.map { TimelineEntry(at: $0, what: .referral(step, group: entry.groupName), by: nil) }
         }
         return told
-            + entry.attendances.map {
+            // That a group was worried is told by the worry itself, and by this alone only where it was said before there
+            // were any.
+            + entry.attendances.filter { $0.outcome != .worried || !worriedAt.contains($0.saidAt) }.map {
                 TimelineEntry(
                     at: $0.saidAt, what: .attendance($0.outcome, group: entry.groupName, on: $0.on), by: nil)
             }
@@ -92,9 +107,13 @@ public struct TimelineEntry: Hashable, Sendable {
     /// What the trail is asked for: the verbs that ``entry(for:workers:)`` has words for.
     static let verbs: [TrailVerb] = [
         .firstContactBegun, .personTakenOn, .personHandedOn, .journeyMoved, .aboutChanged,
+        .worryRaised, .worryRaisedAgain, .worryCalled, .worryDecided, .worryClosed,
     ]
 
-    private static func entry(for event: Event, workers: [Identifier<Worker>: String]) -> TimelineEntry? {
+    private static func entry(
+        for event: Event, worried: [String: String], workers: [Identifier<Worker>: String]
+    ) -> TimelineEntry? {
+        func worry(_ step: WorryStep) -> What { .worry(step, group: worried[event.subject.id] ?? "A group") }
         let what: What
         switch event.known {
         case .firstContactBegun: what = .firstContactBegun
@@ -106,6 +125,11 @@ public struct TimelineEntry: Hashable, Sendable {
         case .aboutChanged:
             guard let part = event[.part].flatMap(AboutPart.init(rawValue:)) else { return nil }
             what = .changed([part])
+        case .worryRaised: what = worry(.raised)
+        case .worryRaisedAgain: what = worry(.raisedAgain)
+        case .worryCalled: what = worry(.called(reached: event[.reached] == "yes"))
+        case .worryDecided: what = worry(.decided)
+        case .worryClosed: what = worry(.closed)
         default: return nil
         }
         let worker = event.actor.kind == .worker ? workers[Identifier(rawValue: event.actor.id)] : nil

@@ -15,6 +15,8 @@ public struct Preparation: Sendable {
     public let open: [Referral]
     /// The draft for this group, if there is one.
     public let draft: Referral?
+    /// Why nothing can be sent for them yet; nil where it can.
+    public let hold: ReferralHold?
     public let today: Day
 
     /// The barriers of which nobody said how they are solved.
@@ -46,7 +48,8 @@ public struct PrepareReferral: Sendable {
             return Preparation(
                 person: found, standing: standing, solved: try hub.solved(between: person, and: group),
                 open: referrals.filter { $0.state != .draft },
-                draft: referrals.first { $0.state == .draft && $0.group == group.rawValue }, today: desk.clock.today)
+                draft: referrals.first { $0.state == .draft && $0.group == group.rawValue },
+                hold: try hub.hold(on: found, for: actor), today: desk.clock.today)
         }
     }
 }

@@ -24,12 +24,16 @@ public struct ReferralRecord: Sendable {
     public let linkEndsAt: Moment?
     /// The person asked to be erased on that day: a draft is not sent. Nil where they did not, and after it was sent.
     public var erasureOn: Day?
+    /// Why a draft cannot be sent yet; nil where it can, and after it was sent.
+    public var hold: ReferralHold?
     /// The group keeps its address to itself, and tells it to this reader.
     public var opensAddress = false
     /// Whether the reader may do more than look: a safeguarding lead who was led here by a worry may not.
     public var mayChange = true
     /// What the group was worried about, newest first.
     public var worries: [Worry] = []
+    /// Whom to call about them where the group keeps its number to itself.
+    public var lead: SafeguardingContact?
     /// How long the group has had to answer; nil where it is not its turn.
     public var wait: AnswerWait?
     /// The person's place on the group's waiting list, from 1; nil where they are on none.
@@ -86,6 +90,7 @@ public struct ReadReferral: Sendable {
                 linkEndsAt: try hub.referrals.linkEnd(of: id),
                 erasureOn: try referral.state == .draft
                     ? hub.personRequests.openErasure(of: person.id)?.actsAt?.day(in: desk.clock.zone) : nil,
+                hold: try referral.state == .draft ? hub.hold(on: person, for: actor) : nil,
                 opensAddress: group.discretion != nil && referral.state.holdsPlace && actor.isOwnWorker(of: person),
                 worries: try hub.worries.of(referral: id, limit: 20),
                 wait: referral.state == .sent ? try hub.wait(of: referral, at: group, clock: desk.clock) : nil,
@@ -93,6 +98,7 @@ public struct ReadReferral: Sendable {
                 ownerName: referral.state == .waitlisted
                     ? try person.worker.flatMap { try hub.accounts.find($0)?.name } : nil,
                 now: desk.clock.now, today: desk.clock.today)
+            if record.worries.contains(where: \.isOpen) { record.lead = try hub.safeguardingContact(for: actor) }
             record.mayChange = try hub.decide(actor, to: .change, with: person, clock: desk.clock).isAllowed
             return record
         }

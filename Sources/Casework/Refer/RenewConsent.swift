@@ -20,6 +20,7 @@ public struct RenewConsent: Sendable {
             guard var found = try hub.consents.find(consent) else { throw Access.Refusal.notFound }
             _ = try hub.person(found.person, for: actor)
             return try hub.once(submission, for: "renew-consent \(consent)", clock: desk.clock) {
+                try hub.refuseWhileErasureWaits(of: found.person, clock: desk.clock)
                 let today = desk.clock.today
                 guard day >= today, day <= DraftReferral.latestEnd(from: today) else {
                     throw DraftReferral.Refusal.untilOutOfRange(

@@ -5,14 +5,15 @@ import Vocabulary
 /// What is done now for somebody in immediate danger, and whom to call.
 public struct DangerRecord: Sendable {
     public let person: Person
-    public let workerName: String?
+    /// Who is there for them today; nil where nobody is.
+    public let companion: Companion?
     public let lead: SafeguardingContact
     /// Whether the reader may say that the danger is over.
     public let mayChange: Bool
 
-    public init(person: Person, workerName: String?, lead: SafeguardingContact, mayChange: Bool) {
+    public init(person: Person, companion: Companion?, lead: SafeguardingContact, mayChange: Bool) {
         self.person = person
-        self.workerName = workerName
+        self.companion = companion
         self.lead = lead
         self.mayChange = mayChange
     }
@@ -50,7 +51,7 @@ public struct OpenDanger: Sendable {
         try hub.recordLook(at: person, by: actor, clock: clock, part: "danger")
         let decision = try hub.decide(actor, to: .look, with: person, clock: clock)
         return DangerRecord(
-            person: person, workerName: try person.worker.flatMap { try hub.accounts.names([$0])[$0] },
-            lead: try hub.safeguardingContact(), mayChange: decision.relationship?.mayChange ?? false)
+            person: person, companion: try hub.companion(of: person.worker, on: clock.today),
+            lead: try hub.safeguardingContact(for: actor), mayChange: decision.relationship?.mayChange ?? false)
     }
 }

@@ -8,22 +8,33 @@ public struct SafeguardingContact: Hashable, Sendable {
     public let name: String?
     /// Empty where the hub has no telephone.
     public let phone: String
+    /// Whether it is whoever reads it: nobody is sent to call themselves.
+    public let isReader: Bool
 
-    public init(name: String?, phone: String) {
+    public init(name: String?, phone: String, isReader: Bool = false) {
         self.name = name
         self.phone = phone
+        self.isReader = isReader
     }
 }
 
 extension HubTransaction {
     /// Whom to call when somebody is in danger: what the hub's settings say, and else the safeguarding lead by their account
     /// and the telephone of the hub. The one place that knows where these stand.
-    func safeguardingContact() throws -> SafeguardingContact {
-        let lead = try accounts.open(inRoles: [Role.safeguardingLead.rawValue]).first
+    ///
+    /// - Parameter actor: who reads it. Where a hub has two safeguarding leads, each is told of the other.
+    func safeguardingContact(for actor: Actor) throws -> SafeguardingContact {
+        let leads = try accounts.open(inRoles: [Role.safeguardingLead.rawValue])
+        let lead = leads.first { $0.id != actor.worker } ?? leads.first
         let settings = try ownHub().settings
+        let isNamed = !settings.safeguardingName.isEmpty
+        let isReader =
+            actor.role == .safeguardingLead
+            && (isNamed
+                ? FoldedName.text(settings.safeguardingName) == FoldedName.text(actor.name) : lead?.id == actor.worker)
         return SafeguardingContact(
-            name: settings.safeguardingName.isEmpty ? lead?.name : settings.safeguardingName,
-            phone: settings.safeguardingPhone.isEmpty ? settings.phone : settings.safeguardingPhone)
+            name: isNamed ? settings.safeguardingName : lead?.name,
+            phone: settings.safeguardingPhone.isEmpty ? settings.phone : settings.safeguardingPhone, isReader: isReader)
     }
 
     /// Puts a letter into the outbox of everybody who has to look: each address once.

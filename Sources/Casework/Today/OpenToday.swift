@@ -64,6 +64,7 @@ public struct OpenToday: Sendable {
                 : Lines(
                     try hub.breakGlass.recent(since: ago(PeopleDay.glassForDays), worker: worker, limit: some)
                         .map { BrokenGlass($0, at: now) }, limit: limit),
+            searches: worker == nil ? try FrequentSearch.lately(in: hub, clock: clock, limit: limit) : .none,
             waiting: people(try today.waiting(for: worker, limit: some)),
             handedOn: people(try today.handedOn(to: worker, limit: some)),
             replies: referrals(try today.replies(since: ago(PeopleDay.repliesForDays), worker: worker, limit: some)),

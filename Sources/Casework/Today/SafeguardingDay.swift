@@ -14,6 +14,8 @@ public struct SafeguardingDay: Sendable {
     public let withoutPlan: Lines<RiskLine>
     /// Records that were opened because it could not wait, and that no lead has looked into.
     public let brokenGlass: Lines<BrokenGlass>
+    /// Who searched for records of others more often than an emergency takes.
+    public let searches: Lines<FrequentSearch>
     /// Evidence that has ended, at groups to which somebody goes who needs it.
     public let ended: Lines<EndedEvidence>
 
@@ -22,28 +24,36 @@ public struct SafeguardingDay: Sendable {
 
     public init(
         worried: Lines<WorryLine>, inDanger: Lines<RiskLine>, withoutPlan: Lines<RiskLine>,
-        brokenGlass: Lines<BrokenGlass>, ended: Lines<EndedEvidence>
+        brokenGlass: Lines<BrokenGlass>, searches: Lines<FrequentSearch> = Lines([], limit: 0),
+        ended: Lines<EndedEvidence>
     ) {
         self.worried = worried
         self.inDanger = inDanger
         self.withoutPlan = withoutPlan
         self.brokenGlass = brokenGlass
+        self.searches = searches
         self.ended = ended
     }
 
     init(in hub: HubTransaction, clock: Clock, limit: Int) throws {
         let some = limit + 1
-        let quiet = clock.now.adding(days: -Self.withoutPlanAfterDays)
         self.init(
             worried: try WorryLine.open(worker: nil, in: hub, limit: limit),
             inDanger: try RiskLine.inDanger(worker: nil, in: hub, limit: limit),
             withoutPlan: Lines(
-                try hub.today.atRiskWithoutPlan(since: quiet, limit: some).map(RiskLine.init), limit: limit),
+                try hub.today.atRiskWithoutPlan(since: Self.quietSince(clock), limit: some).map(RiskLine.init),
+                limit: limit),
             brokenGlass: try BrokenGlass.unlooked(in: hub, at: clock.now, limit: limit),
+            searches: try FrequentSearch.lately(in: hub, clock: clock, limit: limit),
             ended: Lines(
                 try hub.today.endedWithPeopleInside(today: clock.today, limit: some).map(EndedEvidence.init),
                 limit: limit))
     }
+}
+
+extension SafeguardingDay {
+    /// Whoever nobody was in touch with since then is without a plan, where no referral is open either.
+    static func quietSince(_ clock: Clock) -> Moment { clock.now.adding(days: -withoutPlanAfterDays) }
 }
 
 /// A worry that stands open, as one line.
@@ -55,8 +65,14 @@ public struct WorryLine: Hashable, Sendable {
     public let groupName: String
     /// The number to call; empty where the group has none, or keeps it to itself.
     public let groupPhone: String
+    /// Whom to call where the number of the group may not be shown; nil where a list does not say it.
+    public let lead: SafeguardingContact?
 
-    public init(worry: Worry, name: String, workerName: String?, groupName: String, groupPhone: String) {
+    public init(
+        worry: Worry, name: String, workerName: String?, groupName: String, groupPhone: String,
+        lead: SafeguardingContact? = nil
+    ) {
+        self.lead = lead
         self.worry = worry
         self.name = name
         self.workerName = workerName

@@ -44,6 +44,8 @@ public struct PeopleDay: Sendable {
     /// Somebody opened their record because it could not wait: of a worker's own people in the last ``glassForDays``
     /// days, of the team's whatever no lead has looked into.
     public var brokenGlass: Lines<BrokenGlass> = Lines([], limit: 0)
+    /// Who searched for records of others more often than an emergency takes: for the team lead.
+    public var searches: Lines<FrequentSearch> = Lines([], limit: 0)
     public let waiting: Lines<PersonLine>
     /// Handed to whoever walks with them now, and nobody was in touch since.
     public var handedOn: Lines<PersonLine> = Lines([], limit: 0)

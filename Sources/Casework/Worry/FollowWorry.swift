@@ -7,28 +7,31 @@ import Vocabulary
 public struct WorryRecord: Sendable {
     public let worry: Worry
     public let personName: String
-    /// Nil while nobody walks with them.
-    public let workerName: String?
+    /// Who is there for them today; nil where nobody is.
+    public let companion: Companion?
     public let groupName: String
     /// Whom to ask for at the group; empty where it did not say.
     public let contactName: String
     /// Empty where the group has none, or keeps it to itself.
     public let groupPhone: String
+    /// Whom to call where the number of the group may not be shown.
+    public let lead: SafeguardingContact
     /// The names of all who did something about it.
     public let names: [Identifier<Worker>: String]
     /// Whether the reader may close it.
     public let mayClose: Bool
 
     public init(
-        worry: Worry, personName: String, workerName: String?, groupName: String, contactName: String,
-        groupPhone: String, names: [Identifier<Worker>: String], mayClose: Bool
+        worry: Worry, personName: String, companion: Companion?, groupName: String, contactName: String,
+        groupPhone: String, lead: SafeguardingContact, names: [Identifier<Worker>: String], mayClose: Bool
     ) {
         self.worry = worry
         self.personName = personName
-        self.workerName = workerName
+        self.companion = companion
         self.groupName = groupName
         self.contactName = contactName
         self.groupPhone = groupPhone
+        self.lead = lead
         self.names = names
         self.mayClose = mayClose
     }
@@ -49,11 +52,13 @@ public struct OpenWorry: Sendable {
             let group = try hub.groups.find(Group.ID(rawValue: worry.group))
             let details = group?.openDetails
             let workers = worry.calls.map(\.by) + (worry.decisions + [worry.closing].compactMap(\.self)).map(\.by)
-            let names = try hub.accounts.names(Set(workers + [person.worker].compactMap(\.self)))
+            let names = try hub.accounts.names(Set(workers))
             return WorryRecord(
-                worry: worry, personName: person.about.callName, workerName: person.worker.flatMap { names[$0] },
+                worry: worry, personName: person.about.callName,
+                companion: try hub.companion(of: person.worker, on: clock.today),
                 groupName: details?.name ?? "A group", contactName: details?.contact.name ?? "",
-                groupPhone: details?.contact.phone ?? "", names: names,
+                groupPhone: details?.contact.phone ?? "", lead: try hub.safeguardingContact(for: actor),
+                names: names,
                 mayClose: Access.allows(actor, .closeWorries))
         }
     }

@@ -37,17 +37,19 @@ extension HubTransaction {
     private static let worriesShown = 20
 
     /// The worries about one person that stand open, with the numbers to call.
-    func openWorries(about person: Person, workerName: String?) throws -> [WorryLine] {
+    func openWorries(about person: Person, workerName: String?, for actor: Actor) throws -> [WorryLine] {
         let open = try worries.of(person.id, limit: Self.worriesShown).filter(\.isOpen)
         guard !open.isEmpty else { return [] }
         let groups = Dictionary(
             try self.groups.find(Array(Set(open.map { Group.ID(rawValue: $0.group) }))).map { ($0.id.rawValue, $0) },
             uniquingKeysWith: { $1 })
+        let lead = try safeguardingContact(for: actor)
         return open.map { worry in
             let details = groups[worry.group]?.openDetails
             return WorryLine(
                 worry: worry, name: person.about.callName, workerName: workerName,
-                groupName: details?.name ?? "A group", groupPhone: details?.contact.phone ?? "")
+                groupName: details?.name ?? "A group", groupPhone: details?.contact.phone ?? "",
+                lead: lead)
         }
     }
 }

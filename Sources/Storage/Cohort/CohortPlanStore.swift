@@ -127,7 +127,7 @@ public struct CohortPlanStore {
         (NOT EXISTS (
             SELECT 1 FROM referrals r WHERE r.hub_id = p.hub_id AND r.person_id = p.id
               AND r.state NOT IN ('draft', 'declined', 'expired'))
-        AND \(staysHere))
+        AND \(staysHere) AND \(waitsForNoLook))
         """
 
     /// They did not ask to be erased: whoever did waits for no group.
@@ -135,6 +135,12 @@ public struct CohortPlanStore {
         NOT EXISTS (
             SELECT 1 FROM person_requests q WHERE q.hub_id = p.hub_id AND q.person_id = p.id
               AND q.kind = 'erasure' AND q.state = 'open')
+        """
+
+    /// Nobody has to say first whether the record is a second one of somebody: nothing could be sent for them.
+    private static let waitsForNoLook: SQL = """
+        NOT EXISTS (
+            SELECT 1 FROM likenesses k WHERE k.hub_id = p.hub_id AND k.newer_id = p.id AND k.decided_at IS NULL)
         """
 
     // MARK: Suggestions

@@ -8,12 +8,17 @@ public struct OwnPageCode: Hashable, Sendable {
     public let givenAt: Moment
     /// When it last opened the page; nil where it never did.
     public let usedAt: Moment?
+    /// Who saw it when it was printed; nil where it went by mail, or the person took it themselves.
+    public let seenBy: Identifier<Worker>?
 
-    public init(person: Person.ID, hash: String, givenAt: Moment, usedAt: Moment? = nil) {
+    public init(
+        person: Person.ID, hash: String, givenAt: Moment, usedAt: Moment? = nil, seenBy: Identifier<Worker>? = nil
+    ) {
         self.person = person
         self.hash = hash
         self.givenAt = givenAt
         self.usedAt = usedAt
+        self.seenBy = seenBy
     }
 }
 
@@ -30,8 +35,8 @@ public struct OwnPageCodeStore {
         try remove(of: code.person)
         try hub.execute(
             """
-            INSERT INTO own_page_codes (code_hash, hub_id, person_id, given_at, used_at)
-            VALUES (\(code.hash), \(hub.hub), \(code.person), \(code.givenAt), \(code.usedAt))
+            INSERT INTO own_page_codes (code_hash, hub_id, person_id, given_at, used_at, seen_by)
+            VALUES (\(code.hash), \(hub.hub), \(code.person), \(code.givenAt), \(code.usedAt), \(code.seenBy))
             """)
     }
 
@@ -85,7 +90,7 @@ public struct OwnPageCodeStore {
     static func code(_ row: Row) throws -> OwnPageCode {
         OwnPageCode(
             person: try row.id("person_id"), hash: try row.text("code_hash"), givenAt: try row.moment("given_at"),
-            usedAt: try row.optionalMoment("used_at"))
+            usedAt: try row.optionalMoment("used_at"), seenBy: try row.optionalID("seen_by"))
     }
 }
 

@@ -6,8 +6,8 @@ import Vocabulary
 /// The shape is the one from before there were three values: every question has a bare answer, which is the one that
 /// matching takes where nobody gave any, and beside them stands which of them were given. So a program of the version
 /// before reads it and is as careful as this one (docs/adr/0023), and what such a program writes, which says nothing about
-/// what was asked, is read with care: a bare answer that may have been preset was not given, and R0 was not judged
-/// (docs/adr/0048).
+/// what was asked, is read with care: a bare answer that may have been preset was not given, and neither R0 nor R2, which
+/// stands here for a level that nobody judged, was judged (docs/adr/0048, 0049).
 struct StoredAbout: Codable {
     private let callName: String
     private let reach: Reach
@@ -187,7 +187,8 @@ extension StoredAbout {
 
     private var judgement: RiskJudgement? {
         if told != nil { return judged.map { RiskJudgement(risk, on: $0.on) } }
-        // R0 is what a page that was skipped left behind.
-        return risk == .r0 ? nil : RiskJudgement(risk)
+        // R0 is what a page that was skipped left behind. And what nobody judged is written down as its care: a program of
+        // the version before that saved it said so of a level that nobody chose. Unjudged is as careful as that.
+        return risk == .r0 || risk == AboutPerson().risk.care ? nil : RiskJudgement(risk)
     }
 }

@@ -28,7 +28,7 @@ enum Migrations {
         .hubsAndTrail, .directory, .people, .referrals, .housekeeping,
         .accounts, .drafts, .answers, .refer, .jobs, .searching, .servers,
         .sealed, .access, .trail, .ownPage, .signIn, .consent, .retentionRuns, .cohort, .provider, .ownPageDoors,
-        .writing, .links, .worries, .likenesses, .endings, .closures, .foldedNames, .covers, .contacts,
+        .writing, .links, .worries, .likenesses, .endings, .closures, .foldedNames, .covers, .contacts, .glassSearches,
     ]
 
     /// Runs what is missing, all of it or nothing, while no other program does.

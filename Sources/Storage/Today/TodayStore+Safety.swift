@@ -35,15 +35,29 @@ extension TodayStore {
             """
             SELECT p.id, p.call_name, a.name AS worker_name, COALESCE(p.last_contact_at, p.created_at) AS since
             FROM people p LEFT JOIN accounts a ON a.hub_id = p.hub_id AND a.id = p.worker_id
-            WHERE p.hub_id = \(hub.hub) AND p.risk = 'R3' AND p.state NOT IN \(list: Self.ended)
-              AND COALESCE(p.last_contact_at, p.created_at) < \(moment)
-              AND NOT EXISTS (
-                SELECT 1 FROM referrals r
-                WHERE r.hub_id = p.hub_id AND r.person_id = p.id
-                  AND r.state IN \(list: Self.live))
+            WHERE p.hub_id = \(hub.hub) AND \(withoutPlan(since: moment))
             ORDER BY p.created_at, p.id LIMIT \(limit)
             """
         ).map(Self.riskLine)
+    }
+
+    /// Whether this person is one of them.
+    public func isAtRiskWithoutPlan(_ person: Person.ID, since moment: Moment) throws -> Bool {
+        try hub.row(
+            """
+            SELECT p.id FROM people p
+            WHERE p.hub_id = \(hub.hub) AND p.id = \(person) AND \(withoutPlan(since: moment))
+            """) != nil
+    }
+
+    private func withoutPlan(since moment: Moment) -> SQL {
+        """
+        p.risk = 'R3' AND p.state NOT IN \(list: Self.ended)
+          AND COALESCE(p.last_contact_at, p.created_at) < \(moment)
+          AND NOT EXISTS (
+            SELECT 1 FROM referrals r
+            WHERE r.hub_id = p.hub_id AND r.person_id = p.id AND r.state IN \(list: Self.live))
+        """
     }
 
     private static func riskLine(_ row: Row) throws -> RiskLine {

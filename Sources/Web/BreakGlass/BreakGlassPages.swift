@@ -1,4 +1,5 @@
 import Casework
+import HTTPTypes
 import People
 import Vocabulary
 
@@ -10,11 +11,15 @@ struct BreakGlassPage: Page {
     let title = "When it cannot wait"
     let section: Section? = .breakGlass
     let problems: [FieldProblem]
+    let status: HTTPResponse.Status
     let notice: Notice?
+    let emergency: Emergency?
     let open: [Line]
     let hasOpen: Bool
-    /// Nil where somebody is to be chosen.
+    /// Nil where somebody is to be chosen, and where it is known for whom the page is.
     let personReference: TextInput?
+    /// For whom the page was opened, where the reader's own day names them.
+    let wanted: Wanted?
     /// Whom the name or the number leads to; nil where nobody is to be chosen.
     let who: Radios?
     let reason: TextArea
@@ -27,22 +32,36 @@ struct BreakGlassPage: Page {
         let end: String
     }
 
-    /// - Parameter found: whom the name or the number that was typed leads to.
+    struct Wanted: Sendable {
+        let id: String
+        let name: String
+    }
+
+    /// - Parameters:
+    ///   - found: whom the name or the number that was typed leads to.
+    ///   - wait: how long nothing can be searched for; nil where it can.
     init(
-        _ open: [BrokenGlass], _ reader: FormReader, found: [BreakTheGlass.Candidate] = [], clock: Clock, done: String?
+        _ page: GlassPage, _ reader: FormReader, found: [BreakTheGlass.Candidate] = [],
+        wait: GuessLimit.TooMany? = nil, clock: Clock, done: String?
     ) {
         problems = reader.problems
+        status = wait != nil ? .tooManyRequests : reader.problems.isEmpty ? .ok : .unprocessableContent
         let words = BreakGlassWords(clock: clock)
-        notice = Self.notice(done)
-        self.open = open.map { line in
+        notice = wait.map(Self.notice) ?? Self.notice(done)
+        emergency = Emergency(page.lead)
+        wanted =
+            if case .named(let id, let name)? = page.wanted {
+                Wanted(id: id.rawValue, name: name.isEmpty ? "Somebody without a name" : name)
+            } else { nil }
+        self.open = page.open.map { line in
             Line(
                 name: line.personName.isEmpty ? "Somebody without a name" : line.personName,
                 address: "/app/people/\(line.glass.person.inAddress)", until: words.until(line.glass),
                 end: "/app/break-glass/\(line.glass.id.inAddress)/end")
         }
-        hasOpen = !open.isEmpty
+        hasOpen = !page.open.isEmpty
         personReference =
-            found.isEmpty
+            found.isEmpty && wanted == nil
             ? TextInput(
                 "reference", "Their whole name, their telephone number or the short number", in: reader,
                 hint: "The short number has eight digits. It is on their slip of paper and on their page.") : nil
@@ -61,7 +80,17 @@ struct BreakGlassPage: Page {
         reason = TextArea(
             "reason", "Why can it not wait?", in: reader, rows: 3,
             hint: "One or two sentences. They and the leads will read them.")
-        go = Button(found.isEmpty ? "Look for them" : "Open it for \(BreakGlass.hours) hours", weight: .serious)
+        go = Button(
+            found.isEmpty && wanted == nil ? "Look for them" : "Open it for \(BreakGlass.hours) hours", weight: .serious
+        )
+    }
+
+    /// What was kept and what to do instead; the leads are told once.
+    private static func notice(_ wait: GuessLimit.TooMany) -> Notice {
+        let minutes = max(1, (wait.retryAfterSeconds + 59) / 60)
+        return Notice(
+            "You searched many times. Nothing was opened, and the leads are told. Call a lead now: they can look for you. "
+                + "You can search again in \(minutes == 1 ? "a minute" : "\(minutes) minutes").", isGood: false)
     }
 
     private static func notice(_ done: String?) -> Notice? {
@@ -100,6 +129,17 @@ struct BrokenGlassPage: Page {
     let uses: [Use]
     let isEmpty: Bool
     let pages: Pagination?
+    let searches: [Search]
+    let hasSearches: Bool
+    let searchPages: Pagination?
+
+    static let searchesAddress = "/app/break-glass/uses#searches"
+
+    struct Search: Sendable {
+        let who: String
+        let found: String
+        let when: String
+    }
 
     struct Use: Sendable {
         let name: String
@@ -132,8 +172,28 @@ struct BrokenGlassPage: Page {
                     ? "/app/break-glass/\(line.glass.id.inAddress)/look" : nil)
         }
         isEmpty = uses.isEmpty
-        pages = Pagination(page: list.page, size: BrokenGlassList.pageSize, total: list.total) {
-            "/app/break-glass/uses?page=\($0)"
+        pages = Pagination(
+            page: list.page, size: BrokenGlassList.pageSize, total: list.total, label: "Pages of opened records"
+        ) {
+            "/app/break-glass/uses?page=\($0)&searches=\(list.searchPage)"
+        }
+        searches = list.searches.map {
+            Search(who: $0.workerName, found: Self.words($0.found), when: words.said($0.at))
+        }
+        hasSearches = !searches.isEmpty
+        searchPages = Pagination(
+            page: list.searchPage, size: BrokenGlassList.pageSize, total: list.searchTotal, label: "Pages of searches"
+        ) {
+            "/app/break-glass/uses?page=\(list.page)&searches=\($0)#searches"
+        }
+    }
+
+    private static func words(_ found: GlassSearch.Found) -> String {
+        switch found {
+        case .nobody: "Found nobody"
+        case .some: "Found somebody"
+        case .many: "Too many have the name: nobody was shown"
+        case .refused: "Had to wait after many searches"
         }
     }
 }
@@ -162,4 +222,9 @@ struct BreakGlassWords {
                 + "\(glass.endsAt.time(in: clock.zone)). They and the leads are told.", isGood: false,
             link: Link("Close it now", to: "/app/break-glass"))
     }
+}
+
+extension Identifier where Owner == Person {
+    /// The page of broken glass for this person.
+    var breakGlassAddress: String { "/app/break-glass?person=\(inAddress)" }
 }

@@ -14,7 +14,9 @@ public struct BreakGlassRoutes: RouteGroup {
     }
 
     public func add(to pages: RouterGroup<SiteContext>) {
-        pages.get("/app/break-glass") { _, context in try await show(FormReader(), context) }
+        pages.get("/app/break-glass") { _, context in
+            try await show(FormReader(), for: context.query["person"], context)
+        }
         // The reference travels in a form: an address is kept by browsers and logs.
         pages.post("/app/break-glass") { _, context in try await open(context) }
         pages.post("/app/break-glass/:glass/end") { _, context -> Response in
@@ -24,7 +26,8 @@ public struct BreakGlassRoutes: RouteGroup {
         }
         pages.get("/app/break-glass/uses") { _, context in
             let list = try await OverseeBreakGlass(desk: desk)(
-                page: context.query["page"].flatMap(Int.init) ?? 1, by: try context.signedIn().actor)
+                page: context.query["page"].flatMap(Int.init) ?? 1,
+                searches: context.query["searches"].flatMap(Int.init) ?? 1, by: try context.signedIn().actor)
             return try site.present(
                 BrokenGlassPage(
                     list, reader: try context.signedIn().actor.worker,
@@ -38,20 +41,34 @@ public struct BreakGlassRoutes: RouteGroup {
     }
 
     private func show(
-        _ reader: FormReader, found: [BreakTheGlass.Candidate] = [], _ context: SiteContext
+        _ reader: FormReader, found: [BreakTheGlass.Candidate] = [], for person: String? = nil,
+        wait: GuessLimit.TooMany? = nil, _ context: SiteContext
     ) async throws -> Response {
-        let open = try await ListOwnGlass(desk: desk)(by: try context.signedIn().actor)
-        return try site.present(
-            BreakGlassPage(open, reader, found: found, clock: desk.clock, done: context.query["done"]), in: context)
+        let page = try await ReadGlassPage(desk: desk)(
+            for: person.map(Person.ID.init(rawValue:)), by: try context.signedIn().actor)
+        if case .mayLook(let id)? = page.wanted { return .redirect(to: "/app/people/\(id.inAddress)") }
+        var response = try site.present(
+            BreakGlassPage(
+                page, reader, found: found, wait: wait, clock: desk.clock, done: context.query["done"]), in: context)
+        if let wait { response.headers[.retryAfter] = String(wait.retryAfterSeconds) }
+        return response
     }
 
     private func open(_ context: SiteContext) async throws -> Response {
         let actor = try context.signedIn().actor
         try Access.require(.breakGlass, of: actor)
         var reader = FormReader(context.form)
-        guard let wanted = BreakGlassPage.read(&reader) else { return try await show(reader, context) }
-        let outcome = try await BreakTheGlass(desk: desk)(
-            wanted.reference, because: wanted.reason, submission: context.submission.id, by: actor)
+        guard let wanted = BreakGlassPage.read(&reader) else {
+            return try await show(reader, for: context.form["who"], context)
+        }
+        let outcome: BreakTheGlass.Outcome
+        do {
+            outcome = try await BreakTheGlass(desk: desk)(
+                wanted.reference, because: wanted.reason, submission: context.submission.id, by: actor)
+        } catch let tooMany as GuessLimit.TooMany {
+            // Whoever is refused here may have somebody in danger before them: what was written stays on the page.
+            return try await show(reader, for: context.form["who"], wait: tooMany, context)
+        }
         switch outcome {
         case .opened: return .redirect(to: "/app/break-glass?done=broken")
         case .wasOpen(let id): return .redirect(to: "/app/people/\(id.inAddress)")

@@ -19,6 +19,9 @@ struct CoverPage: Page {
     /// Who is away: asked of a team lead only.
     let away: Select?
     let colleague: Select
+    /// Where the rest of the names are; nil where all are in the list.
+    let awayPages: Pagination?
+    let colleaguePages: Pagination?
     let first: DateInput
     let last: DateInput
     let go = Button("Write it down")
@@ -31,7 +34,11 @@ struct CoverPage: Page {
         let end: String
     }
 
-    init(_ plans: CoverPlans, _ reader: FormReader, reader actor: Actor, today: Day, done: String?) {
+    /// - Parameter pages: which part of the two lists of names is shown, where they are long.
+    init(
+        _ plans: CoverPlans, _ reader: FormReader, reader actor: Actor, pages: Pages = Pages(), today: Day,
+        done: String?
+    ) {
         problems = reader.problems
         section = nil
         notice =
@@ -42,12 +49,26 @@ struct CoverPage: Page {
             }
         lines = plans.lines.map(Line.init)
         isEmpty = lines.isEmpty
-        away =
-            actor.role == .teamLead
-            ? Select("worker", "Who is away?", Self.choices(plans.away), in: reader) : nil
+        let isLead = actor.role == .teamLead
+        let others = plans.colleagues.filter { isLead || $0.id != actor.worker }
+        // Whoever was chosen stands in the part that is shown, wherever that was.
+        let awayPart = Part(plans.away, page: pages.away, chosen: reader.typed("worker"))
+        let colleaguePart = Part(others, page: pages.colleagues, chosen: reader.typed("colleague"))
+        func address(_ away: Int, _ colleagues: Int) -> String {
+            "\(CoverAddress.all)?away=\(away)&colleagues=\(colleagues)"
+        }
+        away = isLead ? Select("worker", "Who is away?", awayPart.choices, in: reader) : nil
+        awayPages =
+            isLead
+            ? Pagination(
+                page: awayPart.page, size: Self.mostChoices, total: awayPart.total, label: "Names of who is away"
+            ) { address($0, colleaguePart.page) } : nil
+        colleaguePages = Pagination(
+            page: colleaguePart.page, size: Self.mostChoices, total: colleaguePart.total,
+            label: "Names of who stands in"
+        ) { address(awayPart.page, $0) }
         colleague = Select(
-            "colleague", "Who stands in?",
-            Self.choices(plans.colleagues.filter { actor.role == .teamLead || $0.id != actor.worker }), in: reader,
+            "colleague", "Who stands in?", colleaguePart.choices, in: reader,
             hint: "On these days they see the people and the day of whoever is away, and can do all but hand them on.")
         first = DateInput("first", "From", in: reader)
         last = DateInput(
@@ -55,11 +76,31 @@ struct CoverPage: Page {
             hint: "\(Cover.mostDays) days at most. Whoever is away for longer hands their people over.")
     }
 
-    /// As many colleagues as a list on a phone can hold; no hub has more who meet people.
-    private static let mostChoices = 400
+    /// As many colleagues as a list on a phone can hold. The rest is on further pages, and the page says so.
+    static let mostChoices = 400
 
-    private static func choices(_ colleagues: [Colleague]) -> [Choice] {
-        [Choice("", "Choose one")] + colleagues.prefix(mostChoices).map { Choice($0.id.rawValue, $0.label) }
+    /// Which part of each list of names is shown, counted from 1.
+    struct Pages {
+        var away = 1
+        var colleagues = 1
+    }
+
+    /// A part of a list of names.
+    private struct Part {
+        let choices: [Choice]
+        let page: Int
+        let total: Int
+
+        init(_ colleagues: [Colleague], page: Int, chosen: String) {
+            let place = colleagues.firstIndex { $0.id.rawValue == chosen }
+            let window = PageWindow(
+                place.map { $0 / CoverPage.mostChoices + 1 } ?? page, of: colleagues.count, size: CoverPage.mostChoices)
+            self.page = window.page
+            total = colleagues.count
+            choices =
+                [Choice("", "Choose one")]
+                + colleagues.dropFirst(window.offset).prefix(window.size).map { Choice($0.id.rawValue, $0.label) }
+        }
     }
 
     /// What the form asks for.
@@ -109,20 +150,45 @@ struct CoveredDayPage: Page {
     static let audience = Audience.staff
 
     let title: String
-    let section: Section? = .today
-    let backLink: Link? = Link("Back to Today", to: "/app")
+    let section: Web.Section? = .today
+    let backLink: Link?
     let until: String
-    let sections: [TodaySection]
+    let sections: [Section]
     let isQuiet: Bool
 
-    init(_ line: CoverLine, _ day: PeopleDay, reference: ReferenceData, clock: Clock) {
+    /// A section, and where all of it is.
+    struct Section: Sendable {
+        let id: String
+        let title: String
+        let count: String
+        let lines: [TodaySection.Line]
+        let isUrgent: Bool
+        /// What is said where these are not all.
+        let part: String?
+        /// Where all are; nil where these are, or no page holds more.
+        let all: Link?
+    }
+
+    /// - Parameter shown: the one section that is shown whole; nil for the day.
+    init(
+        _ line: CoverLine, _ day: PeopleDay, showing shown: String? = nil, reference: ReferenceData, clock: Clock
+    ) {
+        let own = CoverAddress.day(of: line.cover.worker)
+        backLink = shown == nil ? Link("Back to Today", to: "/app") : Link("Back to their day", to: own)
         title = "The day of \(line.workerName)"
         let people = line.people == 1 ? "1 person" : "\(line.people) people"
         until =
             "You stand in until \(line.cover.lastDay.inWords). \(line.workerName) walks with \(people), whom you find under "
             + "People too."
         sections = TodayWords(reference: reference, clock: clock).sections(day)
-            .filter { !$0.lines.isEmpty && $0.id != "covers" }
+            .filter { !$0.lines.isEmpty && $0.id != "covers" && (shown == nil || $0.id == shown) }
+            .map { section in
+                let isPart = section.all != nil
+                return Section(
+                    id: section.id, title: section.title, count: section.count, lines: section.lines,
+                    isUrgent: section.isUrgent, part: isPart ? "These are the first \(section.lines.count)." : nil,
+                    all: isPart && shown == nil ? Link("See all", to: "\(own)?section=\(section.id)") : nil)
+            }
         isQuiet = sections.isEmpty
     }
 }

@@ -8,6 +8,8 @@ enum CoverAddress {
     static let all = "/app/cover"
     /// Lines in one section of a colleague's day: all that anybody does on a day, and a page that a phone can load.
     static let dayLimit = 100
+    /// Lines where one section is shown whole.
+    static let sectionLimit = 1000
 
     /// The day of a worker for whom the reader stands in.
     static func day(of worker: Identifier<Worker>) -> String { "\(all)/days/\(worker.inAddress)" }
@@ -33,11 +35,14 @@ public struct CoverRoutes: RouteGroup {
             return .redirect(to: "\(CoverAddress.all)?done=ended")
         }
         pages.get("/app/cover/days/:worker") { _, context in
+            let section = context.query["section"]
             let found = try await ReadCovers(desk: desk).day(
-                of: Identifier(rawValue: try context.path("worker")), limit: CoverAddress.dayLimit,
+                of: Identifier(rawValue: try context.path("worker")),
+                limit: section == nil ? CoverAddress.dayLimit : CoverAddress.sectionLimit,
                 by: try context.signedIn().actor)
             return try site.present(
-                CoveredDayPage(found.line, found.day, reference: desk.reference, clock: desk.clock), in: context)
+                CoveredDayPage(found.line, found.day, showing: section, reference: desk.reference, clock: desk.clock),
+                in: context)
         }
     }
 
@@ -45,7 +50,12 @@ public struct CoverRoutes: RouteGroup {
         let actor = try context.signedIn().actor
         let plans = try await ReadCovers(desk: desk)(by: actor)
         return try site.present(
-            CoverPage(plans, reader, reader: actor, today: desk.clock.today, done: context.query["done"]), in: context)
+            CoverPage(
+                plans, reader, reader: actor,
+                pages: CoverPage.Pages(
+                    away: context.query["away"].flatMap(Int.init) ?? 1,
+                    colleagues: context.query["colleagues"].flatMap(Int.init) ?? 1), today: desk.clock.today,
+                done: context.query["done"]), in: context)
     }
 
     private func arrange(_ context: SiteContext) async throws -> Response {

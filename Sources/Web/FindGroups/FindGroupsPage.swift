@@ -148,7 +148,7 @@ struct FindGroupsPage: Page {
         title = "Groups for \(person.shownName)"
         backLink = Link(person.shownName, to: person.address())
         problems = reader.problems + asked.problems
-        notice = found.hold.map { Notice($0.words, isGood: false) }
+        notice = found.hold?.notice
         lead = FindGroupsPage.lead(found)
         limits = LimitsForm(reader, found: found, action: action)
         unasked = UnaskedWords(person).line

@@ -29,7 +29,7 @@ struct EndedLinkPage: Page {
         switch (isWorried, mayStillSayYes, ended.said.contains(.lateYes)) {
         case (true, _, _):
             title = "Thank you. We will call you"
-            lead = "Your message is at the top of our list. We call you today, or as soon as our office opens."
+            lead = "We have your message, and told our team at once. We call you today, or as soon as our office opens."
         case (false, true, true):
             title = "Thank you. We pass it on"
             lead =

@@ -38,7 +38,7 @@ struct OwnPrintPage: OwnPageView {
         }
         add(
             "How careful we are",
-            [SummaryRow("Chosen by us", held.person.about.risk.map(OwnWords.care) ?? AboutWords.notJudged)])
+            [SummaryRow("Chosen by us", held.person.about.risk?.careInWords ?? AboutWords.notJudged)])
         add(
             "Calls and meetings",
             copy.contacts.map { contact in

@@ -24,8 +24,8 @@ public struct OwnPageStaffRoutes: RouteGroup {
                 return try site.present(OwnSlipPage(slip), in: context)
             }
             guard FormReader(context.form).ticked("safe") else { throw GiveOwnPageCode.Refusal.noSafeMessage }
-            try await GiveOwnPageCode(desk: desk).byMail(id, by: actor)
-            return try back(context, done: "mailed")
+            let replaces = try await GiveOwnPageCode(desk: desk).byMail(id, by: actor)
+            return try back(context, done: replaces ? "mailed-anew" : "mailed")
         }
         pages.post("\(own)/code/stop") { _, context in
             try await GiveOwnPageCode(desk: desk).stop(try context.person(), by: try context.signedIn().actor)

@@ -44,6 +44,8 @@ struct OwnPageStatePage: Page {
     let problems: [FieldProblem]
     let notice: Notice?
     let state: String
+    /// What is to be done about a code that somebody saw who is no longer there; nil where nobody did.
+    let witness: String?
     let codeAction: String
     let give: Button
     let mail: Mail?
@@ -75,6 +77,7 @@ struct OwnPageStatePage: Page {
                 "They were given a code on \(day(given)), and last used it on \(day(used))."
                     + (found.isOver ? " That is too long ago: it opens nothing any more." : "")
             }
+        witness = found.witness.map(Self.words)
         codeAction = address + "/code"
         give = Button(found.givenAt == nil ? "Print a code" : "Print a new code", name: "way", value: "paper")
         mail =
@@ -96,6 +99,13 @@ struct OwnPageStatePage: Page {
         }
         hasKept = !kept.isEmpty
         keep = found.mayKeep ? person.id.keptAddress : nil
+    }
+
+    static func words(_ witness: CodeWitness) -> String {
+        witness.wasUsed
+            ? "\(witness.name) has seen their code, and is no longer there for them. Ask if they want a new code."
+            : "\(witness.name) gave them a code, and is no longer there for them. So the code stopped working. Give them a "
+                + "new one."
     }
 
     private static func request(
@@ -129,7 +139,8 @@ struct OwnPageStatePage: Page {
 
     private static func notice(_ done: String?) -> Notice? {
         switch done {
-        case "mailed": Notice("The code is on its way. The code they had before opens nothing any more.")
+        case "mailed": Notice("The code is on its way.")
+        case "mailed-anew": Notice("The code is on its way. The code they had before stopped working.")
         case "stopped": Notice("The code is stopped, and the page is closed everywhere.")
         case "answered": Notice("They find your answer on their own page.")
         default: nil
@@ -149,9 +160,11 @@ struct OwnSlipPage: Page {
     let code: String
     /// By which a colleague finds them when their link worker is not there.
     let number: String
+    let replaces: Bool
 
     init(_ slip: GiveOwnPageCode.Slip) {
         number = slip.number.text
+        replaces = slip.replaces
         backLink = Link("Back", to: "/app/people/\(slip.person.inAddress)/own-page")
         address = slip.address.replacing(/^https?:\/\//, with: "")
         code = slip.code

@@ -19,6 +19,9 @@ enum OwnAddress {
     static let elsewhere = "https://www.bbc.co.uk/weather"
     /// What the browser's tab and its list of pages say.
     static let tab = "Your page – Kith"
+
+    /// Whether this route is the person's own, so that they are told and not told of.
+    static func isOwn(_ route: String?) -> Bool { route == home || route?.hasPrefix(home + "/") == true }
 }
 
 extension SiteCookies {
@@ -278,7 +281,7 @@ struct OwnPrivatePage: OwnPageView {
         parts = OwnWords.partsBehind.compactMap { OwnWords.part($0, held.person.about, words) }
         risk =
             held.person.about.risk.map {
-                "\(OwnWords.care($0)). Your worker chose this, so that we send you to groups that are safe enough. "
+                "\($0.careInWords). Your worker chose this, so that we send you to groups that are safe enough. "
                     + "Why is not written here, and no group is told."
             } ?? "Your worker has not chosen yet. Until then we are very careful."
         let required = held.person.about.requires.map { reference.standards.name(of: $0) }

@@ -64,19 +64,8 @@ struct OwnWords {
     ]
 
     /// The parts that open behind the code: a new number, safe hours and where somebody sets out from lead to them. How
-    /// careful we are has words of its own (``care(_:)``).
+    /// careful we are has words of its own (`Risk.careInWords`).
     static let partsBehind: [AboutPart] = AboutPart.allCases.filter { !openParts.contains($0) && $0 != .risk }
-
-    /// How careful we are, and nothing about why: what the level is for stands in no page and no file of the person's.
-    static func care(_ risk: Risk) -> String {
-        switch risk {
-        case .r0: "As careful as with everybody"
-        case .r1: "A little more careful than usual"
-        case .r2: "More careful than usual"
-        case .r3: "As careful as we can be"
-        case .r4: "Nobody is sent to a group until it is safe"
-        }
-    }
 
     /// One part, in words to the person; nil where nothing is written there.
     static func part(_ part: AboutPart, _ about: AboutPerson, _ words: AboutWords) -> OwnFactsPage.Part? {

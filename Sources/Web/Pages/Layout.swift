@@ -38,6 +38,7 @@ struct Layout {
     let back: Link?
     let summary: ErrorSummary?
     let banner: Notice?
+    let emergency: Emergency?
     let languagePicker: LanguagePicker?
     let formProof: FormProof
     let formSubmission: String
@@ -77,6 +78,7 @@ struct Layout {
         self.back = page.backLink
         self.summary = problems.isEmpty ? nil : ErrorSummary(problems: problems)
         self.banner = page.notice
+        self.emergency = page.emergency
         self.languagePicker = LanguagePicker(page.translations, current: context.language)
         self.formProof = proof
         self.formSubmission = (context.goesOn ?? context.submission).id

@@ -24,6 +24,8 @@ public protocol Page: Sendable {
     var problems: [FieldProblem] { get }
     /// What just happened, told once on top of the page.
     var notice: Notice? { get }
+    /// What stands before everything else, also before what is wrong with a form: nil where no life is at stake.
+    var emergency: Emergency? { get }
     /// The same page in other languages, by language; empty where it has none.
     var translations: [Language: String] { get }
 }
@@ -35,6 +37,7 @@ extension Page {
     public var section: Section? { nil }
     public var problems: [FieldProblem] { [] }
     public var notice: Notice? { nil }
+    public var emergency: Emergency? { nil }
     public var translations: [Language: String] { [:] }
 }
 

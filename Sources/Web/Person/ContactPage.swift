@@ -22,6 +22,8 @@ struct ContactPage: Page {
     let note: TextArea
     /// For what must stay sealed; nil where sealing is not set up.
     let sealedNote: TextArea?
+    /// Asked where the same was written down a moment ago; nil where it was not.
+    let again: Checkboxes?
     let save = Button("Save")
 
     /// - Parameter canSeal: whether sealing is set up.
@@ -54,8 +56,21 @@ struct ContactPage: Page {
                     "Their right to be here, who hurt them: whatever could harm them. It is shut until somebody says why they open it."
                     + (reader.problems.isEmpty ? "" : " If you wrote something here, write it again: it was not kept.")
             ) : nil
+        again =
+            reader.problem(with: Self.againField) == nil
+            ? nil
+            : Checkboxes(
+                Self.againField, "Was it once more?", [Choice("yes", "Yes, this was another contact")], in: reader)
     }
 
+    /// What is asked where the same was written down a moment ago: whoever goes back and saves again has one contact.
+    static func askWhetherAnother(_ reader: inout FormReader, since moment: Moment, clock: Clock) {
+        reader.add(
+            "You wrote the same down at \(moment.time(in: clock.zone)). It is saved. Tick here only if it was another contact",
+            to: againField)
+    }
+
+    private static let againField = "again"
     private static let sealedField = FormField.sealed + "note"
 
     /// What was typed to be sealed; nil where nothing was.
@@ -75,7 +90,8 @@ struct ContactPage: Page {
         if let day, today.days(since: day) > 366 { reader.add("Enter a day within the last year", to: "on") }
         let note = reader.text("note", upTo: AboutLimit.note) ?? ""
         guard let kind, reader.problems.isEmpty else { return nil }
-        return RecordContact.Entry(kind: kind, reached: reached == "yes", note: note, on: day)
+        return RecordContact.Entry(
+            kind: kind, reached: reached == "yes", note: note, on: day, isAnother: reader.ticked(againField))
     }
 
     static func safety(_ reach: SafeReach) -> [String] {

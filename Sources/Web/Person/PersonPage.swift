@@ -61,6 +61,9 @@ struct PersonPage: Page {
     let notice: Notice?
     /// What groups are worried about, until a lead closes it.
     let worries: [WorryBox]
+    /// What is to be known before anything is done for them: they asked to be erased, nothing can be sent yet, or the code of
+    /// their own page stopped working.
+    let alerts: [Notice]
     /// Where it stands what to do now; nil where they are not in danger.
     let danger: Link?
     let state: Tag
@@ -125,6 +128,7 @@ extension PersonPage {
             Self.notice(done) ?? record.glass.map { BreakGlassWords(clock: clock).notice($0) }
             ?? (record.relationship == .safeguarding ? Self.safeguarding : nil)
         worries = record.worries.map { WorryBox($0, clock: clock) }
+        alerts = Self.alerts(record, base: base, mayChange: mayChange)
         danger = person.about.risk == .r4 ? Link("What to do now", to: person.id.dangerAddress) : nil
         let (stateText, tone) = TimelineWords.words(person.care.state)
         state = Tag(stateText, tone)
@@ -171,7 +175,7 @@ extension PersonPage {
         hasLinks = !linked.isEmpty
         linksAddress = mayChange ? "\(base)/links" : nil
         self.sealed = mayChange ? sealed : nil
-        main = mayChange ? Self.mainAction(for: person, base: base) : nil
+        main = mayChange && record.erasureOn == nil ? Self.mainAction(for: person, base: base) : nil
         actions =
             mayChange
             ? Self.actions(for: person, base: base, mayHandOn: record.relationship != .cover)
@@ -184,6 +188,25 @@ extension PersonPage {
     private static let safeguarding = Notice(
         "You see this as the safeguarding lead. You can look and write down a contact. They can see that you looked.",
         isGood: false)
+
+    private static func alerts(_ record: PersonRecord, base: String, mayChange: Bool) -> [Notice] {
+        let ownPage = "\(base)/own-page"
+        var alerts: [Notice] = []
+        if let day = record.erasureOn {
+            alerts.append(
+                Notice(
+                    "They asked us to delete everything. It happens on \(day.inWords). Until then no group is told of them. "
+                        + "They can take that back on their own page.", isGood: false,
+                    link: mayChange ? Link("See what they asked for", to: ownPage) : nil))
+        }
+        guard mayChange else { return alerts }
+        if record.erasureOn == nil, record.person.care.isOpen, let hold = record.hold { alerts.append(hold.notice) }
+        if let witness = record.codeWitness {
+            alerts.append(
+                Notice(OwnPageStatePage.words(witness), isGood: false, link: Link("Their own page", to: ownPage)))
+        }
+        return alerts
+    }
 
     private static func isWaiting(_ person: Person) -> Bool {
         person.care.state == .received || person.care.state == .triage

@@ -24,6 +24,7 @@ extension RecordContact.Refusal: RefusedOnPage {
         switch self {
         case .tooLong: .tooLarge
         case .notOnThisDay: .notNow("The day of a contact cannot be in the future, nor more than a year ago.")
+        case .sameAsBefore: .notNow("You wrote the same down a moment ago. It is saved.")
         }
     }
 }

@@ -104,9 +104,14 @@ public struct PersonRoutes: RouteGroup {
         guard let entry = ContactPage.read(&reader, today: desk.clock.today) else {
             return try site.present(ContactPage(record.person, reader, canSeal: desk.keys.isSetUp), in: context)
         }
-        try await RecordContact(desk: desk)(
-            entry, with: record.person.id, sealing: ContactPage.sealed(in: context.form),
-            submission: context.submission.id, by: try context.signedIn().actor)
+        do {
+            try await RecordContact(desk: desk)(
+                entry, with: record.person.id, sealing: ContactPage.sealed(in: context.form),
+                submission: context.submission.id, by: try context.signedIn().actor)
+        } catch RecordContact.Refusal.sameAsBefore(let moment) {
+            ContactPage.askWhetherAnother(&reader, since: moment, clock: desk.clock)
+            return try site.present(ContactPage(record.person, reader, canSeal: desk.keys.isSetUp), in: context)
+        }
         return .redirect(to: "/app/people/\(record.person.id.inAddress)?done=contact")
     }
 

@@ -39,6 +39,7 @@ struct TimelineWords {
         case .takenOn: ("Taken on", nil)
         case .handedOn(let name): ("Handed to \(name ?? "a colleague")", nil)
         case .journey(let verb, let reason): (words(verb, because: reason), nil)
+        case .worry(let step, let group): (words(step, group: group), nil)
         case .changed(let parts): ("Wrote down \(parts.map(Self.name).joined(separator: ", "))", nil)
         }
     }
@@ -55,6 +56,17 @@ struct TimelineWords {
         case (.meeting, false): "Waited to meet them; they did not come"
         case (.letter, true): "Exchanged letters"
         case (.letter, false): "Sent a letter, no answer"
+        }
+    }
+
+    private func words(_ step: TimelineEntry.WorryStep, group: String) -> String {
+        switch step {
+        case .raised: "\(group) said that they are worried"
+        case .raisedAgain: "\(group) said again that they are worried"
+        case .called(reached: true): "Spoke with \(group) about the worry"
+        case .called(reached: false): "Called \(group) about the worry, and reached nobody"
+        case .decided: "Wrote down what is done about the worry of \(group)"
+        case .closed: "Closed the worry of \(group)"
         }
     }
 

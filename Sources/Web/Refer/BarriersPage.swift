@@ -15,6 +15,7 @@ struct BarriersPage: Page {
     let section: Section? = .people
     let backLink: Link?
     let problems: [FieldProblem]
+    let notice: Notice?
     let group: String
     let action: String
     let fields: [TextArea]
@@ -26,6 +27,7 @@ struct BarriersPage: Page {
         group = preparation.standing.group.details.name
         backLink = Link("Groups for \(person.shownName)", to: person.address("/groups"))
         problems = reader.problems
+        notice = preparation.hold?.earlyNotice
         action = ReferSteps(preparation).barriers
         let words = ReasonWords(reference: reference)
         fields = preparation.standing.barriers.map { code in

@@ -13,6 +13,7 @@ struct ConsentPage: Page {
     let section: Section? = .people
     let backLink: Link?
     let problems: [FieldProblem]
+    let notice: Notice?
     let lead: String
     let action: String
     let solved: SummaryList?
@@ -31,6 +32,7 @@ struct ConsentPage: Page {
         title = "What may \(group) know?"
         backLink = Link("Groups for \(person.shownName)", to: person.address("/groups"))
         problems = reader.problems
+        notice = preparation.hold?.earlyNotice
         lead =
             "Read each line to \(person.shownName). Tick only what they say yes to. They can take it back at any time."
         action = steps.consent

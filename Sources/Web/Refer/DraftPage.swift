@@ -52,7 +52,7 @@ struct DraftPage: Page {
         group = record.group.details.name
         title = "Check what \(record.group.details.name) will see"
         backLink = Link("Groups for \(person.shownName)", to: person.address("/groups"))
-        notice = nil
+        notice = record.hold?.notice
         message = SummaryList(MessageLines(reference: reference).rows(of: referral.message))
         stays = DraftPage.stays(record)
         restsOn = SummaryList(DraftPage.restsOn(record, reference: reference))
@@ -118,6 +118,10 @@ struct DraftPage: Page {
                     "They asked us to delete everything on \(day.inWords). Until then nobody is told of them.",
                     "They can take that back on their own page.",
                 ], next: nil)
+        }
+        if record.hold != nil {
+            return Stopped(
+                sentences: ["Nothing was sent. What is written here is kept, and can be sent then."], next: nil)
         }
         if record.phoneChanged {
             return Stopped(

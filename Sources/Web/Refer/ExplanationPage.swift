@@ -13,6 +13,7 @@ struct ExplanationPage: Page {
     let section: Section? = .people
     let backLink: Link?
     let problems: [FieldProblem]
+    let notice: Notice?
     let action: String
     /// Said where the person would rather hear it in another language than the one it is written in.
     let inEnglishOnly: String?
@@ -25,6 +26,7 @@ struct ExplanationPage: Page {
         title = "Explain it first"
         backLink = Link("Groups for \(person.shownName)", to: person.address("/groups"))
         problems = reader.problems
+        notice = preparation.hold?.earlyNotice
         action = ReferSteps(preparation).explanation
         let own = person.about.languages.max { $0.level < $1.level }?.language ?? .english
         inEnglishOnly =

@@ -4,6 +4,18 @@ import Vocabulary
 
 /// What is said where a verb of a referral is refused.
 extension Referral.Refusal: RefusedOnPage {
+    public var refusalToThem: Refusal {
+        switch self {
+        case .full: .notNow("The group is full now, so this cannot be brought back. Your link worker can ask again.")
+        case .noConsent: .notNow("Your yes has ended. Your link worker can ask you again.")
+        case .tooManyOpen: .notNow("Other groups were asked for you since. Your link worker can help you choose.")
+        case .alreadyReferred: .notNow("This group was asked again for you already.")
+        case .noAgreement: .notNow("The group takes nobody from us now. Your link worker can tell you more.")
+        case .notFrom, .notExplained, .stillTime, .alreadyNudged, .reviewOutOfRange, .answerStands:
+            .notNow("Things have moved on since then, so this cannot be done. Please call us.")
+        }
+    }
+
     public var refusal: Refusal {
         switch self {
         case .notFrom(let state, let verb):
@@ -53,12 +65,23 @@ extension Referral.Refusal: RefusedOnPage {
 }
 
 extension Consent.Refusal: RefusedOnPage {
+    public var refusalToThem: Refusal {
+        switch self {
+        case .alreadyWithdrawn: .notNow("You took this back before. We asked the group to delete what it was told.")
+        case .withdrawalStands:
+            .notNow(
+                "You can bring this back for \(Consent.undoMinutes) minutes. After that we asked the group to delete what "
+                    + "it was told. Your link worker can ask the group again.")
+        case .notLonger(let than): .notNow("Your yes counts until \(than.inWords) already.")
+        }
+    }
+
     public var refusal: Refusal {
         switch self {
         case .alreadyWithdrawn: .notNow("They took this back before. The group was asked to delete what it was told.")
         case .withdrawalStands:
             .notNow(
-                "A yes can be brought back for \(Consent.undoMinutes) minutes. After that we asked the group to delete what it was told. Your worker can ask the group again."
+                "A yes can be brought back for \(Consent.undoMinutes) minutes. After that we asked the group to delete what it was told. Ask the group again."
             )
         case .notLonger(let than): .notNow("Their yes counts until \(than.inWords) already. Choose a later day.")
         }
@@ -66,6 +89,17 @@ extension Consent.Refusal: RefusedOnPage {
 }
 
 extension DraftReferral.Refusal: RefusedOnPage {
+    public var refusalToThem: Refusal {
+        switch self {
+        case .journeyEnded: .notNow("We have ended our work with you, so this cannot be brought back. Please call us.")
+        case .untilOutOfRange, .nothingToTell: .notNow("This cannot be done now. Please call us.")
+        case .erasureWaits(let day):
+            .notNow(
+                "You asked us to delete everything\(day.map { " on \($0.inWords)" } ?? ""). Until then we tell nobody about "
+                    + "you. You can take that back on this page.")
+        }
+    }
+
     public var refusal: Refusal {
         switch self {
         case .journeyEnded:
@@ -83,6 +117,8 @@ extension DraftReferral.Refusal: RefusedOnPage {
 }
 
 extension Standing.Refusal: RefusedOnPage {
+    public var refusalToThem: Refusal { .notNow("This group is not open to you now. Please call us.") }
+
     public var refusal: Refusal {
         switch self {
         case .gate(let codes):

@@ -86,7 +86,7 @@ struct ReferralPage: Page {
             WorryBox(
                 WorryLine(
                     worry: worry, name: record.person.shownName, workerName: nil, groupName: details.name,
-                    groupPhone: details.contact.phone), clock: Clock(zone: zone) { record.now })
+                    groupPhone: details.contact.phone, lead: record.lead), clock: Clock(zone: zone) { record.now })
         }
         caution = words.cautions.isEmpty ? nil : words.cautions.joined(separator: " ")
         review = referral.state == .waitlisted ? Review(record, action: address + "/review", reader, zone: zone) : nil

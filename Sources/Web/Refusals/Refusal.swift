@@ -101,4 +101,10 @@ public enum Refusal: Error, Sendable {
 /// An error of another room that a page answers in words of its own.
 public protocol RefusedOnPage: Error {
     var refusal: Refusal { get }
+    /// The same to the person themselves, on their own page. What a page for staff says of them, they are told.
+    var refusalToThem: Refusal { get }
+}
+
+extension RefusedOnPage {
+    public var refusalToThem: Refusal { refusal }
 }

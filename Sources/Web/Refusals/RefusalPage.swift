@@ -13,8 +13,10 @@ struct RefusalPage: Page {
     let typed: SummaryList?
     /// A defect's number, under which the log knows it.
     let reference: String?
+    let emergency: Emergency?
 
     init(_ refusal: Refusal, context: SiteContext) {
+        self.emergency = Emergency.concerns(context.endpointPath) ? Emergency() : nil
         let words = RefusalPage.words(for: refusal)
         self.title = words.title
         self.status = words.status
@@ -36,7 +38,8 @@ struct RefusalPage: Page {
     }
 
     /// The page for a defect of ours.
-    init(reference: String) {
+    init(reference: String, route: String?) {
+        self.emergency = Emergency.concerns(route) ? Emergency() : nil
         self.title = "Sorry, something went wrong"
         self.status = .internalServerError
         self.paragraphs = [

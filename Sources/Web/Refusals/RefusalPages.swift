@@ -26,7 +26,9 @@ extension Site {
     func refuse(
         _ error: any Error, in context: SiteContext, method: HTTPRequest.Method, path: String = "/app"
     ) throws -> Response {
-        guard let refusal = Site.refusal(for: error) else { return try defect(error, in: context) }
+        guard let refusal = Site.refusal(for: error, toThem: OwnAddress.isOwn(context.endpointPath)) else {
+            return try defect(error, in: context)
+        }
         if case .outOfOrder(let outage) = refusal { context.logger.critical("\(Site.logged(outage))") }
         switch refusal {
         case .signInFirst where method == .get || method == .head:
@@ -57,13 +59,13 @@ extension Site {
                 "error.type": .string(String(reflecting: type(of: error))),
                 "error.kind": .string(Site.kind(of: error)),
             ])
-        return try present(RefusalPage(reference: reference), in: context)
+        return try present(RefusalPage(reference: reference, route: context.endpointPath), in: context)
     }
 
-    private static func refusal(for error: any Error) -> Refusal? {
+    private static func refusal(for error: any Error, toThem: Bool) -> Refusal? {
         switch error {
         case let refusal as Refusal: refusal
-        case let refused as any RefusedOnPage: refused.refusal
+        case let refused as any RefusedOnPage: toThem ? refused.refusalToThem : refused.refusal
         case is SubmittedForm.Refusal: .malformed
         case let http as HTTPError where http.status == .notFound: .unknown
         case let http as HTTPError where http.status == .badRequest: .malformed

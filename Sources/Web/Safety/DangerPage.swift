@@ -14,6 +14,8 @@ struct DangerPage: Page {
     let personAddress: String
     /// Whom to call, by name and role.
     let lead: String
+    /// Whether the reader is that: they call whoever works with the person.
+    let isLead: Bool
     /// Nil where the hub has no telephone.
     let call: Link?
     let safety: [String]
@@ -26,11 +28,12 @@ struct DangerPage: Page {
         backLink = Link(person.shownName, to: person.address())
         personName = person.shownName
         personAddress = person.address()
-        lead = record.lead.name.map { "\($0), the safeguarding lead" } ?? "your team lead"
+        lead = record.lead.whom
+        isLead = record.lead.isReader
         call = record.lead.phone.isEmpty ? nil : CallHub.telephone(record.lead.phone)
         safety = ContactPage.safety(person.about.reach)
         hasSafety = !safety.isEmpty
-        worker = record.workerName.map { "Their link worker is \($0)." } ?? "They have no link worker yet."
+        worker = Companion.words(record.companion)
         var steps = [Link("Write down that you were in touch", to: person.address("/contacts/new"))]
         if record.mayChange {
             steps.append(Link("The danger is over: change the risk", to: person.address("/about/risk")))

@@ -34,8 +34,8 @@ struct LikenessPage: Page {
         let likeness = record.likeness
         problems = reader.problems
         lead =
-            "\(Self.words(likeness.signs)) Nobody is referred from the newer record before somebody has looked. The "
-            + "worker of the newer record does not know why they wait."
+            "\(Self.words(likeness.signs)) Nobody is referred from the newer record before somebody has looked."
+            + (record.isOwn ? "" : " The worker of the newer record does not know why they wait.")
         sides = [("newer", "The newer record", record.newer), ("earlier", "The earlier record", record.earlier)].map {
             id, title, side in
             Side(
@@ -55,7 +55,9 @@ struct LikenessPage: Page {
                 [
                     Choice(
                         Likeness.Decision.same.rawValue, "The same person",
-                        hint: "The two records are linked. The two workers talk before anybody is referred."),
+                        hint: record.isOwn
+                            ? "The two records are linked."
+                            : "The two records are linked. The two workers talk before anybody is referred."),
                     Choice(
                         Likeness.Decision.different.rawValue, "Two people",
                         hint: "The newer record waits for nothing any more."),
@@ -107,10 +109,22 @@ extension Likeness.Refusal: RefusedOnPage {
 extension ReferralHold: RefusedOnPage {
     public var refusal: Refusal { .notNow("\(words) What you wrote is kept. Nothing was sent.") }
 
+    /// What is said at the top of a page, with the way to end it where it is the reader's.
+    var notice: Notice {
+        let link: Link? =
+            if case .yoursToSay(let id) = self { Link("Is this the same person?", to: id.likenessAddress) } else { nil }
+        return Notice(words, isGood: false, link: link)
+    }
+
+    /// The same at the top of a page on which something is written for a group all the same.
+    var earlyNotice: Notice { Notice("\(words) What you write here is kept.", isGood: false, link: notice.link) }
+
     /// What the worker of a record reads that has to wait. While nobody has looked it is the same for every record: it says
     /// nothing of why.
     var words: String {
         switch self {
+        case .yoursToSay:
+            "You may have this person here already. Say first whether it is the same person."
         case .waitsForALook:
             "A colleague looks at this first, usually today. Until then nothing can be sent to a group."
         case .knownToColleague(let name?):

@@ -9,6 +9,8 @@ struct WorryBox: Sendable {
     let said: String
     /// Nil where the group has no number that may be shown.
     let call: Link?
+    /// Whom to call then.
+    let instead: CallInstead?
     let standing: String
     let address: String
 
@@ -18,8 +20,23 @@ struct WorryBox: Sendable {
         title = "\(line.groupName) is worried"
         said = words.said(line.worry)
         call = line.groupPhone.isEmpty ? nil : CallHub.telephone(line.groupPhone)
+        instead = call == nil ? CallInstead(line.lead) : nil
         standing = words.standing(line.worry)
         address = line.worry.id.worryAddress
+    }
+}
+
+/// Whom to call where the number of a group may not be shown.
+struct CallInstead: Sendable {
+    let whom: String
+    /// Nil where the hub has no telephone.
+    let call: Link?
+
+    /// Nil where the reader is the one to call: what the group's page tells is all there is.
+    init?(_ lead: SafeguardingContact?) {
+        guard let lead, !lead.isReader else { return nil }
+        whom = lead.whom
+        call = lead.phone.isEmpty ? nil : CallHub.telephone(lead.phone)
     }
 }
 
@@ -63,11 +80,13 @@ struct WorryRecordPage: Page {
     let said: String
     let isOpen: Bool
     let call: Link?
+    let instead: CallInstead?
     let askFor: String?
     let worker: String
     let steps: [Step]
     let hasSteps: Bool
     let address: String
+    let emergency: Emergency?
     let reached: Radios
     let saveCall = Button("Save the call", weight: .quiet)
     let decision: TextArea
@@ -93,9 +112,11 @@ struct WorryRecordPage: Page {
         groupAddress = "/app/groups/\(Identifier<Worry>(rawValue: worry.group).inAddress)"
         said = words.said(worry)
         isOpen = worry.isOpen
+        emergency = worry.isOpen ? Emergency() : nil
         call = record.groupPhone.isEmpty ? nil : CallHub.telephone(record.groupPhone)
+        instead = call == nil ? CallInstead(record.lead) : nil
         askFor = record.contactName.isEmpty ? nil : record.contactName
-        worker = record.workerName.map { "Their link worker is \($0)." } ?? "They have no link worker yet."
+        worker = Companion.words(record.companion)
         steps = Self.steps(record, words)
         hasSteps = !steps.isEmpty
         address = worry.id.worryAddress

@@ -53,6 +53,7 @@ struct TodayWords {
                 worries(day.worried, namesWorker: day.isTeams),
                 danger(day.inDanger, namesWorker: day.isTeams),
                 day.isTeams ? glassToLookAt(day.brokenGlass) : brokenGlass(day.brokenGlass),
+                searches(day.searches),
                 likenesses(day.likenesses),
                 decided(day.decided),
             ] + sections(day.changes) + [

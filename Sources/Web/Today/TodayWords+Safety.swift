@@ -13,6 +13,7 @@ extension TodayWords {
             danger(day.inDanger, namesWorker: true),
             withoutPlan(day.withoutPlan),
             glassToLookAt(day.brokenGlass),
+            searches(day.searches),
             endedEvidence(day.ended),
         ]
     }
@@ -23,7 +24,9 @@ extension TodayWords {
     func worries(_ found: Lines<WorryLine>, namesWorker: Bool) -> TodaySection {
         let words = WorryWords(clock: clock)
         let lines = found.shown.map { line in
-            let number = line.groupPhone.isEmpty ? "" : " Call \(line.groupPhone)."
+            let number =
+                line.groupPhone.isEmpty
+                ? " We may not show its number: open it to see whom to call." : " Call \(line.groupPhone)."
             let worker = namesWorker ? " " + Self.linkWorker(line.workerName) : ""
             return TodaySection.Line(
                 name: Self.name(line.name), address: "/app/people/\(line.worry.person.inAddress)",
@@ -84,12 +87,13 @@ extension TodayWords {
     private func withoutPlan(_ found: Lines<RiskLine>) -> TodaySection {
         let lines = found.shown.map { line in
             // A high risk alone does not open the record: their worker tells, or there is a reason that cannot wait.
-            TodaySection.Line(
-                name: Self.name(line.name), address: "/app/break-glass",
+            let glass = line.person.breakGlassAddress
+            return TodaySection.Line(
+                name: Self.name(line.name), address: glass,
                 detail:
                     "Nobody was in touch since \(Ago.short(line.since.day(in: clock.zone))), and no group is asked. "
                     + Self.linkWorker(line.workerName),
-                tag: nil, next: Link("If it cannot wait", to: "/app/break-glass"))
+                tag: nil, next: Link("If it cannot wait", to: glass))
         }
         return TodaySection(
             "without-plan", "High risk, and no plan", lines, hasMore: found.hasMore,
@@ -109,6 +113,20 @@ extension TodayWords {
             "break-glass", "Opened because it could not wait", lines, hasMore: found.hasMore,
             quiet: "Every record that was opened in an emergency was looked into.",
             isUrgent: found.shown.contains(where: \.isOpen))
+    }
+
+    func searches(_ found: Lines<FrequentSearch>) -> TodaySection {
+        let lines = found.shown.map { line in
+            let inVain = line.inVain == 0 ? "" : " · \(line.inVain) found nobody"
+            return TodaySection.Line(
+                name: line.workerName, address: BrokenGlassPage.searchesAddress,
+                detail: "\(line.searches) searches in \(FrequentSearch.forDays) days\(inVain) · the last "
+                    + Ago.words(line.last.day(in: clock.zone), today: clock.today),
+                tag: nil, next: Link("Look at the searches", to: BrokenGlassPage.searchesAddress))
+        }
+        return TodaySection(
+            "searches", "Many searches for other people’s records", lines, hasMore: found.hasMore,
+            quiet: "Nobody searched often for other people’s records.")
     }
 
     private func endedEvidence(_ found: Lines<EndedEvidence>) -> TodaySection {

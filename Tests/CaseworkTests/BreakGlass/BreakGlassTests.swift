@@ -45,16 +45,16 @@ import Vocabulary
         #expect(try await !isOpen(on: test, to: test.worker("worker-3", .linkWorker)), "to nobody else")
         test.clock.move(seconds: 3 * 3600 - 1)
         #expect(try await isOpen(on: test, to: test.otherLinkWorker))
-        #expect(try await ListOwnGlass(desk: test.desk)(by: test.otherLinkWorker).count == 1)
+        #expect(try await ReadGlassPage(desk: test.desk)(by: test.otherLinkWorker).open.count == 1)
         test.clock.move(seconds: 1)
         #expect(try await !isOpen(on: test, to: test.otherLinkWorker))
-        #expect(try await ListOwnGlass(desk: test.desk)(by: test.otherLinkWorker).isEmpty)
+        #expect(try await ReadGlassPage(desk: test.desk)(by: test.otherLinkWorker).open.isEmpty)
     }
 
     @Test func `it can be closed before, by whoever opened it and nobody else`() async throws {
         let test = try await ready()
         try await breakGlass(on: test, by: test.otherLinkWorker)
-        let glass = try #require(try await ListOwnGlass(desk: test.desk)(by: test.otherLinkWorker).first?.glass)
+        let glass = try #require(try await ReadGlassPage(desk: test.desk)(by: test.otherLinkWorker).open.first?.glass)
         let end = EndBreakGlass(desk: test.desk)
         await #expect(throws: Access.Refusal.notFound) { try await end(glass.id, by: test.linkWorker) }
         await #expect(throws: Access.Refusal.notFound) { try await end("no-such-glass", by: test.otherLinkWorker) }
@@ -71,7 +71,7 @@ import Vocabulary
         let test = try await ready()
         let actor = test.worker("worker-8", role)
         await #expect(throws: Access.Refusal.notInRole) { try await breakGlass(on: test, by: actor) }
-        await #expect(throws: Access.Refusal.notInRole) { try await ListOwnGlass(desk: test.desk)(by: actor) }
+        await #expect(throws: Access.Refusal.notInRole) { _ = try await ReadGlassPage(desk: test.desk)(by: actor) }
         await #expect(throws: Access.Refusal.notInRole) {
             try await OverseeBreakGlass(desk: test.desk)(page: 1, by: actor)
         }
@@ -159,7 +159,7 @@ import Vocabulary
         try await breakGlass(on: test, by: test.worker("lead-1", .teamLead))
         #expect(try await test.outbox.isEmpty)
         for _ in 1...2 { try await breakGlass(on: test, by: test.otherLinkWorker) }
-        #expect(try await ListOwnGlass(desk: test.desk)(by: test.otherLinkWorker).count == 1)
+        #expect(try await ReadGlassPage(desk: test.desk)(by: test.otherLinkWorker).open.count == 1)
     }
 
     @Test func `a name or a number that leads nowhere cannot be tried for long`() async throws {

@@ -21,6 +21,7 @@ struct OwnPageTests {
         /// - Parameter keys: nil where no key file is set up.
         init(keys: HubKeys? = nil, _ change: (inout Person) -> Void = { _ in }) async throws {
             let test = try await TestDesk()
+            try await test.addAccount("worker-1", .linkWorker)
             try await test.addPerson("person-1", change)
             self.init(test, keys: keys)
         }

@@ -119,7 +119,8 @@ struct OwnRecordTests {
         #expect(
             json.keys.sorted()
                 == [
-                    "about", "consents", "contacts", "drafts", "emergencyLooks", "homeIsSet", "hub", "id", "kept",
+                    "about", "consents", "contacts", "drafts", "emergencyLooks", "homeIsSet", "howCareful", "hub", "id",
+                    "kept",
                     "lastContactAt",
                     "letters", "links", "madeAt", "referrals", "requests", "schema", "sealed", "shares", "since",
                     "solvedBarriers", "state", "trail", "understanding", "unmetNeeds", "version", "wantsMoreAtOnce",

@@ -51,7 +51,12 @@ struct SafeguardingDayTests {
         #expect(mails.map(\.recipient).sorted() == ["lead-1@example.org", "safe-1@example.org"])
         #expect(mails.allSatisfy { $0.kind == "danger" && !$0.body.contains("Robin") && !$0.body.contains("R4") })
         let record = try await OpenDanger(desk: test.desk)("person-1", by: lead(test))
-        #expect(record.lead == SafeguardingContact(name: "Fictional safe-1", phone: "0000 999999") && !record.mayChange)
+        #expect(!record.mayChange)
+        // The lead is not sent to call herself; the worker is sent to call the lead.
+        let contact = SafeguardingContact(name: "Fictional safe-1", phone: "0000 999999", isReader: true)
+        #expect(record.lead == contact)
+        let theirs = try await OpenDanger(desk: test.desk)("person-1", by: test.linkWorker)
+        #expect(theirs.lead == SafeguardingContact(name: "Fictional safe-1", phone: "0000 999999"))
         // Said again, it is no news; and over, it is gone from every Today.
         try await set(.r2, on: test)
         #expect(try await day(test).inDanger.isEmpty)

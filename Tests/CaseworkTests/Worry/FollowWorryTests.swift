@@ -96,6 +96,29 @@ struct FollowWorryTests {
         await #expect(throws: Access.Refusal.notFound) { _ = try await openRecord("person-1", by: lead) }
     }
 
+    @Test func `each step of it stands in what happened to the person, and that it was raised stands there once`()
+        async throws
+    {
+        let (test, sent) = try await ready()
+        try await raise(sent, test)
+        test.clock.move(seconds: 60)
+        let id = try await open(test).id
+        let lead = test.worker("lead-1", .teamLead)
+        let follow = FollowWorry(desk: test.desk)
+        try await follow.called(id, reached: false, submission: "1", by: test.linkWorker)
+        try await follow.called(id, reached: true, submission: "2", by: test.linkWorker)
+        try await follow.decided(id, "A visit", submission: "3", by: test.linkWorker)
+        try await follow.closed(id, because: "All is well", submission: "4", by: lead)
+        let record = try await OpenPersonRecord(desk: test.desk)("person-1", by: test.linkWorker)
+        let group = "Thursday kitchen"
+        let told = record.timeline.map(\.what)
+        let steps: [TimelineEntry.WorryStep] = [
+            .raised, .called(reached: false), .called(reached: true), .decided, .closed,
+        ]
+        for step in steps { #expect(told.count { $0 == .worry(step, group: group) } == 1, "\(step)") }
+        #expect(!told.contains { if case .attendance(.worried, _, _) = $0 { true } else { false } })
+    }
+
     @Test func `of a colleague's person is as if there were none`() async throws {
         let (test, sent) = try await ready()
         try await raise(sent, test)

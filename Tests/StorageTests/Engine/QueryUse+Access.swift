@@ -29,6 +29,15 @@ extension QueryUse {
             QueryUse("breakGlass.page") { _ = try $0.breakGlass.page(limit: 9, offset: 9) },
             QueryUse("breakGlass.count", readsAll: true) { _ = try $0.breakGlass.count() },
             QueryUse("breakGlass.of") { _ = try $0.breakGlass.of("p1", limit: 9) },
+            QueryUse("glassSearches.add") { hub in
+                try hub.glassSearches.add(GlassSearch(id: "new", by: worker, at: now, found: .many))
+            },
+            QueryUse("glassSearches.latest") { _ = try $0.glassSearches.latest(of: "worker-1") },
+            QueryUse("glassSearches.page") { _ = try $0.glassSearches.page(limit: 9, offset: 9) },
+            QueryUse("glassSearches.count", readsAll: true) { _ = try $0.glassSearches.count() },
+            QueryUse("glassSearches.frequent") {
+                _ = try $0.glassSearches.frequent(since: now, moreThan: 4, limit: 9)
+            },
             QueryUse("hubAgreements.add") { hub in
                 try hub.hubAgreements.add(
                     HubAgreement(

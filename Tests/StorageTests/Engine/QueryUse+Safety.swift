@@ -22,6 +22,7 @@ extension QueryUse {
             QueryUse("worries.isOpen") { _ = try $0.worries.isOpen(about: "p1") },
             QueryUse("worries.of a person") { _ = try $0.worries.of("p1", limit: 9) },
             QueryUse("worries.of a referral") { _ = try $0.worries.of(referral: "r1", limit: 9) },
+            QueryUse("today.isAtRiskWithoutPlan") { _ = try $0.today.isAtRiskWithoutPlan("p1", since: now) },
             QueryUse("today.atRiskWithoutPlan") { _ = try $0.today.atRiskWithoutPlan(since: now, limit: 9) },
             // Whatever people go to is looked through: it is one page of one role.
             QueryUse("today.endedWithPeopleInside", readsAll: true) {

@@ -105,6 +105,10 @@ extension HubTransaction {
                     id: Identifier(rawValue: "g\(number)"), of: person.id,
                     by: Identifier(rawValue: "worker-\(number % 20)"), because: "They stand at the door",
                     at: Example.start.adding(seconds: number)))
+            try glassSearches.add(
+                GlassSearch(
+                    id: Identifier(rawValue: "s\(number)"), by: Identifier(rawValue: "worker-\(number % 20)"),
+                    at: Example.start.adding(seconds: number), found: .nobody))
             try hubAgreements.add(
                 HubAgreement(
                     id: Identifier(rawValue: "h\(number)"), from: hub, to: Identifier(rawValue: "hub-\(number % 20)"),

@@ -87,6 +87,7 @@ struct StoredAboutTests {
         let old = try JSONSerialization.data(withJSONObject: fields)
         let again = try read(String(decoding: old, as: UTF8.self))
         #expect(again.limits.canTravel == .said(true))
+        #expect(again.judgement == nil, "nobody judged it before, and nobody has now")
         #expect(AboutQuestion.allCases.filter { $0.standing(in: again).isAsked } == [.fares])
     }
 

@@ -88,6 +88,79 @@ struct BreakGlassPageTests {
         #expect(try await lead.open("/app").text.contains(quiet))
     }
 
+    @Test func `whoever has to wait reads first what to do when a life is in danger, and whom to call`() async throws {
+        let house = try await ready()
+        try await house.desk.database.keepHouse(house.hub) { hub in
+            guard var home = try hub.transaction.hubs.find(house.hub) else { return }
+            home.settings.safeguardingName = "Nell"
+            home.settings.safeguardingPhone = "0000 333333"
+            try hub.transaction.hubs.saveSettings(of: home)
+        }
+        let browser = house.browser(as: .linkWorker)
+        for _ in 1...20 { _ = try await open("nobody of this name", in: browser) }
+        let refused = try await open("nobody of this name", in: browser)
+        #expect(refused.status == 429 && refused.headers[.retryAfter] != nil)
+        let first = try #require(refused.html.firstRange(of: "tel:999")?.lowerBound)
+        let then = try #require(refused.html.firstRange(of: "tel:0000333333")?.lowerBound)
+        let why = try #require(refused.html.firstRange(of: "You searched many times")?.lowerBound)
+        #expect(first < then && then < why && refused.text.contains("Nell, the safeguarding lead"))
+        #expect(refused.html.contains(Self.reason), "what was written is kept")
+        let wrong = try await open("nobody", in: house.browser(as: .safeguardingLead))
+        let danger = try #require(wrong.html.firstRange(of: "tel:999")?.lowerBound)
+        let summary = try #require(wrong.html.firstRange(of: "There is a problem")?.lowerBound)
+        #expect(danger < summary, "before what is wrong with the form")
+    }
+
+    @Test(arguments: ["/app/break-glass/none/end", "/app/break-glass/none/look", "/app/worries/none/closing"])
+    func `a refusal where a life may be at stake says 999 first`(address: String) async throws {
+        let house = try await ready()
+        let browser = house.browser(as: .safeguardingLead)
+        let page = try await browser.open("/app/break-glass")
+        let refused = try await browser.send(["reason": "All is well"], to: address, from: page)
+        let danger = try #require(refused.html.firstRange(of: "tel:999")?.lowerBound)
+        let title = try #require(refused.html.firstRange(of: "<h1")?.lowerBound)
+        #expect(refused.status >= 400 && danger < title)
+    }
+
+    @Test func `the leads see every search, and that there were many`() async throws {
+        let house = try await ready()
+        let browser = house.browser(as: .linkWorker)
+        for _ in 1...5 { _ = try await open("nobody of this name", in: browser) }
+        let lead = house.browser(as: .safeguardingLead)
+        let today = try await lead.open("/app")
+        #expect(today.html.contains("/app/break-glass/uses#searches") && today.text.contains("5 searches in 7 days"))
+        let uses = try await lead.open("/app/break-glass/uses")
+        #expect(uses.text.contains("Found nobody") && !uses.text.contains("nobody of this name"))
+    }
+
+    @Test func `from a high risk without a plan the page is for that person, and only the reason is missing`()
+        async throws
+    {
+        let house = try await ready()
+        try await house.addPerson("at-risk") { person in
+            person.worker = "worker-colleague"
+            person.about.callName = "Yonas"
+            person.about.risk = .r3
+            person.lastContactAt = nil
+        }
+        house.clock.move(days: 15)
+        let lead = house.browser(as: .safeguardingLead)
+        #expect(try await lead.open("/app").html.contains("/app/break-glass?person=at-risk"))
+        let page = try await lead.open("/app/break-glass?person=at-risk")
+        #expect(
+            page.text.contains("This is for") && page.text.contains("Yonas")
+                && !page.html.contains("name=\"reference\""))
+        let short = try await lead.send(
+            ["searched": "yes", "who": "at-risk", "reason": "help"], to: "/app/break-glass", from: page)
+        #expect(short.status == 422 && short.text.contains("Yonas"), "it stays for them")
+        let opened = try await lead.send(
+            ["searched": "yes", "who": "at-risk", "reason": Self.reason], to: "/app/break-glass", from: short)
+        #expect(opened.text.contains("Open to you now"))
+        // To anybody else the address tells nothing.
+        let other = try await house.browser(as: .linkWorker).open("/app/break-glass?person=at-risk")
+        #expect(!other.text.contains("Yonas") && other.html.contains("name=\"reference\""))
+    }
+
     @Test func `what is missing is asked for, and what was typed is kept`() async throws {
         let house = try await ready()
         let browser = house.browser(as: .linkWorker)

@@ -48,6 +48,47 @@ struct CoverPageTests {
         #expect(try await browser.open("/app/people/person-1/hand-over").status == 404)
     }
 
+    @Test func `more colleagues than a list holds are on a further page, and the page says so`() async throws {
+        let house = try await house()
+        try await house.desk.database.keepHouse(house.hub) { hub in
+            for number in 1...CoverPage.mostChoices {
+                try hub.accounts.add(
+                    Account(
+                        id: Identifier(rawValue: "w\(number)"), name: "Worker \(1000 + number)",
+                        email: "w\(number)@example.org", role: Role.linkWorker.rawValue, createdAt: House.start))
+            }
+        }
+        let lead = house.browser(as: .teamLead)
+        let first = try await lead.open("/app/cover")
+        #expect(first.text.contains("1 to 400 of 404") && !first.html.contains("value=\"w400\""))
+        let rest = try await lead.open("/app/cover?away=1&colleagues=2")
+        #expect(rest.text.contains("401 to 404 of 404") && rest.html.contains("value=\"w400\""))
+        let wrong = try await lead.send(
+            ["worker": "worker-away", "colleague": "w400", "first": "2026-11-25", "last": ""], to: "/app/cover",
+            from: rest)
+        #expect(wrong.status == 422 && wrong.html.contains("value=\"w400\""), "whoever was chosen stays in the list")
+    }
+
+    @Test func `a long section of a colleague's day says that it is a part, and leads to all of it`() async throws {
+        let house = try await house()
+        try await house.desk.database.keepHouse(house.hub) { hub in
+            for number in 1...CoverAddress.dayLimit {
+                var person = Person(
+                    id: Identifier(rawValue: "p\(number)"), worker: "worker-away", createdAt: House.start)
+                person.about.callName = "Somebody \(1000 + number)"
+                for verb in [Case.Verb.lookAt, .startContacting] { try person.care.move(verb) }
+                try hub.people.add(person)
+            }
+        }
+        let browser = house.browser(as: .linkWorker)
+        let day = try await browser.open("/app/cover/days/worker-away")
+        #expect(day.text.contains("These are the first 100."))
+        #expect(day.html.contains("/app/cover/days/worker-away?section=waiting"))
+        let all = try await browser.open("/app/cover/days/worker-away?section=waiting")
+        #expect(!all.text.contains("These are the first") && all.text.contains("Selam"))
+        #expect((1...CoverAddress.dayLimit).allSatisfy { all.text.contains("Somebody \(1000 + $0)") })
+    }
+
     @Test func `a worker says who stands in for them, and for nobody else`() async throws {
         let house = try await house()
         let browser = house.browser(as: .linkWorker)

@@ -20,6 +20,7 @@ struct OwnPageVisit {
 
     init() async throws {
         house = try await House()
+        try await house.addAccount(.linkWorker)
         let sent = try await house.sendReferral()
         link = "/r/\(sent.link.text)"
         worker = house.browser(as: .linkWorker)

@@ -24,6 +24,7 @@ struct OwnSealedTests {
         /// - Parameter hasKeys: whether the server that they come to holds the keys that opened it once.
         init(sealing facts: [SealedFact], hasKeys: Bool = true) async throws {
             house = try await House()
+            try await house.addAccount(.linkWorker)
             _ = try await house.sendReferral()
             let worker = house.actor(.linkWorker)
             if !facts.isEmpty {

@@ -30,21 +30,33 @@ extension PageExamples {
         }
         var wrong = FormReader(SubmittedForm([]))
         _ = BreakGlassPage.read(&wrong)
+        let nobody = SafeguardingContact(name: nil, phone: "")
         return [
-            BreakGlassPage([line(0), line(1, name: "")], FormReader(), clock: clock, done: "broken"),
-            BreakGlassPage([], wrong, clock: clock, done: "ended"),
             BreakGlassPage(
-                [], FormReader(),
+                GlassPage(
+                    open: [line(0), line(1, name: "")], lead: SafeguardingContact(name: "Nell", phone: "0000 333333")),
+                FormReader(), clock: clock, done: "broken"),
+            BreakGlassPage(GlassPage(open: [], lead: nobody), wrong, clock: clock, done: "ended"),
+            BreakGlassPage(
+                GlassPage(open: [], lead: nobody, wanted: .named("1", name: "")), FormReader(),
+                wait: GuessLimit.TooMany(retryAfterSeconds: 90), clock: clock, done: nil),
+            BreakGlassPage(
+                GlassPage(open: [], lead: nobody), FormReader(),
                 found: [
                     BreakTheGlass.Candidate(id: "1", initial: "S", workerName: "Rosa", since: clock.now),
                     BreakTheGlass.Candidate(id: "2", initial: "", workerName: nil, since: clock.now),
                 ], clock: clock, done: nil),
             BrokenGlassPage(
                 BrokenGlassList(
-                    lines: [line(0), line(9, name: "", workerName: nil), line(10, lookedBy: "lead")], total: 60, page: 2
-                ),
+                    lines: [line(0), line(9, name: "", workerName: nil), line(10, lookedBy: "lead")], total: 60,
+                    page: 2,
+                    searches: GlassSearch.Found.allCases.map {
+                        BrokenGlassList.Search(workerName: "Rosa", at: clock.now, found: $0)
+                    }, searchTotal: 60, searchPage: 2),
                 reader: "lead", clock: clock),
-            BrokenGlassPage(BrokenGlassList(lines: [], total: 0, page: 1), reader: "lead", clock: clock),
+            BrokenGlassPage(
+                BrokenGlassList(lines: [], total: 0, page: 1, searches: [], searchTotal: 0, searchPage: 1),
+                reader: "lead", clock: clock),
         ]
     }
 

@@ -40,6 +40,16 @@ extension PageExamples {
                 PersonWithoutWorker(person: "2", name: "", leaverName: nil),
             ], limit: 9)
         quiet.covers = [line(0, 0, people: 1)]
+        let colleagues = (0...CoverPage.mostChoices).map { number in
+            Colleague(id: Identifier(rawValue: "w\(number)"), name: "Sam", role: .linkWorker, distinction: nil)
+        }
+        let many = CoverPlans(lines: [], away: colleagues, colleagues: colleagues)
+        var long = quiet
+        long.searches = Lines(
+            [
+                FrequentSearch(workerName: "Rosa", searches: 9, inVain: 7, last: House.start),
+                FrequentSearch(workerName: "Sam", searches: 5, inVain: 0, last: House.start),
+            ], limit: 1)
         func leaving(_ people: Int) -> Accounts.Leaving {
             Accounts.Leaving(
                 account: "w", name: "Rosa", email: "rosa@example.org", isOpen: true, people: people, colleagues: staff)
@@ -54,6 +64,9 @@ extension PageExamples {
             CoverPage(plans, FormReader(), reader: House.actor(.teamLead), today: today, done: "arranged"),
             CoverPage(empty, wrong, reader: House.actor(.teamLead), today: today, done: "ended"),
             CoverPage(empty, FormReader(), reader: House.actor(.linkWorker), today: today, done: nil),
+            CoverPage(many, FormReader(), reader: House.actor(.teamLead), today: today, done: nil),
+            CoveredDayPage(plans.lines[0], long, reference: reference, clock: clock),
+            CoveredDayPage(plans.lines[0], long, showing: "searches", reference: reference, clock: clock),
             CoveredDayPage(plans.lines[0], busy, reference: reference, clock: clock),
             CoveredDayPage(plans.lines[1], quiet, reference: reference, clock: clock),
             TodayPage(.people(busy), name: "Rosa", reference: reference, clock: clock),

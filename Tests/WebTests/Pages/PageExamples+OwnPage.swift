@@ -95,11 +95,13 @@ extension PageExamples {
             OwnSealedOpenedPage(
                 OpenedFacts(person: person, opening: Opening(for: .ownCopy), facts: [], shut: []), clock: clock),
             OwnErasurePage(full, FormReader(), clock: clock), OwnErasurePage(empty, wrong, clock: clock),
-            OwnCodePage(FormReader()), OwnNewCodePage(.init(person: "p", address: "https://kith.example/me", code: "k3v9m-2mtz8")),
+            OwnCodePage(FormReader()),
+            OwnNewCodePage(.init(person: "p", address: "https://kith.example/me", code: "k3v9m-2mtz8", replaces: true)),
         ]
         let copy = OwnDownload(
             madeAt: "2026-11-23T10:00:00Z", hub: .init(name: "Hub", phone: "", email: ""), id: "p",
             since: "2026-11-23T10:00:00Z", state: "active", worker: "Rosa", about: person.about, homeIsSet: true,
+            howCareful: "More careful than usual",
             understanding: nil, wantsMoreAtOnce: false, lastContactAt: "2026-11-23T10:00:00Z",
             contacts: [
                 .init(
@@ -154,7 +156,8 @@ extension PageExamples {
         func state(_ given: Moment?, mail: Bool, keeps: Bool, full: Bool) -> any Page {
             OwnPageStatePage(
                 GiveOwnPageCode.State(
-                    person: person, givenAt: given, usedAt: given, isOver: false, mayMail: mail,
+                    person: person, givenAt: given, usedAt: given, isOver: false,
+                    witness: full ? CodeWitness(name: "Rosa", wasUsed: true) : nil, mayMail: mail,
                     requests: full ? requests : [], kept: full ? kept : [], mayKeep: keeps), FormReader(),
                 clock: clock, done: full ? "answered" : nil)
         }
@@ -173,7 +176,7 @@ extension PageExamples {
                 RetentionStore.State(
                     countedAt: now, counts: ["drafts": 3], onSince: now, onBy: "Rosa", appliedAt: now,
                     removed: ["drafts": 1])),
-            OwnSlipPage(.init(person: "p", address: "https://kith.example/me", code: "k3v9m-2mtz8")),
+            OwnSlipPage(.init(person: "p", address: "https://kith.example/me", code: "k3v9m-2mtz8", replaces: true)),
             ErasuresPage(ReadErasures.Page(receipts: [receipt], total: 30, page: 2)),
             ErasuresPage(ReadErasures.Page(receipts: [], total: 0, page: 1)),
         ]

@@ -13,8 +13,11 @@ enum SafetyExamples {
         return worries(clock) + dangers + likenesses(reference, clock)
     }
 
-    static func line(_ now: Moment, phone: String = "0000 111111") -> WorryLine {
-        WorryLine(worry: worry(now), name: "Selam", workerName: "Rosa", groupName: "Kitchen", groupPhone: phone)
+    static func line(
+        _ now: Moment, phone: String = "0000 111111", lead: SafeguardingContact? = nil
+    ) -> WorryLine {
+        WorryLine(
+            worry: worry(now), name: "Selam", workerName: "Rosa", groupName: "Kitchen", groupPhone: phone, lead: lead)
     }
 
     private static func worry(_ now: Moment) -> Worry {
@@ -34,8 +37,10 @@ enum SafetyExamples {
         ) -> WorryRecordPage {
             WorryRecordPage(
                 WorryRecord(
-                    worry: worry, personName: phone.isEmpty ? "" : "Selam", workerName: phone.isEmpty ? nil : "Rosa",
+                    worry: worry, personName: phone.isEmpty ? "" : "Selam",
+                    companion: phone.isEmpty ? nil : Companion(name: "Rosa"),
                     groupName: "Kitchen", contactName: phone.isEmpty ? "" : "Marta", groupPhone: phone,
+                    lead: SafeguardingContact(name: "Nell", phone: "0000 333333", isReader: mayClose),
                     names: ["rosa": "Rosa"], mayClose: mayClose), reader, clock: clock, done: done)
         }
         var wrong = FormReader(SubmittedForm([]))
@@ -45,6 +50,11 @@ enum SafetyExamples {
         return [
             page(worry(clock.now), phone: "", mayClose: false, done: nil),
             page(worry(clock.now), phone: "", mayClose: true, wrong, done: nil),
+            WorryRecordPage(
+                WorryRecord(
+                    worry: worry(clock.now), personName: "Selam", companion: nil, groupName: "Kitchen", contactName: "",
+                    groupPhone: "", lead: SafeguardingContact(name: nil, phone: ""), names: [:], mayClose: false),
+                FormReader(), clock: clock),
             page(done, phone: "0000 111111", mayClose: true, done: "called"),
             page(over, phone: "0000 111111", mayClose: true, done: "closed"),
         ]
@@ -56,10 +66,18 @@ enum SafetyExamples {
         person.about.reach.phone = "0000 222222"
         let known = SafeguardingContact(name: "Nell", phone: "0000 333333")
         return [
-            DangerPage(DangerRecord(person: person, workerName: "Rosa", lead: known, mayChange: true)),
+            DangerPage(
+                DangerRecord(person: person, companion: Companion(name: "Rosa"), lead: known, mayChange: true)),
             DangerPage(
                 DangerRecord(
-                    person: Person(id: "1", createdAt: House.start), workerName: nil,
+                    person: person,
+                    companion: Companion(
+                        name: "Rosa",
+                        standIn: Companion.StandIn(name: "Ben", until: Clock.stopped(at: House.start).today)),
+                    lead: SafeguardingContact(name: "Nell", phone: "", isReader: true), mayChange: false)),
+            DangerPage(
+                DangerRecord(
+                    person: Person(id: "1", createdAt: House.start), companion: nil,
                     lead: SafeguardingContact(name: nil, phone: ""), mayChange: false)),
         ]
     }

@@ -62,7 +62,7 @@ enum PageExamples {
         return [
             LanguagesPage(), WelcomePage(), StyleGuidePage(reader),
             StyleGuidePage(FormReader(filled: StyleGuidePage.known)),
-            RefusalPage(.formTooOld, context: context), RefusalPage(reference: "0badcafe"),
+            RefusalPage(.formTooOld, context: context), RefusalPage(reference: "0badcafe", route: "/app/break-glass"),
             ConflictPage(
                 Refusal.Conflict(
                     subject: "The group",

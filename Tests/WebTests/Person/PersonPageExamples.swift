@@ -27,7 +27,7 @@ struct PeopleExamples {
             CheckPage(record(full), reference: reference, today: clock.today, FormReader()),
             CheckPage(record(AboutPerson()), reference: reference, today: clock.today, wrong("kind")),
             ContactPage(person(full), FormReader(filled: ["reached": "yes"])),
-            ContactPage(person(full), wrong("on"), canSeal: true),
+            ContactPage(person(full), wrong("on"), canSeal: true), ContactPage(person(full), asked),
             JourneyPage(person(full), FormReader(), reference: reference),
             JourneyPage(closed, wrong("move"), reference: reference),
             HandOverPage(
@@ -181,6 +181,12 @@ struct PeopleExamples {
             TimelineEntry(at: now, what: .contact(.call, reached: true, note: "Well", hasSealedNote: true), by: "Rosa"),
             TimelineEntry(at: now, what: .referral(.declined(.noRoom), group: "Kitchen"), by: nil),
             TimelineEntry(at: now, what: .changed([.needs, .reach]), by: "Rosa"),
+            TimelineEntry(at: now, what: .worry(.raised, group: "Kitchen"), by: nil),
+            TimelineEntry(at: now, what: .worry(.raisedAgain, group: "Kitchen"), by: nil),
+            TimelineEntry(at: now, what: .worry(.called(reached: true), group: "Kitchen"), by: "Rosa"),
+            TimelineEntry(at: now, what: .worry(.called(reached: false), group: "Kitchen"), by: "Rosa"),
+            TimelineEntry(at: now, what: .worry(.decided, group: "Kitchen"), by: "Rosa"),
+            TimelineEntry(at: now, what: .worry(.closed, group: "Kitchen"), by: "Ada"),
         ]
         var waiting = person(AboutPerson())
         waiting.care = Case()
@@ -215,6 +221,7 @@ struct PeopleExamples {
                 empty(free), reference: reference, clock: clock, done: nil,
                 sealed: SealedBox(of: free, isSetUp: true, hasSecondStep: true)),
             PersonPage(inDanger, reference: reference, clock: clock, done: nil, mayKeep: true),
+            PersonPage(held, reference: reference, clock: clock, done: nil),
         ] + links(timeline)
     }
 
@@ -243,7 +250,13 @@ struct PeopleExamples {
     private var agreed: PersonRecord {
         var record = empty(person(full))
         record.relationship = .breakGlass
-        record.worries = [SafetyExamples.line(clock.now), SafetyExamples.line(clock.now, phone: "")]
+        record.worries = [
+            SafetyExamples.line(clock.now), SafetyExamples.line(clock.now, phone: ""),
+            SafetyExamples.line(
+                clock.now, phone: "", lead: SafeguardingContact(name: "Nell", phone: "0000 333333")),
+            SafetyExamples.line(clock.now, phone: "", lead: SafeguardingContact(name: nil, phone: "")),
+        ]
+        record.erasureOn = clock.today
         record.glass = BreakGlass(id: "g", of: "1", by: "w", because: "They stand at the door", at: clock.now)
         record.yeses = [
             PersonRecord.Yes(
@@ -261,6 +274,21 @@ struct PeopleExamples {
         person.about.risk = .r4
         var record = empty(person)
         record.relationship = .safeguarding
+        return record
+    }
+
+    /// The same contact, saved again after going back.
+    private var asked: FormReader {
+        var reader = FormReader()
+        ContactPage.askWhetherAnother(&reader, since: clock.now, clock: clock)
+        return reader
+    }
+
+    /// Somebody of whose record it has to be said first whether it is the second, and whose code somebody saw who left.
+    private var held: PersonRecord {
+        var record = empty(person(full))
+        record.hold = .yoursToSay("likeness-1")
+        record.codeWitness = CodeWitness(name: "Sam", wasUsed: false)
         return record
     }
 

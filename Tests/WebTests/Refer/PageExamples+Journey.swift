@@ -135,7 +135,7 @@ private struct Example {
     ) -> Preparation {
         Preparation(
             person: person, standing: standing(codes, isTakenBack: isTakenBack), solved: solved, open: [], draft: nil,
-            today: today)
+            hold: .yoursToSay("likeness-1"), today: today)
     }
 
     var steps: [any Page] {
