@@ -31,7 +31,7 @@ extension RecordContact.Refusal: RefusedOnPage {
 extension TakeOn.Refusal: RefusedOnPage {
     public var refusal: Refusal {
         switch self {
-        case .alreadyTaken: .notNow("A colleague already walks with this person.")
+        case .alreadyTaken: .notNow("This person has a link worker already.")
         }
     }
 }
@@ -39,7 +39,7 @@ extension TakeOn.Refusal: RefusedOnPage {
 extension HandTo.Refusal: RefusedOnPage {
     public var refusal: Refusal {
         switch self {
-        case .notAColleague: .notNow("Choose a colleague from the list who walks with people.")
+        case .notAColleague: .notNow("Choose a colleague from the list who is a link worker.")
         }
     }
 }

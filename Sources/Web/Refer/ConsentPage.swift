@@ -54,7 +54,7 @@ struct ConsentPage: Page {
                     hint: "They decide when they know."),
             ], in: reader)
         until = DateInput(
-            "until", "Until when does this yes count?", in: reader,
+            "until", "Until when may the group keep this?", in: reader,
             hint: "Three months is usual. The group's link ends with it. A year is the longest.")
         how = ConsentPage.how(in: reader)
         manner = MannerFields(person, reader, reference: reference)
@@ -89,7 +89,7 @@ struct ConsentPage: Page {
     }
 
     static func until(_ reader: inout FormReader, today: Day) -> Day? {
-        let until = reader.day("until", orAsk: "Enter until when their yes counts")
+        let until = reader.day("until", orAsk: "Enter until when the group may keep this")
         let last = DraftReferral.latestEnd(from: today)
         if let until, until < today || until > last {
             reader.add("Enter a day from \(today.inWords) to \(last.inWords)", to: "until")

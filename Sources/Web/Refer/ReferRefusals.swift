@@ -59,7 +59,7 @@ extension Consent.Refusal: RefusedOnPage {
             .notNow(
                 "A yes can be brought back for \(Consent.undoMinutes) minutes. After that we asked the group to delete what it was told. Your worker can ask the group again."
             )
-        case .notLonger(let than): .notNow("Their yes counts until \(than.inWords) already. Choose a later day.")
+        case .notLonger(let than): .notNow("The group may keep this until \(than.inWords) already. Choose a later day.")
         }
     }
 }
@@ -68,7 +68,7 @@ extension DraftReferral.Refusal: RefusedOnPage {
     public var refusal: Refusal {
         switch self {
         case .journeyEnded:
-            .notNow("We do not walk with this person any more. Open their journey again first.")
+            .notNow("We do not support this person any more. Open their journey again first.")
         case .untilOutOfRange(let first, let last):
             .notNow("A yes can last from \(first.inWords) to \(last.inWords).")
         case .nothingToTell:
@@ -92,7 +92,7 @@ extension Standing.Refusal: RefusedOnPage {
             )
         case .takenBack:
             .notNow(
-                "They took back their yes to this group. It is not offered again by itself. If they would like it all the same, write that down first."
+                "They withdrew their consent for this group. It is not offered again by itself. If they would like it all the same, write that down first."
             )
         case .unsolved(let codes):
             .notNow(
@@ -114,7 +114,7 @@ extension RecordAttendance.Refusal: RefusedOnPage {
 extension EndReferral.Refusal: RefusedOnPage {
     public var refusal: Refusal {
         switch self {
-        case .withdrawInstead: .notNow("To take back a yes, use “They take back their yes”.")
+        case .withdrawInstead: .notNow("To withdraw consent, use “They withdraw their consent”.")
         }
     }
 }

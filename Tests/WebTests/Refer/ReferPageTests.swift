@@ -268,6 +268,6 @@ struct ReferPageTests {
         let done = try await journey.browser.send(
             ["until": "2027-06-01", "how": "spoken", "language": "ti", "interpreter": "no"],
             to: address + "/consent-renewal", from: ask)
-        #expect(done.text.contains("Their yes counts for longer.") && !done.text.contains("Their yes ended"))
+        #expect(done.text.contains("The group may keep this for longer.") && !done.text.contains("Their yes ended"))
     }
 }
