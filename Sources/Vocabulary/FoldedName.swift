@@ -1,7 +1,7 @@
 import Foundation
 
 /// A name as it is searched for, compared and sorted by: in Latin letters without accents, in lower case, so that
-/// `lukasz` finds `Łukasz`, `isil` finds `Işıl`, `ohara` finds `O’Hara` and `علی` finds `علي`.
+/// `lukasz` finds `Łukasz`, `isil` finds `Işıl`, `ohara` finds `O’Hara` and `علی` finds `علي`, and `christos` finds `Χρήστος`.
 ///
 /// The letters are folded by ICU's own transforms, which know every script; of ours are only the signs between them:
 ///
@@ -25,6 +25,29 @@ public enum FoldedName {
     /// The words of a name, each folded.
     public static func words(_ name: String) -> [String] { text(name).split(separator: " ").map(String.init) }
 
+    /// Words of a name whose orders are all looked for: four make 24, and nobody asks for 120.
+    private static let mostOrdered = 4
+
+    /// How the name may stand, folded, where somebody else wrote it down: in every order of its words, and run together.
+    /// A column of folded names can be asked for all of them by its index. Empty for a name of nothing.
+    public static func forms(_ name: String) -> [String] {
+        let words = words(name)
+        guard !words.isEmpty else { return [] }
+        var forms = words.count > mostOrdered ? [words] : [[]]
+        if words.count <= mostOrdered {
+            for word in words {
+                forms = forms.flatMap { form in
+                    (0...form.count).map { place in
+                        var longer = form
+                        longer.insert(word, at: place)
+                        return longer
+                    }
+                }
+            }
+        }
+        return Set(forms.map { $0.joined(separator: " ") } + [words.joined()]).sorted()
+    }
+
     /// Whether two names may be one: alike once they are folded, however they are cut into words and in whichever
     /// order the words stand. An empty name is like none.
     public static func areAlike(_ one: String, _ other: String) -> Bool {
@@ -44,9 +67,13 @@ public enum FoldedName {
     /// Vowel signs of Arabic and whatever is invisible would come between letters, so that they go first; what a
     /// letter keeps above or below it goes once it is Latin, for in other scripts that can be a vowel.
     ///
+    /// Greek is written as it is spoken today and stands in passports, before Any-Latin would write it as it was spoken
+    /// long ago: `christos`, not `chrestos`.
+    ///
     /// It must not begin with a set in brackets: ICU would take that for the only letters to look at.
     private static let toLatin = StringTransform(
-        "NFC; [[\\u064B-\\u065F\\u0670\\u0640][:Cf:]] Remove; Any-Latin; NFD; [:Mn:] Remove; Latin-ASCII; Lower")
+        "NFC; [[\\u064B-\\u065F\\u0670\\u0640][:Cf:]] Remove; Greek-Latin/UNGEGN; Any-Latin; NFD; [:Mn:] Remove; Latin-ASCII; Lower"
+    )
 
     /// Lower case letters with one space between words, without the tables of Unicode; nil where a byte is not ASCII.
     private static func separated(_ name: String.UTF8View) -> String? {

@@ -165,14 +165,14 @@ def test_me(
     check(me, "me home after taking back", person=True)
     right_to_left(me, "taken-back", shots)
     worker.go("/app")
-    assert "They took back their yes" in worker.page.locator("main").inner_text()
+    assert "They withdrew their consent" in worker.page.locator("main").inner_text()
 
     # By mistake: one press more, and all is as it was.
     taken = me.page.locator("form[action$='/withdrawal/taking-back'] button").count()
     assert taken, "nothing can be brought back"
     while me.page.locator("form[action$='/withdrawal/taking-back'] button").count():
         press(me, "form[action$='/withdrawal/taking-back'] button")
-        assert "Your yes counts again" in me.page.locator("main").inner_text()
+        assert "Your consent holds again" in me.page.locator("main").inner_text()
     group.go(link)
     assert group.status == 200, f"the group's link did not come back: {group.status}"
 

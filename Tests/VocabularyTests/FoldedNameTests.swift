@@ -3,7 +3,7 @@ import Vocabulary
 
 @Suite("Folded names")
 struct FoldedNameTests {
-    /// Thirty pairs as they are written here by two hands, or by two keyboards.
+    /// Pairs as they are written here by two hands, or by two keyboards.
     static let pairs: [(String, String)] = [
         ("Łukasz", "lukasz"), ("Søren", "SOREN"), ("Işıl", "ışıl"), ("IŞIL", "isil"), ("İlkay", "ilkay"),
         ("Đorđe", "dorde"), ("Straße", "STRASSE"), ("Ærø", "aero"), ("Œuvrard", "oeuvrard"), ("Þóra", "thora"),
@@ -11,7 +11,8 @@ struct FoldedNameTests {
         ("علي", "علی"), ("كريم", "کریم"), ("أحمد", "احمد"), ("مُحَمَّد", "محمد"), ("فاطمة", "فاطمه"),
         ("میـرزا", "میرزا"), ("می\u{200C}نا", "مینا"), ("\u{200F}علي", "علي"), ("مؤمن", "مومن"), ("ሃና", "ሐና"),
         ("Олександр", "Oleksandr"), ("李", "Li"), ("Nguyễn", "nguyen"), ("Zoe\u{308}", "Zoë"), ("Ngũgĩ", "ngugi"),
-        ("  Ali   Reza ", "ali reza"),
+        ("  Ali   Reza ", "ali reza"), ("Χρήστος", "Christos"), ("ΔΗΜΉΤΡΗΣ", "Dimitris"), ("Ευάγγελος", "Evangelos"),
+        ("Αθηνά", "Athina"),
     ]
 
     @Test(arguments: pairs.indices)
@@ -36,6 +37,13 @@ struct FoldedNameTests {
     func `are alike however a name is cut, and in whichever order its words stand`(one: String, other: String) {
         #expect(FoldedName.areAlike(one, other))
         #expect(!FoldedName.areAlike(one, other + " b"))
+    }
+
+    @Test func `have every order of their words as a form, and all of them run together`() {
+        #expect(FoldedName.forms("Hassan, Ali") == ["ali hassan", "hassan ali", "hassanali"])
+        #expect(FoldedName.forms("Rosa") == ["rosa"] && FoldedName.forms("'").isEmpty)
+        #expect(FoldedName.forms("a b c d").count == 25 && FoldedName.forms("a b c d e").count == 2)
+        #expect(FoldedName.forms("a a") == ["a a", "aa"])
     }
 
     @Test func `of nothing are like nothing`() {

@@ -47,7 +47,7 @@ extension Letter {
 
     /// A colleague left, and their people are the reader's now.
     static func peopleHanded(_ count: Int, of leaver: Account, to reader: Account, from hub: Hub) -> Letter {
-        let people = count == 1 ? "1 person whom they walked with is" : "\(count) people whom they walked with are"
+        let people = count == 1 ? "1 person whom they supported is" : "\(count) people whom they supported are"
         return Letter(
             .handedOver, subject: "People handed to you at \(hub.name)",
             paragraphs: [
@@ -60,7 +60,7 @@ extension Letter {
 
     /// A colleague left, and nobody walks with their people: to the team lead.
     static func peopleLeft(_ count: Int, of leaver: Account, to reader: Account, from hub: Hub) -> Letter {
-        let people = count == 1 ? "1 person whom they walked with has" : "\(count) people whom they walked with have"
+        let people = count == 1 ? "1 person whom they supported has" : "\(count) people whom they supported have"
         return Letter(
             .handedOver, subject: "People without a worker at \(hub.name)",
             paragraphs: [

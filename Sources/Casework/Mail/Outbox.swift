@@ -57,7 +57,7 @@ public struct ReadOutbox: Sendable {
                 // Whom we walk with is nothing for those who look after the mail.
                 let isToPerson = mail.kind == Letter.Kind.ownPage.rawValue
                 return Outbox.Line(
-                    id: mail.id, recipient: isToPerson ? "somebody we walk with" : mail.recipient,
+                    id: mail.id, recipient: isToPerson ? "somebody we support" : mail.recipient,
                     subject: mail.subject, state: mail.state,
                     createdAt: mail.createdAt, nextAt: mail.nextAt, sentAt: mail.sentAt, attempts: mail.attempts,
                     problem: mail.problem, body: showsBodies && !isToPerson && !mail.body.isEmpty ? mail.body : nil,

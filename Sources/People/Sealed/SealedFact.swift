@@ -6,6 +6,8 @@ public enum SealedFact: Sendable {
     case support(AsylumSupport)
     case nrm(TraffickingDecision)
     case cause(Set<CauseOfHarm>)
+    /// They were asked about a field that has answers to choose from, and would rather not say. Nothing sealed is not asked.
+    case wouldNotSay(SealedField)
     /// Anything else that must stay sealed, in words.
     case note(String)
     /// What a contact was about, where it was sealed.
@@ -17,6 +19,7 @@ public enum SealedFact: Sendable {
         case .support: .support
         case .nrm: .nrm
         case .cause: .cause
+        case .wouldNotSay(let field): field
         case .note: .note
         case .contactNote(let contact, _): .contactNote(contact)
         }
@@ -29,12 +32,20 @@ public enum SealedFact: Sendable {
         case .support(let value): value.rawValue
         case .nrm(let value): value.rawValue
         case .cause(let values): values.map(\.rawValue).sorted().joined(separator: " ")
+        case .wouldNotSay: Self.unsaid
         case .note(let text), .contactNote(_, let text): text
         }
     }
 
+    /// What stands in the seal where they would rather not say: no word of any list.
+    private static let unsaid = "would-not-say"
+
     /// Reads what came out of a seal; nil where it is no value of the field, as one of a later version would be.
     public init?(_ field: SealedField, text: String) {
+        if text == Self.unsaid, field.hasAnswers {
+            self = .wouldNotSay(field)
+            return
+        }
         switch field {
         case .situation:
             guard let value = ImmigrationSituation(rawValue: text) else { return nil }
@@ -60,6 +71,14 @@ public enum SealedFact: Sendable {
 public enum SealedField: Hashable, Sendable {
     case situation, support, nrm, cause, note
     case contactNote(Contact.ID)
+
+    /// Whether it has answers to choose from, so that they can have been asked and would rather not say.
+    public var hasAnswers: Bool {
+        switch self {
+        case .situation, .support, .nrm, .cause: true
+        case .note, .contactNote: false
+        }
+    }
 
     /// The fields that every person may have, in the order in which they are shown.
     public static let ofPerson: [SealedField] = [.situation, .support, .nrm, .cause, .note]

@@ -22,7 +22,7 @@ public struct DraftStore {
     /// Keeps this in place of what was kept of the same filling-in before.
     ///
     /// - Parameter person: whom the form is about; nil for somebody who is not written down yet.
-    /// - Returns: false where something later is kept, or the filling-in is closed.
+    /// - Returns: false where something later is kept, the filling-in is closed, or it is one of another form.
     public func keep(
         _ draft: Draft, of form: String, about person: Person.ID?, by worker: Identifier<Worker>
     ) throws -> Bool {
@@ -35,6 +35,7 @@ public struct DraftStore {
             ON CONFLICT (hub_id, worker_id, id) DO UPDATE SET
                 fields = excluded.fields, number = excluded.number, saved_at = excluded.saved_at
             WHERE filling_ins.closed_at IS NULL AND filling_ins.number <= excluded.number
+              AND filling_ins.form = excluded.form
             """) == 1
     }
 
@@ -58,6 +59,7 @@ public struct DraftStore {
             VALUES (\(hub.hub), \(worker), \(id), \(form), \(person), 0, '[]', \(moment), \(moment))
             ON CONFLICT (hub_id, worker_id, id) DO UPDATE SET
                 fields = excluded.fields, saved_at = excluded.saved_at, closed_at = excluded.closed_at
+            WHERE filling_ins.form = excluded.form
             """)
     }
 

@@ -51,10 +51,10 @@ extension PersonStore {
     ///
     /// Those that nobody made signs for yet are not found: ``makeSigns(limit:)`` comes first.
     public func alike(_ person: Person, limit: Int) throws -> [(person: Person, signs: [LikenessSign])] {
-        let name = FoldedName.text(person.about.callName)
+        let names = FoldedName.forms(person.about.callName)
         let phone = PersonSigns.phone(person.about.reach.phone)
         let email = PersonSigns.email(person.about.reach.email)
-        return try found(name: name, phone: phone, email: email, but: person.id, limit: limit)
+        return try found(names: names, phone: phone, email: email, but: person.id, limit: limit)
     }
 
     /// Whom a name, a telephone number or a short number leads to, whoever's they are: each has to be whole.
@@ -73,19 +73,26 @@ extension PersonStore {
         if let byNumber, !byNumber.isEmpty { return byNumber }
         let isNumber = !typed.contains(where: \.isLetter)
         return try found(
-            name: isNumber ? "" : FoldedName.text(typed), phone: isNumber ? PersonSigns.phone(typed) : "",
+            names: isNumber ? [] : FoldedName.forms(typed), phone: isNumber ? PersonSigns.phone(typed) : "",
             email: "", but: nil, limit: limit
         ).map(\.person)
     }
 
+    private static func isOne(of names: [String]) -> SQL {
+        var among: SQL = "name_folded IN (\(names.first ?? "")"
+        for name in names.dropFirst() { among += ", \(name)" }
+        among += ")"
+        return among
+    }
+
     private func found(
-        name: String, phone: String, email: String, but left: Person.ID?, limit: Int
+        names: [String], phone: String, email: String, but left: Person.ID?, limit: Int
     ) throws -> [(person: Person, signs: [LikenessSign])] {
         // Each by an index of its own; the strongest sign first, so that a name that many have hides none of them.
         let asked: [(LikenessSign, SQL)] = [
-            (.phone, "phone_sign = \(phone)"), (.email, "email_sign = \(email)"), (.name, "name_folded = \(name)"),
+            (.phone, "phone_sign = \(phone)"), (.email, "email_sign = \(email)"), (.name, Self.isOne(of: names)),
         ]
-        let texts: [LikenessSign: String] = [.phone: phone, .email: email, .name: name]
+        let texts: [LikenessSign: String] = [.phone: phone, .email: email, .name: names.joined()]
         var people: [Person] = []
         var signs: [Person.ID: [LikenessSign]] = [:]
         for (sign, condition) in asked where !(texts[sign] ?? "").allSatisfy(\.isWhitespace) {

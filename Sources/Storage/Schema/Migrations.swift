@@ -29,6 +29,7 @@ enum Migrations {
         .accounts, .drafts, .answers, .refer, .jobs, .searching, .servers,
         .sealed, .access, .trail, .ownPage, .signIn, .consent, .retentionRuns, .cohort, .provider, .ownPageDoors,
         .writing, .links, .worries, .likenesses, .endings, .closures, .foldedNames, .covers, .contacts, .glassSearches,
+        .greekNames,
     ]
 
     /// Runs what is missing, all of it or nothing, while no other program does.

@@ -15,6 +15,10 @@ extension Migration {
             "CREATE INDEX people_folded_otherwise ON people (hub_id, id) WHERE name_folded_at <> version",
             "CREATE INDEX groups_folded_otherwise ON groups (hub_id, id) WHERE name_folded_at <> version",
         ])
+
+    /// Greek names are folded as they are spoken today: every name is folded anew.
+    static let greekNames = Migration(
+        number: 36, name: "Greek names folded as they are spoken today", foldsNames: true, statements: [])
 }
 
 /// The names of a hub that were folded by another rule than this program's.

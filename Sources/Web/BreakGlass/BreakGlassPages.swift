@@ -64,7 +64,7 @@ struct BreakGlassPage: Page {
             found.isEmpty && wanted == nil
             ? TextInput(
                 "reference", "Their whole name, their telephone number or the short number", in: reader,
-                hint: "The short number has eight digits. It is on their slip of paper and on their page.") : nil
+                hint: "The short number has eight digits. It is on the paper we gave them and on their page.") : nil
         who =
             found.isEmpty
             ? nil

@@ -33,7 +33,7 @@ struct ColleaguesPage: Page {
 extension ColleaguesPage.Line {
     init(_ line: StaffList.Line, isReader: Bool) {
         name = line.name
-        let people = line.people == 1 ? "walks with 1 person" : "walks with \(line.people) people"
+        let people = line.people == 1 ? "supports 1 person" : "supports \(line.people) people"
         detail = [line.role?.words ?? "", line.email, line.people > 0 ? people : ""].filter { !$0.isEmpty }
             .joined(separator: " · ")
         tag =
@@ -75,23 +75,23 @@ struct ClosingPage: Page {
         email = leaving.email
         count =
             switch leaving.people {
-            case 0: "They walk with nobody now."
-            case 1: "They walk with 1 person."
-            default: "They walk with \(leaving.people) people."
+            case 0: "They support nobody now."
+            case 1: "They support 1 person."
+            default: "They support \(leaving.people) people."
             }
         action = "/app/colleagues/\(leaving.account.inAddress)/closing"
         who =
             leaving.people == 0
             ? nil
             : Select(
-                "who", "Who walks with them from now on?",
+                "who", "Who is their link worker from now on?",
                 [Choice("", "Choose one"), Choice(Self.team, "The team: the team lead finds somebody for each")]
                     + leaving.colleagues.map { Choice("to \($0.id.rawValue)", $0.label) }, in: reader,
                 hint: "Whoever it is gets a mail. You do not see who the people are.")
     }
 
     static func read(_ reader: inout FormReader, people: Int) -> Accounts.Handing? {
-        guard people > 0, let who = reader.text("who", upTo: 300, orAsk: "Choose who walks with them from now on")
+        guard people > 0, let who = reader.text("who", upTo: 300, orAsk: "Choose who is their link worker from now on")
         else {
             return nil
         }

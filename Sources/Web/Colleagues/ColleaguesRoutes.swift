@@ -43,7 +43,7 @@ public struct ColleaguesRoutes: RouteGroup {
                 id, handing: handing, submission: context.submission.id, by: actor)
         } catch Accounts.Refusal.walksWith {
             // Somebody was handed to them since the page was asked for.
-            reader.add("They walk with somebody now. Say who does from today", to: "who")
+            reader.add("They support somebody now. Say who does from today", to: "who")
             return try await show(reader, context)
         } catch Accounts.Refusal.notAColleague {
             reader.add("Choose somebody who still works here", to: "who")

@@ -178,7 +178,7 @@ struct CoveredDayPage: Page {
         title = "The day of \(line.workerName)"
         let people = line.people == 1 ? "1 person" : "\(line.people) people"
         until =
-            "You stand in until \(line.cover.lastDay.inWords). \(line.workerName) walks with \(people), whom you find under "
+            "You stand in until \(line.cover.lastDay.inWords). \(line.workerName) supports \(people), whom you find under "
             + "People too."
         sections = TodayWords(reference: reference, clock: clock).sections(day)
             .filter { !$0.lines.isEmpty && $0.id != "covers" && (shown == nil || $0.id == shown) }

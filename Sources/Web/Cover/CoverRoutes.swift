@@ -82,6 +82,6 @@ extension Cover.Refusal: RefusedOnPage {
 
 extension ArrangeCover.Refusal: RefusedOnPage {
     public var refusal: Refusal {
-        .notNow("Nothing was changed. Choose two colleagues from the list who walk with people.")
+        .notNow("Nothing was changed. Choose two colleagues from the list who are link workers.")
     }
 }

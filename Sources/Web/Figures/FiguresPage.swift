@@ -25,7 +25,7 @@ struct FiguresPage: Page {
                 Self.words($0, reference: reference)
             },
             Self.table("How long groups took to answer, over the last year", "Answered", figures.answers, Self.words),
-            Self.table("What matters to people we walk with. Many name more than one", "Need", figures.needs) {
+            Self.table("What matters to people we support. Many name more than one", "Need", figures.needs) {
                 reference.needs.name(of: $0)
             },
         ]
@@ -57,7 +57,7 @@ struct FiguresPage: Page {
         case .waitingUpToFourWeeks: "Wait for a first contact, up to four weeks"
         case .waitingLonger: "Wait for a first contact, longer"
         case .assessed: "First contact done, no group yet"
-        case .active: "Walked with"
+        case .active: "Supported"
         case .paused: "Paused"
         case .moving: "Moving away"
         case .over: "Over"

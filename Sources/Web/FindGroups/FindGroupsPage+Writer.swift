@@ -13,7 +13,9 @@ extension FindGroupsPage {
         let action: String
 
         private var group: OfferWords { OfferWords(reference: reference, today: found.today) }
-        private var reason: ReasonWords { ReasonWords(reference: reference) }
+        private var reason: ReasonWords {
+            ReasonWords(reference: reference, about: found.person.about, tried: found.tried)
+        }
 
         func referral(to group: Group.ID) -> String { "\(action)/\(group.rawValue)/referral" }
 
@@ -66,13 +68,16 @@ extension FindGroupsPage {
 
         private func item(_ opening: FoundGroups.Opening) -> Openings.Item {
             let more = opening.groups - opening.nearest.count
+            let open = reason.open(opening.code)
+            let ask = open?.ask(found.person.id)
             return Openings.Item(
-                headline: OpeningWords.headline(opening.code, opening.groups),
-                advice: OpeningWords.advice(opening.code),
+                headline: OpeningWords.headline(opening.code, opening.groups, asking: open),
+                advice: ask == nil ? OpeningWords.advice(opening.code) : "Nobody has asked them yet.",
                 names: opening.nearest.joined(separator: " · ") + (more > 0 ? " · and \(more) more" : ""),
-                show: OpeningWords.solved(opening.code, in: found.tried).map {
-                    Link(opening.groups == 1 ? "Show it" : "Show them", to: $0.address(action))
-                })
+                show: ask
+                    ?? OpeningWords.solved(opening.code, in: found.tried).map {
+                        Link(opening.groups == 1 ? "Show it" : "Show them", to: $0.address(action))
+                    })
         }
 
         // MARK: Signposts
@@ -110,7 +115,7 @@ extension FindGroupsPage {
                     // That they keep away from some is not for whoever is shown the page.
                     let isForWorker = ruled.code.isPrivate
                     return RuledOutList.ByReason(
-                        heading: isForWorker ? "For you only" : ReasonWords.heading(ruled.code), count: ruled.groups,
+                        heading: isForWorker ? "For you only" : reason.heading(ruled.code), count: ruled.groups,
                         isOpen: page != nil, isForWorker: isForWorker, anchor: "out-\(ruled.code.rawValue)",
                         cards: shown.map { card($0, next: solving($0)) },
                         all: page == nil && ruled.groups > shown.count
@@ -118,7 +123,7 @@ extension FindGroupsPage {
                         pages: page.flatMap { page in
                             Pagination(
                                 page: page.page, size: page.size, total: page.total,
-                                label: ReasonWords.heading(ruled.code)
+                                label: reason.heading(ruled.code)
                             ) {
                                 address(out: ruled.code, page: $0)
                             }
@@ -144,6 +149,8 @@ extension FindGroupsPage {
         /// Where only barriers stand in the way, the worker can say how they are solved, and refer.
         private func solving(_ group: FoundGroups.RuledOutGroup) -> Link? {
             guard group.reasons.allSatisfy(\.code.isBarrier), found.open[group.id] == nil else { return nil }
+            // What nobody asked cannot be solved: perhaps there is nothing to solve.
+            for ask in group.reasons.compactMap({ reason.open($0.code)?.ask(found.person.id) }) { return ask }
             return Link("Solve this and refer", to: referral(to: group.id))
         }
 
@@ -196,7 +203,7 @@ struct StandingWords {
         var sentences: [String] = []
         if standing.isClosed { sentences.append("This group has closed.") }
         if standing.isTakenBack {
-            sentences.append("They took back their yes to this group. It is not offered again by itself.")
+            sentences.append("They withdrew their consent for this group. It is not offered again by itself.")
         }
         if standing.meetsNoNeed { sentences.append("It does none of the things that matter to them.") }
         var gate = standing.gate

@@ -29,8 +29,18 @@ struct OfferWords {
             }
         }
         return ForWorker(
-            [seen.isEmpty ? nil : "We asked it for this and saw it: \(seen.joined(separator: ", "))."]
+            [safety(offered.group.details, situation)]
+                + [seen.isEmpty ? nil : "We asked it for this and saw it: \(seen.joined(separator: ", "))."]
                 + offered.offer.cautions.filter(Self.isForWorker).map(Self.caution))
+    }
+
+    /// Whether the group does something for somebody to whom being safe matters; nil where it is not among their needs.
+    private func safety(_ details: GroupDetails, _ situation: Situation) -> String? {
+        guard situation.needs.contains(.safety) else { return nil }
+        let need = reference.needs.name(of: .safety)
+        return details.needs.contains(.safety)
+            ? "\(need) matters to them. This group helps with it."
+            : "\(need) matters to them. This group does not say that it helps with it."
     }
 
     func walk(_ minutes: Int?, _ details: GroupDetails) -> String? {
@@ -101,7 +111,10 @@ struct OfferWords {
     func why(_ offered: FoundGroups.OfferedGroup, for situation: Situation) -> [String] {
         let details = offered.group.details
         var why: [String] = []
-        let needs = situation.needs.filter(details.needs.contains).map { reference.needs.name(of: $0).inSentence }
+        // That being safe matters to somebody is not for whoever reads over a shoulder: see ``forWorker(_:for:)``.
+        let needs = situation.needs.filter { $0 != .safety && details.needs.contains($0) }.map {
+            reference.needs.name(of: $0).inSentence
+        }
         if !needs.isEmpty { why.append("What matters to them: \(needs.joined(separator: ", ")).") }
         let interests = situation.interests.filter(details.interests.contains)
             .map { reference.interests.name(of: $0).inSentence }

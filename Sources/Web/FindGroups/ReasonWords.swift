@@ -1,11 +1,36 @@
 import Casework
 import Matching
+import People
 import Reference
 import Vocabulary
 
 /// Why a group is not offered, in words for the worker.
 struct ReasonWords {
     let reference: ReferenceData
+    let about: AboutPerson
+    /// What the worker tries out in place of what they said.
+    var tried = TriedLimits()
+
+    /// The question that nobody asked, or that they would rather not answer, behind a reason.
+    func open(_ code: ReasonCode) -> OpenQuestion? { OpenQuestion(behind: code, in: about, tried: tried) }
+
+    /// A heading for many groups, which says nothing that they did not say.
+    func heading(_ code: ReasonCode) -> String {
+        guard let open = open(code) else { return Self.heading(code) }
+        return "\(Self.perhaps(code)): \(open.words)"
+    }
+
+    /// What may stand in the way as long as a question is open.
+    private static func perhaps(_ code: ReasonCode) -> String {
+        switch code {
+        case .reach: "It may be too far"
+        case .cost: "It may cost too much"
+        case .audience: "Only for some people"
+        case .age: "Only for some ages"
+        case .papers: "Asks for papers"
+        default: heading(code)
+        }
+    }
 
     /// A heading for many groups: "Too far to walk".
     static func heading(_ code: ReasonCode) -> String {
@@ -39,19 +64,22 @@ struct ReasonWords {
 
     /// One sentence about one group, which the person may read too.
     func sentence(_ reason: Reason) -> String {
-        switch reason.code {
+        if let open = open(reason.code) { return "\(Self.perhaps(reason.code)): \(open.words)." }
+        return switch reason.code {
         case .paused: "The group is taking a break."
         case .risk: "Somebody in danger now is not sent to a group. Make them safe first."
         case .standards: "We have not seen everything yet that we ask of a group."
         case .agreement: "It was not asked to take people from us, or its yes has ended or is paused."
         case .full: "It is full for now."
-        case .audience: "It is for other people, or not only for their own gender as they asked."
+        case .audience:
+            about.audience.answer == .same
+                ? "It is for other people, or not only for their own gender as they asked." : "It is for other people."
         case .age: "It is for another age."
         case .language: "They would not follow what is said, and there is no interpreter."
         case .interpreter: "The only interpreter is one they would rather not have."
         case .access: "Something they need in the room is missing."
         case .childcare: "Nobody looks after children there."
-        case .reach: "It is too far to walk, and nobody pays the fare."
+        case .reach: "It is too far for them to walk, and they have no money for fares."
         case .cost: "It costs more than they can pay."
         case .time: "It meets when they are not free."
         case .booking: "It has to be booked ahead, and they cannot."
@@ -91,8 +119,9 @@ struct ReasonWords {
 /// What would open more groups, and what to do about it.
 struct OpeningWords {
     /// "Solving childcare would open 6 more groups".
-    static func headline(_ code: ReasonCode, _ groups: Int) -> String {
+    static func headline(_ code: ReasonCode, _ groups: Int, asking: OpenQuestion? = nil) -> String {
         let more = groups == 1 ? "1 more group" : "\(groups) more groups"
+        if let asking, !asking.isUnsaid { return "Asking \(asking.clause) could open \(more)" }
         return "\(deed(code)) would open \(more)"
     }
 

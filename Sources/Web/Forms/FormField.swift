@@ -22,6 +22,16 @@ public enum FormField {
         ["code", "recovery-code", "session"].contains(name) || name.contains("password")
     }
 
+    /// What a page prints of a field that was typed: never where somebody lives, which is a place and no number.
+    static func printed(_ name: String, _ value: String) -> String {
+        switch name {
+        case "latitude", "longitude": "A place"
+        // A place that was found comes as two numbers; its other answers are words.
+        case "home" where value.contains(","): "A place"
+        default: value
+        }
+    }
+
     /// How the name of a field begins whose value is never shown again, not even to whoever typed it.
     public static let sealed = "sealed-"
 }

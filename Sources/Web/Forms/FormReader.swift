@@ -138,36 +138,69 @@ public struct FormReader: Sendable {
 
     // MARK: Choices
 
-    /// One of the values of an enumeration. A value that the form does not offer counts as none.
+    /// What is said of a value that a form never offered: a page of before, or somebody who wrote it by hand. It is no
+    /// answer, nor the silence of whoever left a question out, so that it is asked about.
+    static let notOffered = "Choose one of the answers that are shown"
+
+    /// One of the values of an enumeration. A value that the form does not offer is asked about.
     public mutating func choice<Value: RawRepresentable<String>>(
         _ field: String, of _: Value.Type = Value.self, orAsk question: String? = nil
     ) -> Value? {
-        guard let value = form[field].flatMap(Value.init(rawValue:)) else { return missing(field, question) }
+        let chosen = typed(field)
+        guard !chosen.isEmpty else { return missing(field, question) }
+        guard let value = Value(rawValue: chosen) else {
+            add(question ?? Self.notOffered, to: field)
+            return nil
+        }
         return value
     }
 
-    /// Every value that was chosen, each once, in the order in which they were sent.
+    /// Every value that was chosen, each once, in the order in which they were sent. One that the form does not offer is
+    /// asked about.
+    ///
+    /// - Parameter beside: answers that the form offers and that are no such value, such as "nothing of this".
     public mutating func choices<Value: RawRepresentable<String> & Hashable>(
-        _ field: String, of _: Value.Type = Value.self, orAsk question: String? = nil
+        _ field: String, of _: Value.Type = Value.self, beside: Set<String> = [], orAsk question: String? = nil
     ) -> [Value] {
         var seen: Set<Value> = []
-        let values = form.all(field).compactMap(Value.init(rawValue:)).filter { seen.insert($0).inserted }
-        if values.isEmpty, let question { add(question, to: field) }
+        let values = chosen(field) { Value(rawValue: $0) != nil || beside.contains($0) }
+            .filter { !beside.contains($0) }.compactMap(Value.init(rawValue:)).filter { seen.insert($0).inserted }
+        if values.isEmpty, problem(with: field) == nil, let question { add(question, to: field) }
         return values
     }
 
+    /// What was chosen under this name, without what is empty. One that the form does not offer is left out, and asked
+    /// about.
+    public mutating func chosen(_ field: String, among isOffered: (String) -> Bool) -> [String] {
+        let values = form.all(field).filter { !$0.isEmpty }
+        let offered = values.filter(isOffered)
+        if offered.count < values.count { add(Self.notOffered, to: field) }
+        return offered
+    }
+
     /// What was chosen among the answers to a question about a person. Nothing chosen is not asked: see ``Told``.
-    public func told<Value: RawRepresentable<String>>(_ field: String, of _: Value.Type = Value.self) -> Told<Value> {
+    public mutating func told<Value: RawRepresentable<String>>(
+        _ field: String, of _: Value.Type = Value.self
+    ) -> Told<Value> {
         switch typed(field) {
-        case FormField.unsaid: .wouldNotSay
-        case let chosen: Value(rawValue: chosen).map { .said($0) } ?? .notAsked
+        case FormField.unsaid: return .wouldNotSay
+        case "", FormField.notAsked: return .notAsked
+        case let chosen:
+            guard let value = Value(rawValue: chosen) else {
+                add(Self.notOffered, to: field)
+                return .notAsked
+            }
+            return .said(value)
         }
     }
 
     /// Yes, no, that they would rather not say, or nothing.
-    public func toldYesNo(_ field: String) -> Told<Bool> { told(field, of: YesNo.self).map { $0 == .yes } }
+    public mutating func toldYesNo(_ field: String) -> Told<Bool> { told(field, of: YesOrNo.self).map { $0 == .yes } }
 
-    private enum YesNo: String { case yes, no }
+    /// Yes or no; nil where the question is open, which is a problem.
+    public mutating func yesOrNo(_ field: String, orAsk question: String) -> Bool? {
+        choice(field, of: YesOrNo.self, orAsk: question).map { $0 == .yes }
+    }
 
     /// Whether a box was ticked.
     public func ticked(_ field: String) -> Bool { form[field] != nil }
@@ -184,6 +217,11 @@ public struct FormReader: Sendable {
         if let question { add(question, to: field) }
         return nil
     }
+}
+
+/// An answer that is one of two.
+enum YesOrNo: String {
+    case yes, no
 }
 
 /// People type numbers in the digits of their own script.

@@ -70,8 +70,11 @@ struct HeldFormPage: Page {
             : "You were signed out while you were writing. Nothing was done yet. Look at it, and then send it."
         self.held = held.map { held in
             let rows = held.fields.filter { !$0.value.isEmpty && !Draft.Field.ofTheForm.contains($0.name) }
-                .map {
-                    SummaryRow(Self.words($0.name), lines: $0.value.split(whereSeparator: \.isNewline).map(String.init))
+                .map { field in
+                    SummaryRow(
+                        Self.words(field.name),
+                        lines: FormField.printed(field.name, field.value).split(whereSeparator: \.isNewline)
+                            .map(String.init))
                 }
             return Held(
                 action: held.address, written: rows.isEmpty ? nil : SummaryList(rows),

@@ -49,7 +49,7 @@ struct LinksPage: Page {
                 links.alike.map { Choice($0.id.rawValue, Self.named($0.name), hint: Self.words($0.signs)) }, in: reader)
         reason = TextArea(
             "reason", "Why do you think so?", in: reader, rows: 3,
-            hint: "For those who walk with them. It is gone when the link ends.")
+            hint: "For their link workers. It is gone when the link ends.")
     }
 
     /// Nil where something must be put right first.

@@ -184,11 +184,13 @@ public struct OwnPageRoutes: RouteGroup {
 
     private func correct(for current: OwnPage.Current, _ context: SiteContext) async throws -> Response {
         var reader = FormReader(context.form)
-        guard let words = reader.text("words", upTo: AboutLimit.story, orAsk: "Write what it should say") else {
+        let part = reader.choice("part", of: AboutPart.self)
+        let typed = reader.text("words", upTo: AboutLimit.story, orAsk: "Write what it should say")
+        guard let words = typed, reader.problems.isEmpty else {
             return try site.present(OwnCorrectionPage(reader), in: context)
         }
         try await AskAboutOwnRecord(desk: desk).correction(
-            of: reader.typed("part"), words: words, submission: context.submission.id, by: current.actor)
+            of: part?.rawValue ?? "", words: words, submission: context.submission.id, by: current.actor)
         return told(.asked)
     }
 
@@ -232,7 +234,7 @@ public struct OwnPageRoutes: RouteGroup {
 }
 
 extension OwnPage.WrongCode: RefusedOnPage {
-    static let words = "This code opens nothing. Look at each letter again, or ask for a new code"
+    static let words = "That code did not work. Look at each letter again, or ask for a new code"
 
     public var refusal: Refusal { .notNow(Self.words + ".") }
 }

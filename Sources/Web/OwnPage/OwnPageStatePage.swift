@@ -72,10 +72,10 @@ struct OwnPageStatePage: Page {
             case (let given?, nil):
                 "They were given a code on \(day(given)). "
                     + (found.isOver
-                        ? "Nobody used it for too long: it opens nothing any more." : "It was not used yet.")
+                        ? "Nobody used it for too long: it has stopped working." : "It was not used yet.")
             case (let given?, let used?):
                 "They were given a code on \(day(given)), and last used it on \(day(used))."
-                    + (found.isOver ? " That is too long ago: it opens nothing any more." : "")
+                    + (found.isOver ? " That is too long ago: it has stopped working." : "")
             }
         witness = found.witness.map(Self.words)
         codeAction = address + "/code"
@@ -140,7 +140,7 @@ struct OwnPageStatePage: Page {
     private static func notice(_ done: String?) -> Notice? {
         switch done {
         case "mailed": Notice("The code is on its way.")
-        case "mailed-anew": Notice("The code is on its way. The code they had before stopped working.")
+        case "mailed-anew": Notice("The code is on its way. The code they had before has stopped working.")
         case "stopped": Notice("The code is stopped, and the page is closed everywhere.")
         case "answered": Notice("They find your answer on their own page.")
         default: nil

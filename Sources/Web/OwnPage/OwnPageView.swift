@@ -56,11 +56,11 @@ enum OwnTold: String {
         case .withdrawn:
             Notice(
                 "Your yes is taken back. The group can see nothing any more. By mistake? You can bring it back below.")
-        case .broughtBack: Notice("Your yes counts again, as before.")
+        case .broughtBack: Notice("Your consent holds again, as before.")
         case .asked: Notice("Your question is on its way. The answer will stand on this page.")
         case .erasureAsked: Notice("We delete everything in 7 days. Until then you can take it back here.")
         case .takenBack: Notice("Nothing is deleted. All stays as it was.")
-        case .stopped: Notice("Your code opens nothing any more, and this page is closed.")
+        case .stopped: Notice("Your code has stopped working, and this page is closed.")
         }
     }
 }
@@ -138,9 +138,9 @@ struct OwnHomePage: OwnPageView {
         worker =
             record.workerName.map { worker in
                 record.standIn.map {
-                    "\(worker) from \(record.hub.name) walks with you, and is away. Until \($0.until.inWords), "
+                    "Your link worker, \(worker) from \(record.hub.name), is away. Until \($0.until.inWords), "
                         + "\($0.name) is there for you."
-                } ?? "\(worker) from \(record.hub.name) walks with you."
+                } ?? "Your link worker is \(worker) from \(record.hub.name)."
             } ?? "The team of \(record.hub.name) is choosing who will be there for you. You can call us meanwhile."
         // That somebody asked about being safe is read by whoever holds the telephone: it opens behind the code.
         needs = about.needs.filter { $0 != .safety }.map { reference.needs.name(of: $0) }

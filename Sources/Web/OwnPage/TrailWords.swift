@@ -80,8 +80,8 @@ struct TrailWords {
 
     /// Why somebody could look, by what ties them to the person.
     static let relationships: [String: String] = [
-        "own-worker": "They walk with you.",
-        "nobodys-yet": "Nobody walks with you yet, and somebody has to begin.",
+        "own-worker": "They are your link worker.",
+        "nobodys-yet": "You have no link worker yet, and somebody has to begin.",
         "team-lead": "They lead the team.",
         "cover": "They stand in for your worker, who is away.",
         "receiving-hub": "You are moving to their hub.",
@@ -110,7 +110,7 @@ struct TrailWords {
         "first-contact-begun": "began the first talk with you",
         "first-contact-finished": "ended the first talk with you",
         "person-received": "wrote down that you came to us",
-        "person-taken-on": "began to walk with you",
+        "person-taken-on": "became your link worker",
         "person-handed-on": "handed your record to a colleague",
         "person-left-to-team": "wrote down that your worker left, and that somebody else is found for you",
         "journey-moved": "changed how it goes on with you",
@@ -216,7 +216,7 @@ struct TrailWords {
         "sealed-opened": "opened what is sealed about you",
         "person-keys-restored": "made what is sealed about you readable again",
         "sealing-key-turned": "changed the key that seals",
-        "break-glass-begun": "opened your record though somebody else walks with you, because it could not wait",
+        "break-glass-begun": "opened your record though somebody else is your link worker, because it could not wait",
         "break-glass-ended": "closed your record again",
         "break-glass-missed": "tried to open a record that is not here",
         "break-glass-searched": "looked for you by your name or a number, because it could not wait",

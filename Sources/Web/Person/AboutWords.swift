@@ -37,8 +37,18 @@ struct AboutWords {
             [
                 answer(
                     "What matters, in their order",
-                    about.needs.enumerated().map { "\($0 + 1). \(reference.needs.name(of: $1))" })
+                    about.needs.filter { $0 != .safety }.enumerated().map {
+                        "\($0 + 1). \(reference.needs.name(of: $1))"
+                    })
             ]
+                // That they are not safe is not for whoever sits beside them, and no gap in the numbers tells it.
+                + (about.needs.firstIndex(of: .safety).map { place in
+                    [
+                        hidden(
+                            "What matters too, for you alone",
+                            ["\(reference.needs.name(of: .safety)), number \(place + 1)"])
+                    ]
+                } ?? [])
         case .hopes:
             [answer("What they hope for", [about.hopes]), answer("What helps them feel at ease", [about.whatHelps])]
         case .interests:

@@ -83,15 +83,14 @@ struct ContactPage: Page {
     /// Nil where something must be put right first.
     static func read(_ reader: inout FormReader, today: Day) -> RecordContact.Entry? {
         let kind = reader.choice("kind", of: Contact.Kind.self, orAsk: "Choose how you were in touch")
-        let reached = reader.typed("reached")
-        if reached.isEmpty { reader.add("Say whether you reached them", to: "reached") }
+        let reached = reader.yesOrNo("reached", orAsk: "Say whether you reached them")
         let day = reader.day("on")
         if let day, day > today { reader.add("Enter today or a day before today", to: "on") }
         if let day, today.days(since: day) > 366 { reader.add("Enter a day within the last year", to: "on") }
         let note = reader.text("note", upTo: AboutLimit.note) ?? ""
-        guard let kind, reader.problems.isEmpty else { return nil }
+        guard let kind, let reached, reader.problems.isEmpty else { return nil }
         return RecordContact.Entry(
-            kind: kind, reached: reached == "yes", note: note, on: day, isAnother: reader.ticked(againField))
+            kind: kind, reached: reached, note: note, on: day, isAnother: reader.ticked(againField))
     }
 
     static func safety(_ reach: SafeReach) -> [String] {

@@ -26,7 +26,7 @@ struct HandOverPage: Page {
             colleagues.isEmpty
             ? nil
             : Select(
-                "colleague", "Who walks with them from now on?",
+                "colleague", "Who is their link worker from now on?",
                 [Choice("", "Choose one")] + colleagues.map { Choice($0.id.rawValue, $0.label) }, in: reader,
                 hint: "Tell the person first, and introduce the two if you can.")
     }

@@ -35,10 +35,10 @@ enum LookWords {
     /// What ties somebody to the person, by the name that the trail gives it.
     private static func reason(_ because: String?) -> String? {
         switch because {
-        case "own-worker": "they walk with them"
-        case "nobodys-yet": "nobody walked with them yet"
+        case "own-worker": "they are their link worker"
+        case "nobodys-yet": "they had no link worker yet"
         case "team-lead": "they lead the team"
-        case "cover": "they stand in for the worker who walks with them"
+        case "cover": "they stand in for their link worker"
         case "receiving-hub": "their hub is taking over"
         case "break-glass": "it could not wait"
         case "safeguarding": "they keep people safe here"

@@ -16,14 +16,15 @@ struct PartReading {
         case .reach: reach(&about, &reader)
         case .languages: about.languages = languages(&reader)
         case .interpreter: interpreter(&about.interpreter, &reader)
-        case .needs: about.needs = NeedsOrder(reader, known: reference.needs).needs
+        case .needs:
+            _ = reader.chosen("need") { reference.needs[NeedCode($0)] != nil }
+            about.needs = NeedsOrder(reader, known: reference.needs).needs
         case .hopes:
             about.hopes = reader.text("hopes", upTo: AboutLimit.story) ?? ""
             about.whatHelps = reader.text("what-helps", upTo: AboutLimit.story) ?? ""
         case .interests:
-            about.interests = reader.choices("interests", of: InterestCode.self).filter {
-                reference.interests[$0] != nil
-            }
+            about.interests = reader.chosen("interests") { reference.interests[InterestCode($0)] != nil }
+                .map { InterestCode($0) }
             about.wantsToVolunteer = reader.toldYesNo("volunteer")
         case .travel: travel(&about.limits, &reader)
         case .takingPart: takingPart(&about.limits, &reader)
@@ -31,9 +32,9 @@ struct PartReading {
         case .company: company(&about, &reader)
         case .avoid:
             about.avoid.groups = Array(Set(reader.all("avoid-groups"))).sorted()
-            about.avoid.communities = communities("avoid-community", reader)
+            about.avoid.communities = communities("avoid-community", &reader)
             about.avoidPapers = reader.toldYesNo("avoid-papers")
-        case .risk: about.judgement = judgement(known.judgement, reader)
+        case .risk: about.judgement = judgement(known.judgement, &reader)
         }
         return about
     }
@@ -67,8 +68,10 @@ struct PartReading {
     private func languages(_ reader: inout FormReader) -> [SpokenLanguage] {
         var seen: Set<Language> = []
         return (1...PartRows.most).compactMap { row in
-            let language = Language(rawValue: reader.typed("language-\(row)"))
-            guard reference.languages[language] != nil, seen.insert(language).inserted else { return nil }
+            let known = reader.chosen("language-\(row)") { reference.languages[Language(rawValue: $0)] != nil }
+            guard let language = known.first.map(Language.init(rawValue:)), seen.insert(language).inserted else {
+                return nil
+            }
             let level = LanguageLevel(rawValue: reader.typed("level-\(row)"))
             guard let level else {
                 reader.add("Choose how well they speak \(reference.languages.name(of: language))", to: "level-\(row)")
@@ -82,7 +85,7 @@ struct PartReading {
         wishes.accepts = reader.toldYesNo("accepts")
         wishes.genderWish = reader.told("interpreter-gender")
         wishes.mode = reader.told("mode")
-        wishes.excludedCommunities = communities("excluded", reader)
+        wishes.excludedCommunities = communities("excluded", &reader)
     }
 
     private func travel(_ limits: inout Limits, _ reader: inout FormReader) {
@@ -114,7 +117,11 @@ struct PartReading {
         case FormField.notAsked: return .notAsked
         case let place:
             let parts = place.split(separator: ",").compactMap { Double($0) }
-            guard parts.count == 2, let home = Coordinate(latitude: parts[0], longitude: parts[1]) else { return known }
+            guard parts.count == 2, let home = Coordinate(latitude: parts[0], longitude: parts[1])
+            else {
+                reader.add(FormReader.notOffered, to: "home")
+                return known
+            }
             return .said(home)
         }
     }
@@ -140,14 +147,20 @@ struct PartReading {
         case ("some", nil):
             if reader.problem(with: "fee") == nil { reader.add("Enter how much they can pay, like 2.50", to: "fee") }
             return .notAsked
-        case (_, let amount?): return .said(amount)
-        default: return .notAsked
+        case ("", let amount?), ("some", let amount?), ("free", let amount?): return .said(amount)
+        case ("", nil), (FormField.notAsked, nil): return .notAsked
+        case (FormField.notAsked, let amount?): return .said(amount)
+        default:
+            reader.add(FormReader.notOffered, to: "paying")
+            return .notAsked
         }
     }
 
     private func access(_ reader: inout FormReader) -> Told<[AccessCode]> {
-        let needed = reader.choices("access", of: AccessCode.self).filter { reference.access[$0] != nil }
-        let others = reader.chosen("access").intersection([PartForm.nothingSpecial, FormField.unsaid])
+        let beside: Set = [PartForm.nothingSpecial, FormField.unsaid]
+        let chosen = reader.chosen("access") { beside.contains($0) || reference.access[AccessCode($0)] != nil }
+        let needed = chosen.filter { !beside.contains($0) }.map { AccessCode($0) }
+        let others = beside.intersection(chosen)
         if others.count > 1 || (!others.isEmpty && !needed.isEmpty) {
             reader.add("You ticked answers that do not go together. Which is right?", to: "access")
         }
@@ -159,12 +172,11 @@ struct PartReading {
     /// What is ticked counts: a choice that says something else is asked about, and never wins in silence.
     private func times(_ reader: inout FormReader) -> Told<FreeTime> {
         var times = FreeTimes()
-        for day in Weekday.allCases {
-            for slot in FreeTimes.Slot.allCases {
-                let ticked = FreeTimes.Ticked(day: day, slot: slot)
-                if reader.chosen("slot").contains(ticked.field) { times.ticked.insert(ticked) }
-            }
+        let slots = Weekday.allCases.flatMap { day in
+            FreeTimes.Slot.allCases.map { FreeTimes.Ticked(day: day, slot: $0) }
         }
+        let chosen = reader.chosen("slot") { typed in slots.contains { $0.field == typed } }
+        for slot in slots where chosen.contains(slot.field) { times.ticked.insert(slot) }
         for row in 1...PartRows.most {
             guard let day = reader.choice("exact-day-\(row)", of: Weekday.self) else { continue }
             let from = reader.time("exact-from-\(row)", orAsk: "Enter when it begins, like 09:30")
@@ -187,7 +199,8 @@ struct PartReading {
                 "You chose that they would rather not say, and ticked or wrote times. Which is right?", to: "when")
         case "some" where windows.isEmpty && reader.problems.isEmpty:
             reader.add("Tick when they are free, or choose “Any time”", to: "when")
-        default: break
+        case "", "some", FormField.notAsked: break
+        default: reader.add(FormReader.notOffered, to: "when")
         }
         return windows.isEmpty ? .notAsked : .said(.only(windows))
     }
@@ -197,7 +210,7 @@ struct PartReading {
         about.audience = reader.told("audience")
         about.format = reader.told("format")
         about.age = age(about.age, &reader)
-        about.communities = communities("community", reader)
+        about.communities = communities("community", &reader)
         about.background = reader.told("background")
     }
 
@@ -210,11 +223,9 @@ struct PartReading {
     }
 
     /// A level that is not chosen leaves what was judged before, or nothing.
-    private func judgement(_ known: RiskJudgement?, _ reader: FormReader) -> RiskJudgement? {
-        switch reader.typed("risk") {
-        case PartForm.notJudged: nil
-        case let level: Risk(rawValue: level).map { RiskJudgement($0, on: today) } ?? known
-        }
+    private func judgement(_ known: RiskJudgement?, _ reader: inout FormReader) -> RiskJudgement? {
+        if reader.typed("risk") == PartForm.notJudged { return nil }
+        return reader.choice("risk", of: Risk.self).map { RiskJudgement($0, on: today) } ?? known
     }
 
     // MARK: Fields
@@ -229,10 +240,13 @@ struct PartReading {
         return .said(number)
     }
 
-    private func communities(_ field: String, _ reader: FormReader) -> [CommunityCode] {
+    private func communities(_ field: String, _ reader: inout FormReader) -> [CommunityCode] {
         var seen: Set<CommunityCode> = []
-        return (1...PartRows.most).map { CommunityCode(reader.typed("\(field)-\($0)")) }
-            .filter { reference.communities[$0] != nil && seen.insert($0).inserted }
+        return (1...PartRows.most)
+            .flatMap { row in
+                reader.chosen("\(field)-\(row)") { reference.communities[CommunityCode($0)] != nil }
+            }
+            .map { CommunityCode($0) }.filter { seen.insert($0).inserted }
     }
 }
 

@@ -36,7 +36,7 @@ struct PeoplePage: Page {
         _ list: PeopleList, show: PeopleList.Show, search: String, reference: ReferenceData, clock: Clock,
         done: String? = nil
     ) {
-        notice = done == "handed-over" ? Notice("Your colleague walks with them now.") : nil
+        notice = done == "handed-over" ? Notice("Your colleague is their link worker now.") : nil
         self.show = show.rawValue
         tabs = PeopleList.Show.allCases.map {
             Tab(text: Self.name(of: $0), address: "/app/people?show=\($0.rawValue)", isCurrent: $0 == show)
@@ -60,7 +60,7 @@ struct PeoplePage: Page {
     private static func name(of show: PeopleList.Show) -> String {
         switch show {
         case .mine: "My people"
-        case .nobodys: "Nobody’s yet"
+        case .nobodys: "No link worker yet"
         case .past: "Past"
         }
     }
@@ -68,8 +68,8 @@ struct PeoplePage: Page {
     private static func empty(_ show: PeopleList.Show, isSearch: Bool) -> String {
         if isSearch { return "Nobody here has a name like that. Try a part of it." }
         switch show {
-        case .mine: return "You walk with nobody yet. Begin a first contact, or look at “Nobody’s yet”."
-        case .nobodys: return "Nobody waits: everybody has somebody who walks with them."
+        case .mine: return "You have nobody yet. Begin a first contact, or look at “No link worker yet”."
+        case .nobodys: return "Nobody waits: everybody has a link worker."
         case .past: return "No journey has ended yet."
         }
     }

@@ -238,7 +238,7 @@ extension PersonPage {
         case "sealed": Notice("It is sealed. What it says stands on no page until somebody opens it.")
         case "contact": Notice("The contact is written down.")
         case "finished": Notice("The first contact is done. Now find a group.")
-        case "taken": Notice("You walk with them now.")
+        case "taken": Notice("You are their link worker now.")
         case "moved": Notice("Done.")
         case "withdrawn":
             Notice("It is taken back. The link is closed, and the group is asked to delete what it was told.")
@@ -256,11 +256,11 @@ extension PersonPage {
 
     private static func companion(_ record: PersonRecord) -> String {
         if let leaver = record.leaverName {
-            return "\(leaver) walked with them and has left. Nobody walks with them now"
+            return "\(leaver) was their link worker and has left. They have no link worker now"
         }
-        guard let worker = record.workerName else { return "Nobody walks with them yet" }
-        guard let standIn = record.standIn else { return "\(worker) walks with them" }
-        return "\(worker) walks with them and is away. \(standIn.name) stands in until \(standIn.until.inWords)"
+        guard let worker = record.workerName else { return "They have no link worker yet" }
+        guard let standIn = record.standIn else { return "Their link worker is \(worker)" }
+        return "Their link worker, \(worker), is away. \(standIn.name) stands in until \(standIn.until.inWords)"
     }
 
     private static func words(_ understanding: Understanding?, reference: ReferenceData) -> String {

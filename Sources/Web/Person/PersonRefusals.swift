@@ -32,7 +32,7 @@ extension RecordContact.Refusal: RefusedOnPage {
 extension TakeOn.Refusal: RefusedOnPage {
     public var refusal: Refusal {
         switch self {
-        case .alreadyTaken: .notNow("A colleague already walks with this person.")
+        case .alreadyTaken: .notNow("This person has a link worker already.")
         }
     }
 }
@@ -40,7 +40,7 @@ extension TakeOn.Refusal: RefusedOnPage {
 extension HandTo.Refusal: RefusedOnPage {
     public var refusal: Refusal {
         switch self {
-        case .notAColleague: .notNow("Choose a colleague from the list who walks with people.")
+        case .notAColleague: .notNow("Choose a colleague from the list who is a link worker.")
         }
     }
 }

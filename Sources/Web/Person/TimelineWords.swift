@@ -77,7 +77,7 @@ struct TimelineWords {
         case .waitlisted: return "\(group) put them on its waiting list"
         case .expired: return "\(group) did not answer in time"
         case .declined(let reason): return "\(group) said no" + (reason.map { ": \(words($0))" } ?? "")
-        case .ended(.consentWithdrawn): return "They took back their yes: the time with \(group) ended"
+        case .ended(.consentWithdrawn): return "They withdrew their consent: the time with \(group) ended"
         case .ended(let reason): return "The time with \(group) ended" + (reason.map { ": \(words($0))" } ?? "")
         }
     }

@@ -18,8 +18,16 @@ struct BarriersPage: Page {
     let notice: Notice?
     let group: String
     let action: String
+    /// What stands in the way only because nobody asked, and where it is asked: there is nothing to solve yet.
+    let asks: [Ask]
     let fields: [TextArea]
-    let go = Button("Save and go on")
+    /// Nil where everything has to be asked first.
+    let go: Button?
+
+    struct Ask {
+        let words: String
+        let ask: Link
+    }
 
     init(_ preparation: Preparation, _ reader: FormReader, reference: ReferenceData) {
         let person = preparation.person
@@ -29,11 +37,22 @@ struct BarriersPage: Page {
         problems = reader.problems
         notice = preparation.hold?.earlyNotice
         action = ReferSteps(preparation).barriers
-        let words = ReasonWords(reference: reference)
-        fields = preparation.standing.barriers.map { code in
+        let words = ReasonWords(reference: reference, about: person.about)
+        asks = preparation.standing.barriers.compactMap { code in
+            words.open(code)?.ask(person.id).map { Ask(words: words.sentence(Reason(code)), ask: $0) }
+        }
+        fields = Self.solvable(preparation).map { code in
             TextArea(
                 code.rawValue, words.sentence(Reason(code)), in: reader, rows: 2,
                 hint: "How is this solved? \(BarriersPage.example(code))")
+        }
+        go = fields.isEmpty ? nil : Button("Save and go on")
+    }
+
+    /// What can be solved: whatever rests on what they said, or on what they would rather not say.
+    static func solvable(_ preparation: Preparation) -> [ReasonCode] {
+        preparation.standing.barriers.filter {
+            OpenQuestion(behind: $0, in: preparation.person.about)?.isUnsaid ?? true
         }
     }
 

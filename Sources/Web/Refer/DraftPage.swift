@@ -137,7 +137,7 @@ struct DraftPage: Page {
             }
             return nil
         }
-        let words = StandingWords(standing, reason: ReasonWords(reference: reference))
+        let words = StandingWords(standing, reason: ReasonWords(reference: reference, about: record.person.about))
         return Stopped(
             sentences: words.sentences, forWorker: words.forWorker,
             next: standing.isOpen ? Link("Say how this is solved", to: steps.barriers) : nil)

@@ -71,14 +71,8 @@ struct MannerFields {
     static func read(_ reader: inout FormReader) -> (language: Language, withInterpreter: Bool)? {
         let language = Language(tag: reader.typed("language"))
         if language == nil { reader.add("Choose the language that you spoke", to: "language") }
-        guard let answer = reader.choice("interpreter", of: YesOrNo.self, orAsk: "Say whether somebody interpreted"),
-            let language
+        guard let answer = reader.yesOrNo("interpreter", orAsk: "Say whether somebody interpreted"), let language
         else { return nil }
-        return (language, answer == .yes)
+        return (language, answer)
     }
-}
-
-/// An answer that is one of two.
-enum YesOrNo: String {
-    case yes, no
 }

@@ -116,7 +116,7 @@ struct WithdrawPage: Page {
         let address = "/app/referrals/\(record.referral.id)"
         let isDraft = record.referral.sentAt == nil
         let group = record.group.details.name
-        title = isDraft ? "Give up this draft?" : "\(record.person.shownName) takes back their yes"
+        title = isDraft ? "Give up this draft?" : "\(record.person.shownName) withdraws their consent"
         backLink = Link("Back to the referral", to: address)
         consequences =
             isDraft

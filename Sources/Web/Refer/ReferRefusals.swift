@@ -11,7 +11,7 @@ extension Referral.Refusal: RefusedOnPage {
         case .tooManyOpen: .notNow("Other groups were asked for you since. Your link worker can help you choose.")
         case .alreadyReferred: .notNow("This group was asked again for you already.")
         case .noAgreement: .notNow("The group takes nobody from us now. Your link worker can tell you more.")
-        case .notFrom, .notExplained, .stillTime, .alreadyNudged, .reviewOutOfRange, .answerStands:
+        case .notFrom, .notExplained, .stillTime, .alreadyNudged, .reviewOutOfRange, .answerStands, .welcomeOutOfRange:
             .notNow("Things have moved on since then, so this cannot be done. Please call us.")
         }
     }
@@ -83,7 +83,7 @@ extension Consent.Refusal: RefusedOnPage {
             .notNow(
                 "A yes can be brought back for \(Consent.undoMinutes) minutes. After that we asked the group to delete what it was told. Ask the group again."
             )
-        case .notLonger(let than): .notNow("Their yes counts until \(than.inWords) already. Choose a later day.")
+        case .notLonger(let than): .notNow("The group may keep this until \(than.inWords) already. Choose a later day.")
         }
     }
 }
@@ -103,7 +103,7 @@ extension DraftReferral.Refusal: RefusedOnPage {
     public var refusal: Refusal {
         switch self {
         case .journeyEnded:
-            .notNow("We do not walk with this person any more. Open their journey again first.")
+            .notNow("We do not support this person any more. Open their journey again first.")
         case .untilOutOfRange(let first, let last):
             .notNow("A yes can last from \(first.inWords) to \(last.inWords).")
         case .nothingToTell:
@@ -129,7 +129,7 @@ extension Standing.Refusal: RefusedOnPage {
             )
         case .takenBack:
             .notNow(
-                "They took back their yes to this group. It is not offered again by itself. If they would like it all the same, write that down first."
+                "They withdrew their consent for this group. It is not offered again by itself. If they would like it all the same, write that down first."
             )
         case .unsolved(let codes):
             .notNow(
@@ -151,7 +151,7 @@ extension RecordAttendance.Refusal: RefusedOnPage {
 extension EndReferral.Refusal: RefusedOnPage {
     public var refusal: Refusal {
         switch self {
-        case .withdrawInstead: .notNow("To take back a yes, use “They take back their yes”.")
+        case .withdrawInstead: .notNow("To withdraw consent, use “They withdraw their consent”.")
         }
     }
 }

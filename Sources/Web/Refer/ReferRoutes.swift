@@ -69,7 +69,10 @@ public struct ReferRoutes: RouteGroup {
 
     private func solve(_ preparation: Preparation, _ context: SiteContext) async throws -> Response {
         var reader = FormReader(context.form)
-        let solutions = BarriersPage.read(&reader, barriers: preparation.standing.barriers)
+        let solvable = BarriersPage.solvable(preparation)
+        // What nobody asked is asked first, and nothing is written down as solved.
+        guard !solvable.isEmpty else { return .redirect(to: ReferSteps(preparation).start) }
+        let solutions = BarriersPage.read(&reader, barriers: solvable)
         // What was answered is kept even when something else is missing.
         try await SolveBarriers(desk: desk)(
             solutions, between: preparation.person.id, and: preparation.standing.group.id,

@@ -102,7 +102,7 @@ struct ReferralPage: Page {
             steps.append(Link("Ask them again, and go on for longer", to: address + "/consent-renewal"))
         }
         if record.consent.withdrawnAt == nil {
-            steps.append(Link("They take back their yes", to: address + "/consent-withdrawal"))
+            steps.append(Link("They withdraw their consent", to: address + "/consent-withdrawal"))
         }
         self.steps = steps
         secretAddress = record.opensAddress ? SecretAddress(action: address + "/address") : nil
@@ -110,7 +110,7 @@ struct ReferralPage: Page {
         letter =
             hasLetter
             ? LetterButtons(
-                hint: "A new link makes the old one worthless.", paperAction: address + "/letter",
+                hint: "With a new link, the old one stops working.", paperAction: address + "/letter",
                 paper: Button(record.canBeMailed ? "Print a letter instead" : "Print the letter", weight: .quiet),
                 mail: record.canBeMailed
                     ? LetterButtons.Mail(
@@ -129,7 +129,7 @@ struct ReferralPage: Page {
         case "introduced": return Notice("Written down: they have met.")
         case "attendance": return Notice("Written down. Thank you.")
         case "ended": return Notice("This referral has ended. The link is closed.")
-        case "renewed": return Notice("Their yes counts for longer. The group's link works until then.")
+        case "renewed": return Notice("The group may keep this for longer. The group's link works until then.")
         case "withdrawn": return Notice("Their yes is taken back. The link is closed.")
         case "reviewed": return Notice("Written down. Today shows it again on that day.")
         case "link": return Notice("A mail with a new link is on its way to \(group).")

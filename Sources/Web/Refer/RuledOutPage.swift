@@ -24,7 +24,7 @@ struct RuledOutPage: Page {
         let standing = preparation.standing
         title = "\(person.shownName) cannot be referred to \(standing.group.details.name)"
         backLink = Link("Groups for \(person.shownName)", to: person.address("/groups"))
-        let words = StandingWords(standing, reason: ReasonWords(reference: reference))
+        let words = StandingWords(standing, reason: ReasonWords(reference: reference, about: person.about))
         reasons = words.sentences
         forWorker = words.forWorker
         wish = standing.isTakenBack ? ReferSteps(preparation).wish : nil

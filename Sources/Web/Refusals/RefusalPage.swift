@@ -56,7 +56,7 @@ struct RefusalPage: Page {
             !FormField.ofTheSite.contains($0) && !FormField.isSecret($0) && !$0.hasPrefix(FormField.sealed)
                 && form[$0]?.isEmpty == false
         }
-        .map { SummaryRow($0, form[$0] ?? "") }
+        .map { SummaryRow($0, FormField.printed($0, form[$0] ?? "")) }
         return rows.isEmpty ? nil : SummaryList(rows)
     }
 

@@ -33,7 +33,7 @@ struct RetentionPage: Page {
                 : "From now on each night only counts. What is gone stays gone."
             word = TextInput(
                 "word", "To go on, type the word \(way.word)", in: reader, width: .half,
-                hint: "So that nobody does it by a slip of the finger.")
+                hint: "So that nobody does it by mistake.")
             button = Button(
                 way == .on ? "Let the rules remove" : "Only count from now on",
                 weight: way == .on ? .serious : .main, name: "to", value: way.rawValue)

@@ -164,13 +164,7 @@ struct WorryRecordPage: Page {
     // MARK: What was typed
 
     static func reached(_ reader: inout FormReader) -> Bool? {
-        switch reader.typed("reached") {
-        case "yes": return true
-        case "no": return false
-        default:
-            reader.add("Say whether you reached the group", to: "reached")
-            return nil
-        }
+        reader.yesOrNo("reached", orAsk: "Say whether you reached the group")
     }
 
     static func decision(_ reader: inout FormReader) -> String? {

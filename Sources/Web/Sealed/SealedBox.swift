@@ -31,7 +31,7 @@ struct SealedBox: Sendable {
         }
         change = Link("Seal something, or take it away", to: person.id.sealedAddress)
         if person.worker == nil {
-            lead = "Nobody walks with them yet. It opens for the one who takes them on."
+            lead = "They have no link worker yet. It opens for the one who takes them on."
             ask = nil
         } else if hasSecondStep {
             lead = "They will see that you opened it, when, and why."

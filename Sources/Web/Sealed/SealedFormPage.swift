@@ -56,10 +56,11 @@ extension SealedFormPage.Fields {
         for problem in problems { reader.add(problem.text, to: problem.field) }
         func isThere(_ field: SealedField) -> Bool { form.versions[field] != nil }
         func choices(_ field: SealedField, _ values: [Choice]) -> [Choice] {
-            isThere(field)
+            let unsaid = Choice(FormField.unsaid, "They would rather not say")
+            return isThere(field)
                 ? [Choice("", "Leave what is sealed as it is")] + values
-                    + [Choice(Self.removal, "Take it away: they would rather not say")]
-                : [Choice("", "Skip, or they would rather not say")] + values
+                    + [unsaid, Choice(Self.removal, "Take it away, as if nobody had asked")]
+                : [Choice("", "Not asked")] + values + [unsaid]
         }
         action = form.person.id.sealedAddress
         readAt = form.stamp
@@ -78,9 +79,10 @@ extension SealedFormPage.Fields {
         cause = Checkboxes(
             Self.name(.cause), SealedWords.name(of: .cause),
             CauseOfHarm.allCases.map { Choice($0.rawValue, SealedWords.words($0)) }
-                + (isThere(.cause) ? [Choice(Self.removal, "Take away what is sealed")] : []), in: reader,
+                + [Choice(FormField.unsaid, "They would rather not say")]
+                + (isThere(.cause) ? [Choice(Self.removal, "Take it away, as if nobody had asked")] : []), in: reader,
             hint: isThere(.cause)
-                ? "Something is sealed here. What you tick takes its place." : "Tick nothing to skip it.",
+                ? "Something is sealed here. What you tick takes its place." : "Tick nothing if you did not ask.",
             why: "Care after torture or violence is free for everybody.")
         note = TextArea(
             Self.name(.note), SealedWords.name(of: .note), in: reader, rows: 5,
@@ -102,16 +104,23 @@ extension SealedFormPage.Fields {
             if typed.isEmpty { continue }
             if typed == removal {
                 changes[field] = .forget
+            } else if typed == FormField.unsaid {
+                changes[field] = .seal(Sealed(.wouldNotSay(field)))
             } else if let fact = SealedFact(field, text: typed) {
                 changes[field] = .seal(Sealed(fact))
             } else {
                 reader.add("Choose one of the answers, or skip it", to: name(field))
             }
         }
-        let causes = reader.choices(name(.cause), of: CauseOfHarm.self)
-        if !causes.isEmpty {
+        let causes = reader.choices(name(.cause), of: CauseOfHarm.self, beside: [removal, FormField.unsaid])
+        let others = reader.chosen(name(.cause)).intersection([removal, FormField.unsaid])
+        if others.count > 1 || (!others.isEmpty && !causes.isEmpty) {
+            reader.add("You ticked answers that do not go together. Which is right?", to: name(.cause))
+        } else if !causes.isEmpty {
             changes[.cause] = .seal(Sealed(.cause(Set(causes))))
-        } else if reader.chosen(name(.cause)).contains(removal) {
+        } else if others.contains(FormField.unsaid) {
+            changes[.cause] = .seal(Sealed(.wouldNotSay(.cause)))
+        } else if others.contains(removal) {
             changes[.cause] = .forget
         }
         if let note = reader.text(name(.note), upTo: AboutLimit.note) {

@@ -26,7 +26,7 @@ extension OpenSealed.Refusal: RefusedOnPage {
                 "What is sealed opens only when you signed in with the second step. Set it up on the page of your account, then sign in again."
             )
         case .nobodyWalksWithThem:
-            .notNow("Nobody walks with this person yet. It opens for the one who takes them on.")
+            .notNow("This person has no link worker yet. It opens for the one who takes them on.")
         case .openedAlready:
             .notNow("This page showed what is sealed once, and has forgotten it. Open it again from the person’s page.")
         }

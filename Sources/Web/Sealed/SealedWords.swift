@@ -59,6 +59,7 @@ enum SealedWords {
         case .support(let value): [words(value)]
         case .nrm(let value): [words(value)]
         case .cause(let values): CauseOfHarm.allCases.filter(values.contains).map(words)
+        case .wouldNotSay: [AboutWords.wouldNotSay]
         case .note(let text), .contactNote(_, let text): text.split(whereSeparator: \.isNewline).map(String.init)
         }
     }

@@ -75,8 +75,8 @@ struct TodayPage: Page {
         switch board {
         case .people(let day):
             switch (day.isTeams, day.walkedWith) {
-            case (false, 0): "You walk with nobody yet."
-            case (true, 0): "The team walks with nobody yet."
+            case (false, 0): "You have nobody yet."
+            case (true, 0): "The team has nobody yet."
             case (let isTeams, let count):
                 "\(isTeams ? "The team walks" : "You walk") with \(count == 1 ? "1 person" : "\(count) people")."
             }

@@ -6,7 +6,9 @@ import Storage
 /// What people took back, and links that are with somebody else.
 extension TodayWords {
     func takenBack(_ found: Lines<ReferralLine>) -> TodaySection {
-        referrals("taken-back", "They took back their yes", found, quiet: "Nobody took back a yes on their own page.") {
+        referrals(
+            "taken-back", "They withdrew their consent", found, quiet: "Nobody took back a yes on their own page."
+        ) {
             (
                 "\($0.groupName) · \(ago($0.at)). The group sees nothing any more. Ask them how they are.", nil,
                 "Record a contact", contact($0.person)

@@ -83,9 +83,9 @@ struct TodayWords {
                     return (
                         isBegun
                             ? "First contact begun, \(wait)"
-                            : "Waits \(wait)" + (line.isTaken ? "" : " · nobody’s yet"),
+                            : "Waits \(wait)" + (line.isTaken ? "" : " · no link worker yet"),
                         days >= 7 && !isBegun ? Tag("\(days) days", .urgent) : nil,
-                        isBegun ? "Go on" : "Look and begin",
+                        isBegun ? "Go on" : "Open and start",
                         isBegun ? "\(person(line.person))/first-contact/languages" : person(line.person)
                     )
                 },

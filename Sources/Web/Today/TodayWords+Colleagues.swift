@@ -8,16 +8,16 @@ extension TodayWords {
         let lines = found.shown.map { line in
             TodaySection.Line(
                 name: Self.name(line.name), address: person(line.person),
-                detail: line.leaverName.map { "\($0) walked with them and has left." }
-                    ?? "Nobody walks with them.",
+                detail: line.leaverName.map { "\($0) was their link worker and has left." }
+                    ?? "They have no link worker.",
                 tag: Tag("Nobody’s", .urgent),
                 next: line.leaverName == nil
                     ? Link("Look at it", to: person(line.person))
                     : Link("Hand over", to: "\(person(line.person))/hand-over"))
         }
         return TodaySection(
-            "without-worker", "Nobody walks with them", lines, hasMore: found.hasMore,
-            quiet: "Everybody has somebody who walks with them.", isUrgent: true)
+            "without-worker", "They have no link worker", lines, hasMore: found.hasMore,
+            quiet: "Everybody has a link worker.", isUrgent: true)
     }
 
     func covers(_ lines: [CoverLine]) -> TodaySection {

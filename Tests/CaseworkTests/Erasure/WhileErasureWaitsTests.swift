@@ -13,7 +13,7 @@ struct WhileErasureWaitsTests {
         let referral: Referral.ID = "theirs"
         _ = try await test.send(referral, of: try await test.addPerson(), to: try await test.addGroup())
         let me = Actor(hub: test.hub, identity: .person("person-1"))
-        try await AskAboutOwnRecord(desk: test.desk).erasure(submission: "e", by: me)
+        try await AskAboutOwnRecord(desk: test.desk).erasure(submission: "e", by: try .typed(by: me))
         return (test, referral)
     }
 

@@ -224,7 +224,7 @@ struct OwnPageTests {
         _ = try await house.door.open(String(code), from: nil)
         // Whoever looks after the mail does not learn who is walked with.
         let outbox = try await ReadOutbox(desk: house.desk, showsBodies: true)(page: 1, by: house.test.administrator)
-        #expect(outbox.lines.map(\.recipient) == ["somebody we walk with"])
+        #expect(outbox.lines.map(\.recipient) == ["somebody we support"])
         #expect(outbox.lines.map(\.body) == [nil])
     }
 

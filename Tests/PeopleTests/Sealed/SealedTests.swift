@@ -50,7 +50,8 @@ import Vocabulary
     @Test func `what goes into a seal is what comes out`() throws {
         let facts: [SealedFact] = [
             .situation(.eussPending), .support(.schedule10), .nrm(.none), .cause([]),
-            .cause([.torture, .domesticViolence]), .note("Two\nlines"), .contactNote("c/1", ""),
+            .cause([.torture, .domesticViolence]), .wouldNotSay(.situation), .wouldNotSay(.support), .wouldNotSay(.nrm),
+            .wouldNotSay(.cause), .note("Two\nlines"), .contactNote("c/1", ""),
         ]
         for fact in facts {
             let read = try #require(SealedFact(fact.field, text: fact.text))

@@ -120,6 +120,21 @@ struct HousekeepingTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `the number of a filling-in of one form does nothing to it from another form`(
+        engine: TestEngine
+    ) async throws {
+        let database = try await engine.open()
+        let (own, forged) = (draft(1, "own"), draft(99, "forged"))
+        try await database.keepHouse("one") { hub in
+            #expect(try hub.drafts.keep(own, of: "form", about: "p", by: "worker-1"))
+            #expect(try !hub.drafts.keep(forged, of: "another", about: "q", by: "worker-1"))
+            try hub.drafts.close("d", of: "another", about: "q", by: "worker-1", at: Example.start)
+            #expect(try hub.drafts.open("form", of: "worker-1", limit: 9) == [own])
+            #expect(try hub.drafts.open("another", of: "worker-1", limit: 9) == [])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `a filling-in that is closed keeps nothing, whatever still arrives, until it is forgotten`(
         engine: TestEngine
     ) async throws {

@@ -16,6 +16,7 @@ struct NameSearchTests {
         ("Al-Hassan", ["al hassan", "alhassan", "hassan", "al-hassan"]), ("Alkarim", ["al karim", "al-karim"]),
         ("فاطمة", ["فاطمه"]), ("مُحَمَّد", ["محمد"]), ("Straße", ["strasse"]), ("می\u{200C}نا", ["مینا"]),
         ("Олена", ["olena", "олена"]), ("Nguyễn Thị", ["nguyen thi", "thi"]),
+        ("Χρήστος Ελευθερίου", ["christos", "χρηστος", "christos eleftheriou"]),
     ]
 
     @Test(arguments: TestEngine.allCases)
@@ -44,6 +45,29 @@ struct NameSearchTests {
             }
             for nothing in ["'", "hassan lukasz", "%", "_"] {
                 #expect(try hub.people.named(nothing, worker: nil, limit: 9).isEmpty)
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `sees that two records are alike in whichever order the words of a name were written`(
+        engine: TestEngine
+    ) async throws {
+        let database = try await engine.open()
+        let names = ["Ali Hassan", "Alkarim", "Ali Reza Hassan", "Χρήστος Ελευθερίου", "Ali Hassan Omar"]
+        try await database.keepHouse("one") { hub throws in
+            for (index, name) in names.enumerated() {
+                try hub.people.add(Example.person(Identifier(rawValue: "p\(index)"), name: name))
+            }
+        }
+        try await database.read("one") { hub throws in
+            for (written, found) in [
+                ("Hassan, Ali", ["Ali Hassan"]), ("Al-Karim", ["Alkarim"]), ("Hassan Reza Ali", ["Ali Reza Hassan"]),
+                ("Eleftheriou Christos", ["Χρήστος Ελευθερίου"]), ("Hassan", []), ("'", []),
+            ] {
+                let newcomer = Example.person("new", name: written)
+                let byName = try hub.people.alike(newcomer, limit: 9).filter { $0.signs.contains(.name) }
+                #expect(byName.map(\.person.about.callName) == found, "\(written)")
             }
         }
     }

@@ -39,14 +39,14 @@ struct ColleaguesPageTests {
         let house = try await house()
         let browser = house.browser(as: .administrator)
         let list = try await browser.open("/app/colleagues")
-        #expect(list.text.contains("walks with 2 people") && !list.text.contains("Selam"))
+        #expect(list.text.contains("supports 2 people") && !list.text.contains("Selam"))
         let form = try await browser.open(Self.closing)
-        #expect(form.text.contains("They walk with 2 people.") && !form.text.contains("Selam"))
+        #expect(form.text.contains("They support 2 people.") && !form.text.contains("Selam"))
         #expect(!form.html.contains(" selected") && !form.html.contains(" checked"), "nothing is chosen beforehand")
         // Two of one name are told apart.
         #expect(form.text.contains("Sam (link worker, sam)") && form.text.contains("Sam (team lead, sam.lee)"))
         let empty = try await browser.send(["who": ""], to: Self.closing, from: form)
-        #expect(empty.status == 422 && empty.text.contains("Choose who walks with them from now on"))
+        #expect(empty.status == 422 && empty.text.contains("Choose who is their link worker from now on"))
         for _ in 1...2 {
             let done = try await browser.send(["who": "to sam"], to: Self.closing, from: form)
             #expect(done.text.contains("The account is closed."))

@@ -42,7 +42,7 @@ struct FilledHub: Sendable {
     static let referral: Referral.ID = "referral-0"
     static let draft: Referral.ID = "referral-draft"
     static let asked: Referral.ID = "referral-asked"
-    /// Referrals that forms change: a group answers one, and the person takes back their yes to the other.
+    /// Referrals that forms change: a group answers one, and the person withdraws their consent to the other.
     static let answered: Referral.ID = "referral-answered"
     static let leaving: Referral.ID = "referral-leaving"
     static let worker: Identifier<Worker> = "worker-link-worker"

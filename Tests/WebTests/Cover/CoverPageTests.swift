@@ -42,8 +42,8 @@ struct CoverPageTests {
         #expect(day.text.contains("You stand in until Sunday 29 November 2026"))
         #expect(try await browser.open("/app/people").text.contains("Selam"))
         let person = try await browser.open("/app/people/person-1")
-        #expect(person.text.contains("Amara walks with them and is away. Rosa stands in until Sunday 29 November 2026"))
-        #expect(person.text.contains("because they stand in for the worker who walks with them"))
+        #expect(person.text.contains("Their link worker, Amara, is away. Rosa stands in until Sunday 29 November 2026"))
+        #expect(person.text.contains("because they stand in for their link worker"))
         #expect(!person.html.contains("/hand-over"))
         #expect(try await browser.open("/app/people/person-1/hand-over").status == 404)
     }

@@ -2,6 +2,7 @@ import Community
 import Foundation
 import People
 import Reference
+import Storage
 import Testing
 import Vocabulary
 
@@ -54,6 +55,70 @@ struct FindGroupsPageTests {
             Journey.referral.replacing("kitchen", with: "bare"))
         #expect(refused.status == 409)
         #expect(try !shown(refused).lowercased().contains("dbs") && refused.text.lowercased().contains("dbs"))
+    }
+
+    @Test func `that being safe matters to somebody is not on what is turned round or printed`() async throws {
+        let house = try await House()
+        try await house.addGroup { $0.details.needs = ["safety", "belonging"] }
+        try await house.addGroup("choir") { $0.details.name = "Choir" }
+        try await house.addPerson { $0.about.needs = ["safety", "belonging", "english"] }
+        let name = house.desk.reference.needs.name(of: .safety)
+        let browser = house.browser(as: .linkWorker)
+        let page = try await browser.open(Journey.groups)
+        #expect(try !shown(page).lowercased().contains(name.lowercased()))
+        #expect(page.text.contains("\(name) matters to them. This group helps with it."))
+        #expect(page.text.contains("\(name) matters to them. This group does not say that it helps with it."))
+        let check = try await browser.open("/app/people/person-1/first-contact/check")
+        #expect(check.status == 200 && !check.text.lowercased().contains(name.lowercased()))
+        // No gap in the numbers tells that there is one more.
+        #expect(check.text.contains("1. ") && check.text.contains("2. ") && !check.text.contains("3. "))
+        let own = try await browser.open("/app/people/person-1")
+        #expect(own.text.contains("\(name), number 1"))
+    }
+
+    @Test func `what nobody asked rules no group out in words that they never said`() async throws {
+        let house = try await House()
+        try await house.addGroup { $0.details.fee = .said(Pence(500)) }
+        try await house.addGroup("far") { group in
+            group.details.name = "Far choir"
+            group.details.place = Place(lines: ["Far"], coordinate: Coordinate(latitude: 53.0, longitude: -1.15))
+        }
+        try await house.addGroup("women") { group in
+            group.details.name = "Women's table"
+            group.details.audience = .said(.women)
+        }
+        try await house.addPerson()
+        let browser = house.browser(as: .linkWorker)
+        let page = try await browser.open(Journey.groups)
+        for untrue in ["oo far to walk", "osts more than they can pay", "as they asked", "for other people"] {
+            #expect(!page.text.contains(untrue), "\(untrue)")
+        }
+        for words in [
+            "we have not asked how far they can walk", "we have not asked what they can pay",
+            "we have not asked how they describe themselves",
+        ] {
+            #expect(page.text.contains(words), "\(words)")
+        }
+        #expect(page.html.contains("/about/travel?then=groups#walk") && page.html.contains("/about/taking-part?then=groups#paying"))
+        // Nothing has to be solved, and nothing can be written down as solved, before it was asked.
+        let barriers = try await browser.open(Journey.referral + "/barriers")
+        #expect(barriers.text.contains("we have not asked what they can pay"))
+        #expect(!barriers.html.contains("<textarea") && barriers.html.contains("/about/taking-part?then=groups#paying"))
+        let sent = try await browser.send(["cost": "made up"], to: Journey.referral + "/barriers", from: barriers)
+        #expect(sent.text.contains("we have not asked what they can pay"))
+        let solved = try await house.desk.database.read(house.hub) { hub in
+            try hub.rows("SELECT how FROM solved_barriers").count
+        }
+        #expect(solved == 0)
+    }
+
+    @Test func `what they would rather not say is said so, and can be solved`() async throws {
+        let house = try await House()
+        try await house.addGroup { $0.details.fee = .said(Pence(500)) }
+        try await house.addPerson { $0.about.limits.maxFee = .wouldNotSay }
+        let barriers = try await house.browser(as: .linkWorker).open(Journey.referral + "/barriers")
+        #expect(barriers.text.contains("It may cost too much: they would rather not say what they can pay."))
+        #expect(barriers.html.contains("<textarea"))
     }
 
     @Test func `what nobody has said of a group is shown so, and not as free or as a no`() async throws {
@@ -121,7 +186,10 @@ struct FindGroupsPageTests {
     @Test func `what would open more is one link away, and nothing personal is in it`() async throws {
         let house = try await House()
         try await house.addGroup("kitchen") { $0.details.fee = .said(Pence(200)) }
-        try await house.addPerson { $0.about.limits.childcareNeeded = true }
+        try await house.addPerson {
+            $0.about.limits.childcareNeeded = true
+            $0.about.limits.maxFee = .said(.zero)
+        }
         let browser = house.browser(as: .linkWorker)
         let page = try await browser.open(Journey.groups + "?with=childcare")
         #expect(page.text.contains("Help with the fee would open 1 more group"))

@@ -292,6 +292,22 @@ struct HeldFormPageTests {
         #expect(sent.text.contains("The contact is written down"))
     }
 
+    @Test func `where somebody lives is printed nowhere, not even to whoever typed it`() async throws {
+        let base = try await somebody()
+        let form = try await rosa.open("\(base)/about/travel")
+        sitIdle()
+        let fields = [
+            ("latitude", "52.9536"), ("longitude", "-1.1505"), ("home", "52.9536,-1.1505"), ("walk", "17"),
+            (FormField.page, "/app/people/nobody"),
+        ]
+        _ = try await rosa.post(fields, to: "\(base)/about/travel", from: form)
+        let back = try await enter("rosa", phone, in: rosa)
+        #expect(back.address == "/app/held-form?list=yes" && back.text.contains("17") && back.text.contains("A place"))
+        #expect(!back.text.contains("52.95") && !back.text.contains("1.15"))
+        // It goes along all the same.
+        #expect(back.html.contains("value=\"52.9536,-1.1505\""))
+    }
+
     @Test func `signing out on purpose leaves nothing behind in the browser`() async throws {
         let page = try await rosa.open("/app/account")
         _ = try await rosa.send([:], to: "/sign-out", from: page)

@@ -177,13 +177,13 @@ struct OwnPageRoutesTests {
         let yeses = try await visit.own.open("/me/yes")
         #expect(yeses.html.contains("/taking-back\"") && !yeses.text.contains("You have not said yes to any group"))
         let back = try await visit.own.send([:], to: "/me/yes/consent-1/withdrawal/taking-back", from: yeses)
-        #expect(back.status == 200 && back.text.contains("Your yes counts again"), "\(back.status) \(back.text)")
+        #expect(back.status == 200 && back.text.contains("Your consent holds again"), "\(back.status) \(back.text)")
         #expect(back.text.contains("Take back my yes") && !back.text.contains("Bring back my yes"))
         #expect(try await group.open(visit.link).status == 200)
         #expect(try await visit.house.referralState() == .sent)
 
         let again = try await visit.own.send([:], to: "/me/yes/consent-1/withdrawal", from: back)
-        #expect(try await visit.worker.open("/app").text.contains("They took back their yes"))
+        #expect(try await visit.worker.open("/app").text.contains("They withdrew their consent"))
         visit.house.clock.move(seconds: 10 * 60)
         _ = try await visit.own.open("/me")
         visit.house.clock.move(seconds: 14 * 60)
@@ -238,7 +238,7 @@ struct OwnPageRoutesTests {
         let visit = try await OwnPageVisit()
         let page = try await visit.own.open("/me/erasure")
         let wrong = try await visit.own.send(["code": "k3v9m-2mtz8"], to: "/me/erasure", from: page)
-        #expect(wrong.status == 422 && wrong.text.contains("This code opens nothing"))
+        #expect(wrong.status == 422 && wrong.text.contains("That code did not work"))
         let asked = try await visit.own.send(["code": visit.code], to: "/me/erasure", from: wrong)
         #expect(asked.text.contains("Everything is deleted on Monday 30 November 2026"))
         #expect(try await visit.worker.open("/app").text.contains("Wants everything deleted"))
@@ -272,7 +272,7 @@ struct OwnPageRoutesTests {
         #expect(try await other.send(["code": code], to: "/me", from: door).heading == "Your page")
         let stop = try await visit.own.open("/me/code")
         let stopped = try await visit.own.send([:], to: "/me/code/stop", from: stop)
-        #expect(stopped.text.contains("Your code opens nothing any more"))
+        #expect(stopped.text.contains("Your code has stopped working"))
         #expect(try await other.open("/me").heading == "Type in your code")
     }
 

@@ -82,7 +82,7 @@ struct TrailWordsTests {
         let day = "Monday 23 November 2026, 10:00"
         #expect(
             line("person-looked-at", .worker(name: "Rosa", .linkWorker), ["part": "record", "because": "own-worker"])
-                == "\(day) | Rosa, link worker looked at your whole record | They walk with you.")
+                == "\(day) | Rosa, link worker looked at your whole record | They are your link worker.")
         #expect(
             line("person-looked-at", .worker(name: "Rosa", .linkWorker), ["part": "company"])
                 == "\(day) | Rosa, link worker looked at company")

@@ -136,7 +136,7 @@ struct PersonPageTests {
         #expect(wrong.status == 409)
         for _ in 1...2 {
             let done = try await browser.send(["colleague": "Sam"], to: "/app/people/\(id)/hand-over", from: form)
-            #expect(done.text.contains("Your colleague walks with them now."))
+            #expect(done.text.contains("Your colleague is their link worker now."))
         }
         #expect(try await browser.open("/app/people/\(id)").status == 404)
     }
