@@ -99,11 +99,12 @@ struct FindGroupsPageTests {
         ] {
             #expect(page.text.contains(words), "\(words)")
         }
-        #expect(page.html.contains("/about/travel#walk") && page.html.contains("/about/taking-part#paying"))
+        #expect(page.html.contains("/about/travel?then=groups#walk"))
+        #expect(page.html.contains("/about/taking-part?then=groups#paying"))
         // Nothing has to be solved, and nothing can be written down as solved, before it was asked.
         let barriers = try await browser.open(Journey.referral + "/barriers")
         #expect(barriers.text.contains("we have not asked what they can pay"))
-        #expect(!barriers.html.contains("<textarea") && barriers.html.contains("/about/taking-part#paying"))
+        #expect(!barriers.html.contains("<textarea") && barriers.html.contains("/about/taking-part?then=groups#paying"))
         let sent = try await browser.send(["cost": "made up"], to: Journey.referral + "/barriers", from: barriers)
         #expect(sent.text.contains("we have not asked what they can pay"))
         let solved = try await house.desk.database.read(house.hub) { hub in
@@ -186,7 +187,10 @@ struct FindGroupsPageTests {
     @Test func `what would open more is one link away, and nothing personal is in it`() async throws {
         let house = try await House()
         try await house.addGroup("kitchen") { $0.details.fee = .said(Pence(200)) }
-        try await house.addPerson { $0.about.limits.childcareNeeded = true }
+        try await house.addPerson {
+            $0.about.limits.childcareNeeded = true
+            $0.about.limits.maxFee = .said(.zero)
+        }
         let browser = house.browser(as: .linkWorker)
         let page = try await browser.open(Journey.groups + "?with=childcare")
         #expect(page.text.contains("Help with the fee would open 1 more group"))

@@ -94,7 +94,10 @@ struct ReferPageTests {
     @Test func `what stands in the way is solved first, and half an answer is kept`() async throws {
         let house = try await House()
         try await house.addGroup("kitchen") { $0.details.fee = .said(Pence(200)) }
-        try await house.addPerson { $0.about.limits.childcareNeeded = true }
+        try await house.addPerson {
+            $0.about.limits.childcareNeeded = true
+            $0.about.limits.maxFee = .said(.zero)
+        }
         let browser = house.browser(as: .linkWorker)
         let page = try await browser.open(Journey.referral)
         #expect(page.heading == "What has to be solved first?")
