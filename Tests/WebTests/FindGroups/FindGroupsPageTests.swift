@@ -99,7 +99,8 @@ struct FindGroupsPageTests {
         ] {
             #expect(page.text.contains(words), "\(words)")
         }
-        #expect(page.html.contains("/about/travel?then=groups#walk") && page.html.contains("/about/taking-part?then=groups#paying"))
+        #expect(page.html.contains("/about/travel?then=groups#walk"))
+        #expect(page.html.contains("/about/taking-part?then=groups#paying"))
         // Nothing has to be solved, and nothing can be written down as solved, before it was asked.
         let barriers = try await browser.open(Journey.referral + "/barriers")
         #expect(barriers.text.contains("we have not asked what they can pay"))
