@@ -55,7 +55,7 @@ struct ConsentPage: Page {
                     Consent.Purpose.ask.rawValue, "Only to ask whether there is a place",
                     hint: "They decide when they know."),
             ], in: reader)
-        until = UntilFields("Until when does this yes count?", today: preparation.today, in: reader)
+        until = UntilFields("How long may the group keep this?", today: preparation.today, in: reader)
         how = ConsentPage.how(in: reader)
         manner = MannerFields(person, reader, reference: reference)
         who = ConsentPage.who(in: reader)

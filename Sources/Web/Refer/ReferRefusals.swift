@@ -72,7 +72,7 @@ extension Consent.Refusal: RefusedOnPage {
             .notNow(
                 "You can bring this back for \(Consent.undoMinutes) minutes. After that we asked the group to delete what "
                     + "it was told. Your link worker can ask the group again.")
-        case .notLonger(let than): .notNow("Your yes counts until \(than.inWords) already.")
+        case .notLonger(let than): .notNow("The group may keep this until \(than.inWords) already.")
         }
     }
 

@@ -31,7 +31,7 @@ struct RenewalPage: Page {
         lead = "Their yes \(ends) \(record.consent.until.inWords). May \(record.group.details.name) go on knowing this?"
         message = SummaryList(MessageLines(reference: reference).rows(of: record.referral.message))
         action = address + "/consent-renewal"
-        until = UntilFields("Until when does their yes count?", today: record.today, in: reader)
+        until = UntilFields("How much longer may the group keep this?", today: record.today, in: reader)
         how = ConsentPage.how(in: reader)
         manner = MannerFields(record.person, reader, reference: reference)
         who = ConsentPage.who(in: reader)

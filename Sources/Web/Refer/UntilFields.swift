@@ -35,7 +35,7 @@ struct UntilFields: Sendable {
             return nil
         }
         guard let until = usual ?? other else {
-            reader.add("Choose until when their yes counts", to: chosen)
+            reader.add("Choose how long the group may keep this", to: chosen)
             return nil
         }
         let last = DraftReferral.latestEnd(from: today)

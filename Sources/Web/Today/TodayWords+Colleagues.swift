@@ -10,7 +10,7 @@ extension TodayWords {
                 name: Self.name(line.name), address: person(line.person),
                 detail: line.leaverName.map { "\($0) was their link worker and has left." }
                     ?? "They have no link worker.",
-                tag: Tag("Nobody’s", .urgent),
+                tag: Tag("No link worker", .urgent),
                 next: line.leaverName == nil
                     ? Link("Look at it", to: person(line.person))
                     : Link("Hand over", to: "\(person(line.person))/hand-over"))

@@ -244,10 +244,17 @@ struct ReferralTests {
         #expect(throws: Referral.Refusal.notFrom(.ended, .withdraw)) { try comeBack(&other) }
     }
 
-    @Test(arguments: [(0, 1), (1, 1), (5, 5), (9, 5)])
-    func `how welcome somebody felt is a number from one to five`(said: Int, kept: Int) throws {
+    @Test(arguments: [0, 1, 5, 6, 99])
+    func `how welcome somebody felt is a number from one to five, and no other is made into one`(said: Int) throws {
         var referral = Made.referral(.attending)
+        guard (1...5).contains(said) else {
+            #expect(throws: Referral.Refusal.welcomeOutOfRange) {
+                try referral.end(because: .settledIn, at: Made.now, welcome: said)
+            }
+            #expect(referral == Made.referral(.attending))
+            return
+        }
         try referral.end(because: .settledIn, at: Made.now, welcome: said)
-        #expect(referral.welcome == kept)
+        #expect(referral.welcome == said)
     }
 }

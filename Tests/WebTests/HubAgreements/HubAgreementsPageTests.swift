@@ -24,7 +24,8 @@ struct HubAgreementsPageTests {
 
     @Test(arguments: [
         ("hub", "Not A Hub", "Small letters"), ("hub", "test", "your own hub"), ("last", "2026-11-01", "first day to"),
-        ("last", "2031-11-01", "first day to"), ("here", "", "Enter who signed here"), ("facts", "sealed", "Tick what"),
+        ("last", "2031-11-01", "first day to"), ("here", "", "Enter who signed here"), ("facts", "", "Tick what"),
+        ("facts", "sealed", "Choose one of the answers"),
     ])
     func `what cannot be agreed is said beside its field`(field: String, value: String, said: String) async throws {
         let house = try await House()

@@ -91,10 +91,16 @@ struct ReferPageTests {
         for secret in ["R2", "avoid", "eritrean", "excluded", "risk"] {
             #expect(!consent.html.contains("value=\"\(secret)"), "nothing but shared facts can be ticked")
         }
-        let draft = try await journey.browser.send(
+        let asked = try await journey.browser.send(
             [
                 "facts": "call-name", "facts": "risk", "facts": "avoid", "until": "2027-02-22", "how": "spoken",
                 "language": "ti", "interpreter": "no", "purpose": "join",
+            ], to: Journey.referral + "/consent", from: consent)
+        #expect(asked.status == 422 && asked.text.contains("Choose one of the answers that are shown"))
+        let draft = try await journey.browser.send(
+            [
+                "facts": "call-name", "until": "2027-02-22", "how": "spoken", "language": "ti", "interpreter": "no",
+                "purpose": "join",
             ], to: Journey.referral + "/consent", from: consent)
         let sheet = draft.html.components(separatedBy: "class=\"letter\"")[1].components(separatedBy: "</section>")[0]
         #expect(!sheet.contains("R2") && !sheet.contains("ritrean"))
@@ -160,7 +166,7 @@ struct ReferPageTests {
             "facts": "call-name", "how": "spoken", "language": "ti", "interpreter": "no", "purpose": "join",
         ]
         let endless = try await journey.browser.send(yes, to: Journey.referral + "/consent", from: consent)
-        #expect(endless.status == 422 && endless.text.contains("Choose until when their yes counts"))
+        #expect(endless.status == 422 && endless.text.contains("Choose how long the group may keep this"))
         let two = try await journey.browser.send(
             [
                 "facts": "call-name", "how": "spoken", "language": "ti", "interpreter": "no", "purpose": "join",
