@@ -7,6 +7,6 @@ extension Migration {
             "CREATE INDEX agreement_requests_by_trouble ON agreement_requests (hub_id, link_trouble, group_id)",
             // Since when a colleague's person is somebody's, who is told so until they were in touch.
             "ALTER TABLE people ADD COLUMN handed_on_at BIGINT",
-            "CREATE INDEX people_by_handing ON people (hub_id, handed_on_at) WHERE handed_on_at IS NOT NULL",
+            "CREATE INDEX people_by_handing ON people (hub_id, handed_on_at, id) WHERE handed_on_at IS NOT NULL",
         ])
 }

@@ -46,11 +46,15 @@ extension HubTransaction {
             if number % 3 == 0 { group.agreement = nil }
             try groups.add(group)
             guard number % 3 > 0 else { continue }
-            try agreementRequests.add(
-                AgreementRequest(
-                    id: Identifier(rawValue: "asked-\(number)"), group: group.id,
-                    askedAt: Example.start.adding(seconds: number), endsAt: Example.start),
-                tokenHash: "asked-\(number)", codeHash: "asked-\(number)")
+            // Asked again and again over the years: of a handful of rows an engine reads all.
+            for time in 0..<30 {
+                let asked = time == 0 ? "asked-\(number)" : "asked-\(number)-\(time)"
+                try agreementRequests.add(
+                    AgreementRequest(
+                        id: Identifier(rawValue: asked), group: group.id,
+                        askedAt: Example.start.adding(seconds: number), endsAt: Example.start),
+                    tokenHash: asked, codeHash: asked)
+            }
         }
         let states = Referral.State.allCases
         for number in 0..<count {

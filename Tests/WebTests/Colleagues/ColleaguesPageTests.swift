@@ -66,7 +66,7 @@ struct ColleaguesPageTests {
             ["who": ClosingPage.team], to: Self.closing, from: try await browser.open(Self.closing))
         #expect(done.text.contains("The account is closed."))
         let day = try await house.browser(as: .teamLead).open("/app")
-        #expect(day.text.contains("Selam") && day.text.contains("No link worker"))
+        #expect(day.text.contains("Selam") && day.text.contains("no link worker yet"))
     }
 
     @Test func `somebody who no longer works here is no answer`() async throws {

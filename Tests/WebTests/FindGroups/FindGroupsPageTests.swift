@@ -238,7 +238,7 @@ struct FindGroupsPageTests {
         let page = try await browser.open(Journey.groups)
         let answer = try await browser.send(["name": "KITCHEN"], to: Journey.groups + "/question", from: page)
         #expect(answer.status == 200)
-        #expect(answer.text.contains("It is for other people"))
+        #expect(answer.text.contains("we have not asked how they describe themselves"))
         let nothing = try await browser.send(["name": "<b>"], to: Journey.groups + "/question", from: page)
         #expect(nothing.text.contains("No group in the directory has this in its name."))
         let empty = try await browser.send(["name": " "], to: Journey.groups + "/question", from: page)

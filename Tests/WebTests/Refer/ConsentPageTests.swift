@@ -45,7 +45,12 @@ struct ConsentPageTests {
             ("how", "spoken"), ("language", "ti"), ("interpreter", "no"), ("purpose", "join"), ("override", "yes"),
             ("consent", "consent-of-another"), ("person", "person-2"), ("group", "choir"), ("withdrawn", "no"),
         ]
-        let draft = try await journey.browser.post(forged, to: Journey.referral + "/consent", from: page)
+        // A fact that nobody may share is asked about, and nothing is stored.
+        let asked = try await journey.browser.post(forged, to: Journey.referral + "/consent", from: page)
+        #expect(asked.status == 422)
+        #expect(try await consents(house).isEmpty)
+        let draft = try await journey.browser.post(
+            forged.filter { $0.1 != "risk" && $0.1 != "*" }, to: Journey.referral + "/consent", from: page)
         let consent = try #require(try await consents(house).first)
         #expect(consent.scope == [.callName] && consent.group == "kitchen" && consent.purpose == .join)
         #expect(try await consents(house, of: "person-2").isEmpty)

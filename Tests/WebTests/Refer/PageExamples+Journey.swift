@@ -144,6 +144,7 @@ private struct Example {
         let barriers = preparation([.childcare], solved: [.childcare: "a neighbour helps"])
         return [
             BarriersPage(barriers, BarriersPage.filled(barriers), reference: reference),
+            BarriersPage(preparation([.cost]), FormReader(), reference: reference),
             RuledOutPage(preparation([.risk]), reference: reference),
             RuledOutPage(preparation([.avoid], isTakenBack: true), reference: reference),
             ExplanationPage(preparation([]), FormReader(), reference: reference),
