@@ -192,7 +192,6 @@ def test_from_a_first_contact_to_a_good_end(
     check(group_page, "group accepted", person=True)
     group.press("We have met or spoken")
     check(group_page, "group met them", person=True)
-    group.fill(date("day"))
     group.press("They came today")
     check(group_page, "group says they came", person=True)
 
