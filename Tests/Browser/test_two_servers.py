@@ -108,7 +108,6 @@ def test_a_journey_reads_from_one_server_and_writes_to_the_other(
     visitor.go(referral)
     assert "said yes" in visitor.page.inner_text("main"), "the worker does not see that the group said yes"
     group.press("We have met or spoken")
-    group.fill(date("day"))
     group.press("They came today")
     visitor.go(referral)
     worker.follow("End it, well or not")
@@ -185,7 +184,7 @@ def test_evidence_that_is_added_on_one_is_on_the_register_of_the_other(
     adding = Worker(here.go(f"{group}/evidence"), unchecked)
     adding.page.locator("main [name=standard]").first.check()
     # Without an end it lasts longer than what the register holds already, and is the one that is shown.
-    adding.fill({"note": "policy of two servers", "endless": "yes"})
+    adding.fill({"note": "policy of two servers", "endless": "yes", **date("from")})
     adding.press("Put on the register")
     assert "done=evidence" in here.path, f"the evidence is not taken: {here.page.inner_text('main')[:400]}"
     there.go(group)

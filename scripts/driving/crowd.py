@@ -225,9 +225,11 @@ class Coordinator(Client):
         if page and page.status == 200:
             form = page.form(with_field="standard")
             mark = self.mark()
-            until = date.today() + timedelta(days=200)
+            today = date.today()
+            until = today + timedelta(days=200)
             self.send(form, "evidence", mark, form.filled(
-                standard=self.chance.choice(form.choices["standard"]), note=mark, until_day=str(until.day),
+                standard=self.chance.choice(form.choices["standard"]), note=mark, from_day=str(today.day),
+                from_month=str(today.month), from_year=str(today.year), until_day=str(until.day),
                 until_month=str(until.month), until_year=str(until.year)))
 
     def correct(self, group: str) -> None:
@@ -270,12 +272,12 @@ class GroupSide(Client):
             # A link that leads nowhere is not tried again: many such tries are taken for guessing.
             self.letters.drop(link)
             return
-        forms = {form.action.rpartition("/")[2]: form for form in page.document.forms}
+        forms = forms_by_what_they_say(page)
         if "reading" in forms:
             page = self.send(forms["reading"], "reading", self.mark(), list(forms["reading"].fields))
             if not page or page.status != 200:
                 return
-            forms = {form.action.rpartition("/")[2]: form for form in page.document.forms}
+            forms = forms_by_what_they_say(page)
         said = next((said for said in self.in_any_order() if said in forms), None)
         if said is None:
             self.letters.drop(link)
@@ -306,8 +308,18 @@ STEPS = {
         name: "A neighbour helps." for name in form.names if not name.startswith("form-")},
     "explanation": lambda form: {"understood": "yes", "language": "en", "interpreter": "no"},
     "consent": lambda form: {
-        "facts": form.choices["facts"], "how": "spoken", "purpose": "join", "language": "en", "interpreter": "no"},
+        "facts": form.choices["facts"], "how": "spoken", "purpose": "join", "language": "en", "interpreter": "no",
+        # Three months: the first of the ends that are offered.
+        "until-usual": form.choices["until-usual"][0]},
 }
+
+
+def forms_by_what_they_say(page: Answer) -> dict[str, Form]:
+    """The forms of a page by the end of their address; of several the first, which asks for least."""
+    forms: dict[str, Form] = {}
+    for form in page.document.forms:
+        forms.setdefault(form.action.rpartition("/")[2], form)
+    return forms
 
 
 def letters_in(page: Answer) -> list[str]:
