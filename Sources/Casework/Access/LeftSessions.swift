@@ -33,8 +33,11 @@ public final class LeftSessions: Sendable {
     }
 
     /// Whether somebody left by this secret, and the store does not know yet.
-    func holds(_ secret: Secret, isStaff: Bool) -> Bool {
-        waiting.withLock { $0.contains(Left(hub: secret.hub, hash: secret.hash, isStaff: isStaff)) }
+    func holds(_ secret: Secret, isStaff: Bool) -> Bool { holds(secret.hash, of: secret.hub, isStaff: isStaff) }
+
+    /// - Parameter hash: by which the store knows the session.
+    func holds(_ hash: String, of hub: Identifier<Hub>, isStaff: Bool) -> Bool {
+        waiting.withLock { $0.contains(Left(hub: hub, hash: hash, isStaff: isStaff)) }
     }
 
     /// How many of them the store does not know yet.
@@ -45,17 +48,27 @@ public final class LeftSessions: Sendable {
     /// - Throws: what the store says. What it took is settled; the rest waits for the next time.
     public func settle(in database: Database) async throws {
         let all = waiting.withLock { $0 }
+        var failure: (any Error)?
         for (hub, left) in Dictionary(grouping: all, by: \.hub) {
-            try await database.keepHouse(hub) { hub in
-                for one in left {
-                    if one.isStaff {
-                        try hub.staffSessions.remove(one.hash)
-                    } else {
-                        try hub.ownPageSessions.remove(one.hash)
-                    }
-                }
+            // A hub that cannot must not keep the others waiting.
+            do { try await Self.end(left, of: hub, in: database) } catch {
+                failure = error
+                continue
             }
             waiting.withLock { $0.subtract(left) }
+        }
+        if let failure { throw failure }
+    }
+
+    private static func end(_ left: [Left], of hub: Identifier<Hub>, in database: Database) async throws {
+        try await database.keepHouse(hub) { hub in
+            for one in left {
+                if one.isStaff {
+                    try hub.staffSessions.remove(one.hash)
+                } else {
+                    try hub.ownPageSessions.remove(one.hash)
+                }
+            }
         }
     }
 }

@@ -106,7 +106,7 @@ public struct ReadEndedLink: Sendable {
         return try await desk.database.read(link.hub) { hub in
             guard let ended = try hub.endedReferral(behind: link, clock: clock) else { return nil }
             var said: Set<EndedLink.Takes> = ended.referral.lateYesAt == nil ? [] : [.lateYes]
-            if try hub.attendances.saidByGroup(on: clock.today, of: ended.referral.id)?.outcome == .worried {
+            if try hub.attendances.saidByGroup(on: clock.today, of: ended.referral.id, worried: true) != nil {
                 said.insert(.worry)
             }
             return EndedLink(

@@ -121,7 +121,10 @@ extension HubTransaction {
             .filter {
                 $0.actor.id == worker.rawValue && $0.at.adding(seconds: RecordContact.minutesOfOne * 60) > clock.now
             }
-        guard let last = written.first?.at else { return nil }
+            .first {
+                $0.detail["kind"] == entry.kind.rawValue && $0.detail["reached"] == (entry.reached ? "yes" : "no")
+            }
+        guard let last = written?.at else { return nil }
         let day = entry.on ?? clock.today
         let isThere = try contacts.of(id).contains { contact in
             contact.by == worker && contact.kind == entry.kind && contact.reached == entry.reached

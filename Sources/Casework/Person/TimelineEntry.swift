@@ -80,6 +80,11 @@ public struct TimelineEntry: Hashable, Sendable {
         return result
     }
 
+    /// The worry is a record of its own, written a moment after what the group said.
+    private static func isTold(_ saidAt: Moment, by worriedAt: Set<Moment>) -> Bool {
+        worriedAt.contains { abs($0.milliseconds - saidAt.milliseconds) < 5_000 }
+    }
+
     private static func steps(
         of entry: PersonRecord.ReferralEntry, worriedAt: Set<Moment>
     ) -> [TimelineEntry] {
@@ -98,7 +103,7 @@ public struct TimelineEntry: Hashable, Sendable {
         return told
             // That a group was worried is told by the worry itself, and by this alone only where it was said before there
             // were any.
-            + entry.attendances.filter { $0.outcome != .worried || !worriedAt.contains($0.saidAt) }.map {
+            + entry.attendances.filter { $0.outcome != .worried || !Self.isTold($0.saidAt, by: worriedAt) }.map {
                 TimelineEntry(
                     at: $0.saidAt, what: .attendance($0.outcome, group: entry.groupName, on: $0.on), by: nil)
             }

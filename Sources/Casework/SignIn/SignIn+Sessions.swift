@@ -18,6 +18,7 @@ extension SignIn {
         let now = desk.clock.now
         return try await desk.database.read(actor.hub) { try $0.staffSessions.all(of: worker) }
             .filter { $0.endsAt > now && $0.seenAt.adding(seconds: Self.idle) > now }
+            .filter { !desk.left.holds($0.id, of: actor.hub, isStaff: true) }
             .map {
                 OpenSession(
                     id: $0.id, startedAt: $0.startedAt, seenAt: $0.seenAt, device: $0.device ?? "A browser",

@@ -40,7 +40,7 @@ public struct ErasureStore {
         try hub.people.save(person)
         try hub.execute(
             """
-            UPDATE people SET last_contact_at = NULL, risk = '', short_number = '', erased_at = \(moment)
+            UPDATE people SET last_contact_at = NULL, handed_on_at = NULL, risk = '', short_number = '', erased_at = \(moment)
             WHERE hub_id = \(hub.hub) AND id = \(person.id)
             """)
     }

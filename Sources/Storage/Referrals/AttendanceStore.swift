@@ -24,12 +24,13 @@ public struct AttendanceStore {
         ).map(Self.attendance)
     }
 
-    /// What the group said last about one day.
-    public func saidByGroup(on day: Day, of referral: Referral.ID) throws -> Attendance? {
-        try hub.row(
+    /// What the group said last about one day: whether they came, or that it is worried, which is no answer to that.
+    public func saidByGroup(on day: Day, of referral: Referral.ID, worried: Bool = false) throws -> Attendance? {
+        let what: SQL = worried ? "outcome = 'worried'" : "outcome <> 'worried'"
+        return try hub.row(
             """
             SELECT * FROM attendances
-            WHERE hub_id = \(hub.hub) AND referral_id = \(referral) AND on_day = \(day) AND by_group = 1
+            WHERE hub_id = \(hub.hub) AND referral_id = \(referral) AND on_day = \(day) AND by_group = 1 AND \(what)
             ORDER BY said_at DESC, id LIMIT 1
             """
         ).map(Self.attendance)

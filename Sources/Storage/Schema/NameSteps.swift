@@ -18,7 +18,8 @@ extension Migration {
 
     /// Greek names are folded as they are spoken today: every name is folded anew.
     static let greekNames = Migration(
-        number: 36, name: "Greek names folded as they are spoken today", foldsNames: true, statements: [])
+        number: 36, name: "Greek names folded as they are spoken today", foldsNames: true,
+        statements: ["UPDATE people SET name_folded_at = -1", "UPDATE groups SET name_folded_at = -1"])
 }
 
 /// The names of a hub that were folded by another rule than this program's.

@@ -141,7 +141,8 @@ public struct TodayStore {
                 SELECT r.id, r.person_id, p.call_name, r.group_id, g.name, r.state, r.declined_because,
                        COALESCE(
                            (SELECT MAX(a.said_at) FROM attendances a
-                            WHERE a.hub_id = r.hub_id AND a.referral_id = r.id), r.accepted_at) AS at
+                            WHERE a.hub_id = r.hub_id AND a.referral_id = r.id AND a.outcome <> 'worried'),
+                           r.accepted_at) AS at
                 FROM referrals r
                 JOIN people p ON p.hub_id = r.hub_id AND p.id = r.person_id
                 JOIN groups g ON g.hub_id = r.hub_id AND g.id = r.group_id

@@ -168,6 +168,10 @@ public struct GroupAnswerRoutes: RouteGroup {
             if let day, day > seen.today || day < seen.sentOn {
                 reader.add("Enter a day from \(seen.sentOn.inWords) to \(seen.today.inWords)", to: "day")
             }
+            if let day, day != seen.today, reader.ticked("as-today") {
+                // The page stood open since: what was "today" on it was another day.
+                reader.add("This page is from \(day.inWords). Say which day it was", to: "day")
+            }
             guard let day, let outcome, reader.problems.isEmpty else {
                 return try site.present(page(seen, link, reader: reader), in: context)
             }

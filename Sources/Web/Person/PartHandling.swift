@@ -181,12 +181,19 @@ struct PartHandling: Sendable {
         in context: SiteContext, by actor: Actor
     ) throws -> Refusal {
         let words = AboutWords(reference: desk.reference, today: desk.clock.today)
-        let mine = words.answers(of: part, in: yours)
-        let stored = words.answers(of: part, in: theirs)
-        let differences = zip(mine, stored).filter { $0 != $1 }.map { mine, stored in
-            Refusal.Conflict.Difference(
-                field: mine.key, yours: mine.lines.joined(separator: "\n"), theirs: stored.lines.joined(separator: "\n")
-            )
+        func lines(_ about: AboutPerson) -> [(key: String, lines: [String])] {
+            words.answers(of: part, in: about).map { ($0.key, $0.lines) }
+        }
+        let mine = lines(yours)
+        let stored = lines(theirs)
+        // By its name: one of the two may have an answer that the other has not.
+        let keys = mine.map(\.key) + stored.map(\.key).filter { key in !mine.contains { $0.key == key } }
+        let differences = keys.compactMap { key -> Refusal.Conflict.Difference? in
+            let yours = mine.first { $0.key == key }?.lines ?? []
+            let theirs = stored.first { $0.key == key }?.lines ?? []
+            guard yours != theirs else { return nil }
+            return Refusal.Conflict.Difference(
+                field: key, yours: yours.joined(separator: "\n"), theirs: theirs.joined(separator: "\n"))
         }
         return .stale(
             Refusal.Conflict(

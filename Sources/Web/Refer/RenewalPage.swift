@@ -31,17 +31,15 @@ struct RenewalPage: Page {
         lead = "Their yes \(ends) \(record.consent.until.inWords). May \(record.group.details.name) go on knowing this?"
         message = SummaryList(MessageLines(reference: reference).rows(of: record.referral.message))
         action = address + "/consent-renewal"
-        until = UntilFields("How much longer may the group keep this?", today: record.today, in: reader)
+        until = UntilFields(
+            "How much longer may the group keep this?", today: record.today, after: record.consent.until, in: reader)
         how = ConsentPage.how(in: reader)
         manner = MannerFields(record.person, reader, reference: reference)
         who = ConsentPage.who(in: reader)
     }
 
     static func read(_ reader: inout FormReader, of record: ReferralRecord) -> (until: Day, manner: Consent.Manner)? {
-        let until = UntilFields.read(&reader, today: record.today)
-        if let until, until <= record.consent.until {
-            reader.add("Enter a day after \(record.consent.until.inWords)", to: "until")
-        }
+        let until = UntilFields.read(&reader, today: record.today, after: record.consent.until)
         let manner = ConsentPage.manner(&reader)
         guard reader.problems.isEmpty, let until, let manner else { return nil }
         return (until, manner)

@@ -10,12 +10,18 @@ struct UntilFields: Sendable {
     private static let chosen = "until-usual"
     private static let another = "until"
 
-    init(_ label: String, today: Day, in reader: FormReader) {
+    /// Takes the choice of a usual end back: what was tapped cannot be untapped.
+    private static let written = "other"
+
+    /// - Parameter present: the end that they said before, where the yes is made longer.
+    init(_ label: String, today: Day, after present: Day? = nil, in reader: FormReader) {
         usual = Radios(
             Self.chosen, label,
-            Self.ends(from: today).map { Choice($0.day.description, "\($0.words), until \($0.day.inWords)") },
+            Self.ends(from: today).filter { end in present.map { end.day > $0 } ?? true }
+                .map { Choice($0.day.description, "\($0.words), until \($0.day.inWords)") }
+                + [Choice(Self.written, "Until another day, written below")],
             in: reader, hint: "The group's link ends with it. A year is the longest.")
-        other = DateInput(Self.another, "Or until another day", in: reader)
+        other = DateInput(Self.another, "Another day", in: reader)
     }
 
     private static func ends(from today: Day) -> [(words: String, day: Day)] {
@@ -25,8 +31,9 @@ struct UntilFields: Sendable {
         ]
     }
 
-    static func read(_ reader: inout FormReader, today: Day) -> Day? {
-        let usual = reader.day(chosen)
+    static func read(_ reader: inout FormReader, today: Day, after present: Day? = nil) -> Day? {
+        let isWritten = reader.typed(chosen) == written
+        let usual = isWritten ? nil : reader.day(chosen)
         let other = reader.day(another)
         // A day that is none was said to be so.
         guard reader.problem(with: chosen) == nil, reader.problem(with: another) == nil else { return nil }
@@ -35,11 +42,17 @@ struct UntilFields: Sendable {
             return nil
         }
         guard let until = usual ?? other else {
-            reader.add("Choose how long the group may keep this", to: chosen)
+            if isWritten {
+                reader.add("Enter until which day the group may keep this", to: another)
+            } else {
+                reader.add("Choose how long the group may keep this", to: chosen)
+            }
             return nil
         }
         let last = DraftReferral.latestEnd(from: today)
-        if until < today || until > last {
+        if let present, until <= present {
+            reader.add("Enter a day after \(present.inWords)", to: usual == nil ? another : chosen)
+        } else if until < today || until > last {
             reader.add("Enter a day from \(today.inWords) to \(last.inWords)", to: usual == nil ? another : chosen)
         }
         return until

@@ -54,6 +54,13 @@ enum GroupForm {
         return SubmittedForm(fields)
     }
 
+    /// What nobody has said is an answer of the form, and none of the enumeration's.
+    private static func known<Value: RawRepresentable<String>>(
+        _ field: String, _ reader: inout FormReader
+    ) -> Known<Value> {
+        reader.typed(field) == notKnown ? .notKnown : Known(reader.choice(field))
+    }
+
     /// The details as the form says them; nil where something is wrong, which the reader then knows.
     static func read(_ reader: inout FormReader, onto stored: GroupDetails, reference: ReferenceData) -> GroupDetails? {
         var details = stored
@@ -63,7 +70,7 @@ enum GroupForm {
         details.status = reader.choice("status", orAsk: "Choose whether it is running") ?? stored.status
         details.needs = reader.choices("needs")
         details.interests = reader.choices("interests")
-        details.format = Known(reader.choice("format"))
+        details.format = known("format", &reader)
         details.fee = fee(&reader)
         let also = reader.chosen("also")
         details.online = also.contains("online")
@@ -76,15 +83,15 @@ enum GroupForm {
         details.timesInWords = reader.text("times-in-words", upTo: 1000) ?? ""
         details.dropIn = reader.chosen("coming").contains("drop-in")
         details.bookAhead = reader.chosen("coming").contains("book-ahead")
-        details.audience = Known(reader.choice("audience"))
+        details.audience = known("audience", &reader)
         details.age = AgeRange(from: reader.integer("age-from", in: 0...120), to: reader.integer("age-to", in: 0...120))
         if let from = details.age.from, let to = details.age.to, from > to {
             reader.add("The oldest age must not be below the youngest", to: "age-to")
         }
         details.languages = words(&reader, "languages") { reference.languages.language(forWord: $0) }
-        details.english = Known(reader.choice("english"))
+        details.english = known("english", &reader)
         details.interpreting = interpreting(&reader, reference)
-        details.childcare = Known(reader.choice("childcare"))
+        details.childcare = known("childcare", &reader)
         details.access = access(&reader)
         details.communities = words(&reader, "communities") { reference.communities.code(forWord: $0) }
         details.contact = GroupContact(

@@ -69,6 +69,9 @@ extension QueryUse {
                     Attendance(id: "new", referral: "r1", on: today, outcome: .came, saidAt: now, byGroup: true))
             },
             QueryUse("attendances.of") { _ = try $0.attendances.of(["r1"]) },
+            QueryUse("attendances.saidByGroup, worried") {
+                _ = try $0.attendances.saidByGroup(on: today, of: "r1", worried: true)
+            },
             QueryUse("attendances.saidByGroup") { _ = try $0.attendances.saidByGroup(on: today, of: "r1") },
             QueryUse("solvedBarriers.between") { _ = try $0.solvedBarriers.between("p1", and: "kitchen") },
             QueryUse("solvedBarriers.write") { hub in

@@ -174,6 +174,18 @@ import Vocabulary
         #expect(unknown.status == 400)
     }
 
+    @Test func `that nobody has said it is an answer that can be saved, wherever the form offers it`() async throws {
+        let house = try await House()
+        let browser = house.browser(as: .coordinator)
+        let form = try await browser.open("/app/groups/new")
+        let offered = Set(form.html.matches(of: /name="([a-z-]+)"[^>]*value="not-known"/).map { String($0.output.1) })
+        #expect(offered.isSuperset(of: ["format", "audience", "english", "childcare"]), "\(offered)")
+        let page = try await browser.post(
+            [("name", "Club"), ("status", "active")] + offered.sorted().map { ($0, "not-known") }, to: "/app/groups",
+            from: form)
+        #expect(page.status == 200 && page.heading == "Club", "\(page.text.prefix(400))")
+    }
+
     @Test func `two answers that cannot both be are asked about`() async throws {
         let house = try await House()
         let browser = house.browser(as: .coordinator)
