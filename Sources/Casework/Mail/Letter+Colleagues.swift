@@ -41,7 +41,8 @@ extension Letter {
                 "\(giver.map { oneLine($0.name) } ?? "A colleague") handed somebody to you. You are their link worker from "
                     + "now on. Today shows you who it is:",
                 link,
-                "Please get in touch with them, and say who you are. Nobody has told them yet.", hub.name,
+                "Please get in touch with them, and say who you are. We do not know whether anybody told them.",
+                hub.name,
             ])
     }
 
@@ -53,7 +54,7 @@ extension Letter {
             paragraphs: [
                 "Hello \(oneLine(reader.name)),",
                 "\(oneLine(leaver.name)) no longer works here. \(people) with you now. You find them under People.",
-                "Please get in touch with each of them, and say who you are. Nobody has told them yet.",
+                "Please get in touch with each of them, and say who you are. We do not know whether anybody told them.",
                 hub.name,
             ])
     }
