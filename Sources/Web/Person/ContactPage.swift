@@ -89,8 +89,9 @@ struct ContactPage: Page {
         if let day, today.days(since: day) > 366 { reader.add("Enter a day within the last year", to: "on") }
         let note = reader.text("note", upTo: AboutLimit.note) ?? ""
         guard let kind, let reached, reader.problems.isEmpty else { return nil }
-        return RecordContact.Entry(
-            kind: kind, reached: reached, note: note, on: day, isAnother: reader.ticked(againField))
+        // What is sealed is never shown again: asked about as a double, it would be lost.
+        let isAnother = reader.ticked(againField) || !reader.typed(sealedField).isEmpty
+        return RecordContact.Entry(kind: kind, reached: reached, note: note, on: day, isAnother: isAnother)
     }
 
     static func safety(_ reach: SafeReach) -> [String] {
