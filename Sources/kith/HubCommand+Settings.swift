@@ -42,8 +42,8 @@ extension HubCommand {
                     --closed 2026-12-25 --closed 2026-12-28 --data /var/lib/kith
 
                 Only what is named is changed. Letters and pages give the telephone and the e-mail; worries are mailed to
-                the e-mail; the languages are those for which the hub can send an interpreter, all of them each time. On a day on which the hub is closed no time to
-                answer runs; --closed adds one, and --open takes it away again.
+                the e-mail; the languages are those for which the hub can send an interpreter, all of them each time. On a
+                day on which the hub is closed no time to answer runs; --closed adds one, and --open takes it away again.
                 """)
 
         @OptionGroup var which: WhichHub
@@ -204,9 +204,8 @@ extension CommandFailure {
         case .notAnAddress(let text): CommandFailure("\(text) is no e-mail address that can be written to", .wrongUsage)
         case .notAPhoneNumber(let text):
             CommandFailure("\(text) is no telephone number that can be dialled", .wrongUsage)
-        case .notADay(let text):
-            CommandFailure(
-                "\(text) is no day, or was said to be both closed and open: write it like 2026-12-25", .wrongUsage)
+        case .notADay(let text): CommandFailure("\(text) is no day: write it like 2026-12-25", .wrongUsage)
+        case .closedAndOpen(let day): CommandFailure("\(day) was named both as closed and as open", .wrongUsage)
         case .notALanguage(let text):
             CommandFailure(
                 "no list knows the language \(text): give its English name or its tag, such as ti", .wrongUsage)

@@ -105,7 +105,7 @@ extension KeysCommand {
             discussion: """
                 Example: kith keys backup /backups/keys-monday --data /var/lib/kith
 
-                Each key in it is wrapped by the hub's sealing key, and opens nothing without it. Keep few of these \
+                Each key in it is wrapped by the hub's sealing key, and is of no use without it. Keep few of these \
                 files and keep them apart from the copies of the data: somebody who was erased can be read as long as \
                 there is one from before.
                 """)

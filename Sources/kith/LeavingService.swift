@@ -14,15 +14,21 @@ struct LeavingService: Service, CustomStringConvertible {
 
     func run() async throws {
         for await _ in desk.left.news.cancelOnGracefulShutdown() {
+            var isTold = false
             while await !settle(), !Task.isShuttingDownGracefully, !Task.isCancelled {
+                // Once for each time that the store is away: whoever looks after it hears what waits.
+                if !isTold { logger.warning("sessions.left-waiting", metadata: waiting) }
+                isTold = true
                 // A sleep that is cut short is how a stop is noticed.
                 try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.pause) }
             }
         }
         // Whoever left since, while the last requests were under way.
         guard await !settle() else { return }
-        logger.error("sessions.left-open", metadata: ["count": .stringConvertible(desk.left.count)])
+        logger.error("sessions.left-open", metadata: waiting)
     }
+
+    private var waiting: Logger.Metadata { ["count": .stringConvertible(desk.left.count)] }
 
     private func settle() async -> Bool {
         do {

@@ -56,7 +56,9 @@ extension UserCommand {
 
         @OptionGroup var whose: Whose
 
-        @Option(name: .customLong("hand-to"), help: "The address of the colleague who walks with their people.")
+        @Option(
+            name: .customLong("hand-to"),
+            help: "The address of the colleague who is the link worker of their people from now on.")
         var handTo: String?
 
         @Flag(

@@ -99,7 +99,7 @@ extension CommandFailure {
                     "they walk with \(people == 1 ? "1 person" : "\(people) people"): say who does from now on, by --hand-to or --to-the-team",
                     .answerIsNo)
             case .notAColleague:
-                throw CommandFailure("nobody else who walks with people here has the address of --hand-to", .answerIsNo)
+                throw CommandFailure("no other link worker here has the address of --hand-to", .answerIsNo)
             case .notConnected:
                 throw CommandFailure("the account of this address is not connected with the provider", .answerIsNo)
             }

@@ -13,8 +13,9 @@ public struct KeepHubSettings: Sendable {
         case notAnAddress(String)
         /// Nobody could dial it.
         case notAPhoneNumber(String)
-        /// No day as calendars have it, such as 2026-12-25; or one that is both closed and open.
+        /// No day as calendars have it, such as 2026-12-25.
         case notADay(String)
+        case closedAndOpen(Day)
         /// None of our lists knows it.
         case notALanguage(String)
         /// Longer than a name is, or on several lines.
@@ -136,7 +137,7 @@ public struct KeepHubSettings: Sendable {
         ].compactMap(\.self)
         checked.closed = try Self.days(change.closedDays)
         checked.open = try Self.days(change.openDays)
-        if let both = checked.closed.intersection(checked.open).min() { throw .notADay(both.description) }
+        if let both = checked.closed.intersection(checked.open).min() { throw .closedAndOpen(both) }
         checked.clearsClosures = change.clearsClosures
         guard !checked.fields.isEmpty || !checked.closed.isEmpty || !checked.open.isEmpty || change.clearsClosures
         else {

@@ -142,7 +142,8 @@ public struct OpenPersonRecord: Sendable {
             yeses: consents.map {
                 PersonRecord.Yes(consent: $0, groupName: names[Group.ID($0.group)] ?? "A group")
             },
-            worries: try hub.openWorries(about: person, workerName: person.worker.flatMap { workers[$0] }, for: actor),
+            worries: try hub.open(
+                worries, about: person, workerName: person.worker.flatMap { workers[$0] }, for: actor),
             codeWitness: try hub.formerWitness(of: try hub.ownPageCodes.of(id), with: person, clock: clock),
             erasureOn: try hub.personRequests.openErasure(of: id)?.actsAt?.day(in: clock.zone),
             hold: try hub.hold(on: person, for: actor),

@@ -61,8 +61,11 @@ public struct RecordContact: Sendable {
             return try await record(entry, at: at, with: id, submission: submission, by: actor, worker) { _, _ in false
             }
         }
-        try await desk.keys.using { keys in
-            try await record(entry, at: at, with: id, submission: submission, by: actor, worker) { contact, hub in
+        // What is sealed is shown to nobody again: asked about as a double, it would be lost.
+        var whole = entry
+        whole.isAnother = true
+        try await desk.keys.using { [whole] keys in
+            try await record(whole, at: at, with: id, submission: submission, by: actor, worker) { contact, hub in
                 try SealedBox(hub: hub, keys: keys)
                     .change(
                         .contactNote(contact), to: .contactNote(contact, secret), of: id, version: 1, self.desk)
@@ -112,8 +115,7 @@ public struct RecordContact: Sendable {
 }
 
 extension HubTransaction {
-    /// When this worker wrote the same contact down, where it was a moment ago. What is sealed in one is not compared: two
-    /// that differ in nothing else are asked about.
+    /// When this worker wrote the same contact down, where it was a moment ago. What is sealed in one is not compared.
     fileprivate func lastLike(
         _ entry: RecordContact.Entry, with id: Person.ID, by worker: Identifier<Worker>, clock: Clock
     ) throws -> Moment? {
@@ -122,7 +124,7 @@ extension HubTransaction {
                 $0.actor.id == worker.rawValue && $0.at.adding(seconds: RecordContact.minutesOfOne * 60) > clock.now
             }
             .first {
-                $0.detail["kind"] == entry.kind.rawValue && $0.detail["reached"] == (entry.reached ? "yes" : "no")
+                $0[.kind] == entry.kind.rawValue && $0[.reached] == (entry.reached ? "yes" : "no")
             }
         guard let last = written?.at else { return nil }
         let day = entry.on ?? clock.today

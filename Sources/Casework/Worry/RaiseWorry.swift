@@ -33,12 +33,11 @@ extension HubTransaction {
 }
 
 extension HubTransaction {
-    /// More of one person would all be of one bad day.
-    private static let worriesShown = 20
-
-    /// The worries about one person that stand open, with the numbers to call.
-    func openWorries(about person: Person, workerName: String?, for actor: Actor) throws -> [WorryLine] {
-        let open = try worries.of(person.id, limit: Self.worriesShown).filter(\.isOpen)
+    /// Those of a person's worries that stand open, with the numbers to call.
+    func open(
+        _ worries: [Worry], about person: Person, workerName: String?, for actor: Actor
+    ) throws -> [WorryLine] {
+        let open = worries.filter(\.isOpen)
         guard !open.isEmpty else { return [] }
         let groups = Dictionary(
             try self.groups.find(Array(Set(open.map { Group.ID(rawValue: $0.group) }))).map { ($0.id.rawValue, $0) },

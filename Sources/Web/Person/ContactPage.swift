@@ -89,9 +89,8 @@ struct ContactPage: Page {
         if let day, today.days(since: day) > 366 { reader.add("Enter a day within the last year", to: "on") }
         let note = reader.text("note", upTo: AboutLimit.note) ?? ""
         guard let kind, let reached, reader.problems.isEmpty else { return nil }
-        // What is sealed is never shown again: asked about as a double, it would be lost.
-        let isAnother = reader.ticked(againField) || !reader.typed(sealedField).isEmpty
-        return RecordContact.Entry(kind: kind, reached: reached, note: note, on: day, isAnother: isAnother)
+        return RecordContact.Entry(
+            kind: kind, reached: reached, note: note, on: day, isAnother: reader.ticked(againField))
     }
 
     static func safety(_ reach: SafeReach) -> [String] {

@@ -78,7 +78,7 @@ struct TodayPage: Page {
             case (false, 0): "You have nobody yet."
             case (true, 0): "The team has nobody yet."
             case (let isTeams, let count):
-                "\(isTeams ? "The team walks" : "You walk") with \(count == 1 ? "1 person" : "\(count) people")."
+                "\(isTeams ? "The team supports" : "You support") \(count == 1 ? "1 person" : "\(count) people")."
             }
         case .register: "What the register and the groups need from you."
         case .safeguarding: "Who may be in danger, and what no longer protects them."

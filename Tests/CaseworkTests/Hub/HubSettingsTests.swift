@@ -99,7 +99,7 @@ struct HubSettingsTests {
                 _ = try await set(test) { $0.closedDays = ["2026-12-31", wrong] }
             }
         }
-        await #expect(throws: KeepHubSettings.Refusal.notADay("2026-12-31")) {
+        await #expect(throws: KeepHubSettings.Refusal.closedAndOpen(try #require(Day("2026-12-31")))) {
             _ = try await set(test) {
                 $0.closedDays = ["2026-12-31"]
                 $0.openDays = ["2026-12-31"]

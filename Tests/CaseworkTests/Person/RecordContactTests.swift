@@ -47,4 +47,27 @@ struct RecordContactTests {
         try await record(entry, "5", on: test)
         #expect(try await count(test) == 5)
     }
+
+    @Test func `words that stay sealed are kept, whatever was written down a moment ago`() async throws {
+        let test = try await TestDesk()
+        try await test.addPerson()
+        let entry = RecordContact.Entry(kind: .call, reached: false, note: "No answer")
+        try await record(entry, "1", on: test)
+        try await RecordContact(desk: test.desk)(
+            entry, with: "person-1", sealing: Sealed("canary-sealed"), submission: "2", by: test.linkWorker)
+        let sealed = try await test.desk.database.read(test.hub) { try $0.contacts.of("person-1").map(\.noteIsSealed) }
+        #expect(sealed.count == 2 && sealed.contains(true))
+    }
+
+    @Test func `the same call later in the day is asked about by its own time alone`() async throws {
+        let test = try await TestDesk()
+        try await test.addPerson()
+        let call = RecordContact.Entry(kind: .call, reached: false, note: "No answer")
+        try await record(call, "1", on: test)
+        test.clock.move(seconds: 5 * 3600)
+        try await record(RecordContact.Entry(kind: .message, reached: false), "2", on: test)
+        test.clock.move(seconds: 600)
+        try await record(call, "3", on: test)
+        #expect(try await count(test) == 3)
+    }
 }

@@ -9,14 +9,8 @@ import Vocabulary
 struct GlassStepsTests {
     @Test(arguments: TestEngine.allCases.filter { $0 != .sqliteInMemory })
     func `are carried over from the trail: who searched, and who printed a code`(engine: TestEngine) async throws {
-        let before = Array(Migrations.all.prefix { $0.number < Migration.glassSearches.number })
-        let path = try TemporaryFolder().file("kith.sqlite")
-        let address = engine == .postgresql ? try TestPostgreSQL.emptyDatabase() : nil
-        func open(_ steps: [Migration]) async throws -> Database {
-            guard let address else { return try await Database.sqlite(at: path, steps: steps) }
-            return try await Database.postgresql(address, connections: 2, steps: steps)
-        }
-        let old = try await open(before)
+        let store = try StoreOfBefore(.glassSearches, on: engine)
+        let old = try await store.old()
         try await old.writeAll { try $0.hubs.add(Hub(id: "one", name: "A hub", area: "gb-eng"), at: Example.start) }
         _ = try await old.keepHouse("one") { hub in
             let worker = EventActor(kind: .worker, id: "worker-1")
@@ -41,7 +35,7 @@ struct GlassStepsTests {
             }
         }
         try old.close()
-        let new = try await open(Migrations.all)
+        let new = try await store.new()
         let found = try await new.read("one") { hub in
             (
                 try hub.glassSearches.page(limit: 9, offset: 0).map(\.search),

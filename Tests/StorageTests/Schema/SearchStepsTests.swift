@@ -10,14 +10,8 @@ import Vocabulary
 struct SearchStepsTests {
     @Test(arguments: TestEngine.allCases.filter { $0 != .sqliteInMemory })
     func `are folded by the step itself, in every hub`(engine: TestEngine) async throws {
-        let before = Array(Migrations.all.prefix { $0.number < Migration.searching.number })
-        let path = try TemporaryFolder().file("kith.sqlite")
-        let address = engine == .postgresql ? try TestPostgreSQL.emptyDatabase() : nil
-        func open(_ steps: [Migration]) async throws -> Database {
-            guard let address else { return try await Database.sqlite(at: path, steps: steps) }
-            return try await Database.postgresql(address, connections: 2, steps: steps)
-        }
-        let old = try await open(before)
+        let store = try StoreOfBefore(.searching, on: engine)
+        let old = try await store.old()
         for hub in ["one", "two"] as [Identifier<Hub>] {
             try await old.writeAll { try $0.hubs.add(Hub(id: hub, name: "A hub", area: "gb-eng"), at: Example.start) }
             let person = Example.person(name: "ROBIN")
@@ -31,7 +25,7 @@ struct SearchStepsTests {
             }
         }
         try old.close()
-        let new = try await open(Migrations.all)
+        let new = try await store.new()
         for hub in ["one", "two"] as [Identifier<Hub>] {
             #expect(try await new.read(hub) { try $0.people.named("robin", worker: nil, limit: 9).count } == 1)
         }
@@ -41,14 +35,8 @@ struct SearchStepsTests {
     @Test(arguments: TestEngine.allCases.filter { $0 != .sqliteInMemory })
     func `that the version before folded are folded anew by the step that hears Greek`(engine: TestEngine) async throws
     {
-        let before = Array(Migrations.all.prefix { $0.number < Migration.greekNames.number })
-        let path = try TemporaryFolder().file("kith.sqlite")
-        let address = engine == .postgresql ? try TestPostgreSQL.emptyDatabase() : nil
-        func open(_ steps: [Migration]) async throws -> Database {
-            guard let address else { return try await Database.sqlite(at: path, steps: steps) }
-            return try await Database.postgresql(address, connections: 2, steps: steps)
-        }
-        let old = try await open(before)
+        let store = try StoreOfBefore(.greekNames, on: engine)
+        let old = try await store.old()
         let hub: Identifier<Hub> = "one"
         try await old.writeAll { try $0.hubs.add(Hub(id: hub, name: "A hub", area: "gb-eng"), at: Example.start) }
         try await old.keepHouse(hub) { hub in
@@ -57,21 +45,15 @@ struct SearchStepsTests {
             try hub.execute("UPDATE people SET name_folded = 'chrestos' WHERE hub_id = \(hub.hub)")
         }
         try old.close()
-        let new = try await open(Migrations.all)
+        let new = try await store.new()
         #expect(try await new.read(hub) { try $0.people.named("christos", worker: nil, limit: 9).count } == 1)
         try new.close()
     }
 
     @Test(arguments: TestEngine.allCases.filter { $0 != .sqliteInMemory })
     func `are folded once more by the step that folds every script, in every hub`(engine: TestEngine) async throws {
-        let before = Array(Migrations.all.prefix { $0.number < Migration.foldedNames.number })
-        let path = try TemporaryFolder().file("kith.sqlite")
-        let address = engine == .postgresql ? try TestPostgreSQL.emptyDatabase() : nil
-        func open(_ steps: [Migration]) async throws -> Database {
-            guard let address else { return try await Database.sqlite(at: path, steps: steps) }
-            return try await Database.postgresql(address, connections: 2, steps: steps)
-        }
-        let old = try await open(before)
+        let store = try StoreOfBefore(.foldedNames, on: engine)
+        let old = try await store.old()
         for hub in ["one", "two"] as [Identifier<Hub>] {
             try await old.writeAll { try $0.hubs.add(Hub(id: hub, name: "A hub", area: "gb-eng"), at: Example.start) }
             let person = Example.person(name: "Łukasz")
@@ -96,7 +78,7 @@ struct SearchStepsTests {
             }
         }
         try old.close()
-        let new = try await open(Migrations.all)
+        let new = try await store.new()
         for hub in ["one", "two"] as [Identifier<Hub>] {
             #expect(
                 try await new.read(hub) { hub in

@@ -30,7 +30,7 @@ struct PlainWordsTests {
         return found
     }
 
-    @Test(arguments: ["Web", "Casework/Mail", "Reference"])
+    @Test(arguments: ["Web", "Casework/Mail", "Reference", "kith"])
     func `no page and no letter says what only this house would say`(folder: String) throws {
         let lines = try Self.read(folder, ["swift", "mustache", "yaml"])
         #expect(lines.count > 100, "there is more to read than this")
