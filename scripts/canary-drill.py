@@ -28,7 +28,6 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
 
 from driving.canaries import Searcher, Sighting, faults_of_searcher, marked
@@ -347,10 +346,7 @@ class Drill:
             form = page.form(action=f"/referral/{step}")
             values = {name: value for name, value in STEPS[step](form).items() if name in form.names}
             if step == "consent":
-                until = date.today() + timedelta(days=60)
-                values |= {
-                    "facts": [fact for fact in form.choices["facts"] if fact != "phone"], "until_day": str(until.day),
-                    "until_month": str(until.month), "until_year": str(until.year)}
+                values |= {"facts": [fact for fact in form.choices["facts"] if fact != "phone"]}
             page = self.worker.send(page, form, **values)
         sending = page.form(action="/sending")
         page = self.worker.send(page, sending)
