@@ -9,6 +9,31 @@ let house: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// The packages that those we name below bring with them, at the versions that were tried: `Package.resolved` is not
+/// kept, and without this line each clone would build others. `scripts/check-licences.py` fails where one is missing.
+///
+/// SwiftPM warns of a package that no target names. So the program names each, for a system that it is never built for.
+let brought: [(package: String, at: Version, from: String, product: String)] = [
+    ("async-http-client", "1.37.0", "https://github.com/swift-server", "AsyncHTTPClient"),
+    ("swift-algorithms", "1.2.1", "https://github.com/apple", "Algorithms"),
+    ("swift-asn1", "1.7.4", "https://github.com/apple", "SwiftASN1"),
+    ("swift-async-algorithms", "1.1.4", "https://github.com/apple", "AsyncAlgorithms"),
+    ("swift-atomics", "1.3.0", "https://github.com/apple", "Atomics"),
+    ("swift-certificates", "1.21.1", "https://github.com/apple", "X509"),
+    ("swift-collections", "1.6.0", "https://github.com/apple", "Collections"),
+    ("swift-configuration", "1.4.0", "https://github.com/apple", "Configuration"),
+    ("swift-distributed-tracing", "1.7.3", "https://github.com/apple", "Tracing"),
+    ("swift-http-structured-headers", "1.7.0", "https://github.com/apple", "StructuredFieldValues"),
+    ("swift-http-types", "1.8.0", "https://github.com/apple", "HTTPTypes"),
+    ("swift-nio", "2.101.2", "https://github.com/apple", "NIOCore"),
+    ("swift-nio-extras", "1.35.2", "https://github.com/apple", "NIOExtras"),
+    ("swift-nio-http2", "1.46.0", "https://github.com/apple", "NIOHTTP2"),
+    ("swift-nio-transport-services", "1.28.0", "https://github.com/apple", "NIOTransportServices"),
+    ("swift-numerics", "1.1.1", "https://github.com/apple", "Numerics"),
+    ("swift-service-context", "1.5.1", "https://github.com/apple", "ServiceContextModule"),
+    ("swift-system", "1.8.1", "https://github.com/apple", "SystemPackage"),
+]
+
 let package = Package(
     name: "kith",
     platforms: [.macOS(.v15)],
@@ -29,7 +54,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
-    ],
+    ] + brought.map { .package(url: "\($0.from)/\($0.package).git", exact: $0.at) },
     targets: [
         // The program, and the rooms from the top of the house to the bottom: see docs/ARCHITECTURE.md.
         .executableTarget(
@@ -45,8 +70,13 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-            ],
-            swiftSettings: house),
+            ]
+                + brought.map {
+                    .product(name: $0.product, package: $0.package, condition: .when(platforms: [.driverKit]))
+                },
+            swiftSettings: house,
+            // What the linker resolves is resolved at the start, and cannot be written over afterwards.
+            linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(platforms: [.linux]))]),
         .target(
             name: "Web",
             dependencies: [

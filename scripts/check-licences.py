@@ -1,86 +1,56 @@
 #!/usr/bin/env python3
-"""Every dependency's licence is one that Apache-2.0 software may be built with and shipped with.
+"""Every dependency stands in our manifest at one exact version, with a licence that Apache-2.0 software may be shipped with.
 
-Reads the licence text of each package that SwiftPM checked out, not what somebody wrote about it; a text that is not
-recognised is a failure, to be read by a person and added here. The C libraries named in Package.swift are listed below
-for the same reason: a new one has to be looked at once.
+Reads what SwiftPM resolved and the licence text of each package that it checked out, not what somebody wrote about it; a
+text that is not recognised is a failure, to be read by a person and added to `dependencies.py`. The C libraries stand there
+for the same reason: a new one has to be looked at once. What is read here is what `sbom.py` writes down.
 """
 
-import argparse
-import re
 import sys
 from pathlib import Path
 
-# A sentence that only that licence has, with white space made single.
-RECOGNISED = [
-    ("Apache-2.0", "Apache License Version 2.0, January 2004"),
-    ("MIT", "Permission is hereby granted, free of charge, to any person obtaining a copy of this software"),
-    ("ISC", "Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee"),
-    ("BSD-3-Clause", "may be used to endorse or promote products derived from this software without"),
-    ("BSD-2-Clause", "Redistributions in binary form must reproduce the above copyright notice"),
-    ("Zlib", "This software is provided 'as-is', without any express or implied warranty. In no event"),
-]
-# Words that make a text another licence, whatever else it quotes.
-FORBIDDING = re.compile(
-    r"GNU (Affero |Lesser |Library )?General Public License|Server Side Public License|Business Source License"
-    r"|Commons Clause|Creative Commons [^.]*NonCommercial|Mozilla Public License", re.IGNORECASE)
+import dependencies
 
-SYSTEM_LIBRARIES = {
-    "libcurl4-openssl-dev": "curl",
-    "libzip-dev": "BSD-3-Clause",
-    "libsqlite3-dev": "public domain",
-    "libpq-dev": "PostgreSQL",
-    # Linked dynamically and shipped by Debian, not by us: whoever wants another build of it puts it in its place.
-    "libqrencode-dev": "LGPL-2.1-or-later",
-}
-
-
-def licence_of(text: str) -> str | None:
-    """The SPDX id of a licence text, or None if it is not one we know to be compatible."""
-    single = re.sub(r"\s+", " ", text)
-    if FORBIDDING.search(single):
-        return None
-    return next((name for name, sentence in RECOGNISED if sentence.lower() in single.lower()), None)
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--checkouts", type=Path, default=Path(".build/checkouts"))
-    parser.add_argument("--package", type=Path, default=Path("Package.swift"))
-    arguments = parser.parse_args()
-
     faults: list[str] = []
     counts: dict[str, int] = {}
-    packages = sorted(folder for folder in arguments.checkouts.glob("*") if folder.is_dir())
-    if not packages:
-        print(f"kith: no packages under {arguments.checkouts}: run `swift package resolve` first", file=sys.stderr)
+    if not (ROOT / "Package.resolved").is_file():
+        print("kith: no packages are resolved: run `swift package resolve` first", file=sys.stderr)
         return 69
+    told = dependencies.manifest(ROOT)
+    packages = dependencies.packages(ROOT, told)
     for package in packages:
-        texts = [file for file in package.iterdir() if re.match(r"(licen[cs]e|copying)(\W|$)", file.name, re.IGNORECASE)]
+        if package.exact is None:
+            faults.append(
+                f"{package.identity} floats: Package.swift asks for no exact version of it. Add it to `brought` there, "
+                f"at {package.version}")
+        elif package.exact != package.version:
+            faults.append(
+                f"{package.identity} is at {package.version}, and Package.swift asks for {package.exact}: run "
+                "`swift package resolve`")
+        if not package.licences:
+            faults.append(f"{package.identity}: no licence file")
         # Code that a package carries from elsewhere keeps its own licence beside it.
-        texts += [file for file in package.glob("Sources/**/LICEN[CS]E*") if file.is_file()]
-        if not any(text.parent == package for text in texts):
-            faults.append(f"{package.name}: no licence file")
-        for text in texts:
-            licence = licence_of(text.read_text(encoding="utf-8", errors="replace"))
-            if licence is None:
-                faults.append(f"{text.relative_to(arguments.checkouts)}: not a licence we know to be compatible")
-            elif text.parent == package:
-                counts[licence] = counts.get(licence, 0) + 1
-
-    manifest = arguments.package.read_text(encoding="utf-8")
-    for named in re.findall(r"\.apt\(\[([^\]]*)\]\)", manifest):
-        for library in re.findall(r'"([^"]+)"', named):
-            if library not in SYSTEM_LIBRARIES:
-                faults.append(f"{library}: a system library whose licence nobody has looked at")
-    if "SPDX-License-Identifier: Apache-2.0" not in manifest:
-        faults.append(f"{arguments.package}: the line SPDX-License-Identifier: Apache-2.0 is missing")
+        for licence in [*package.licences, *(carried.licence for carried in package.carried)]:
+            if licence.spdx is None:
+                faults.append(f"{licence.file.relative_to(ROOT)}: not a licence we know to be compatible")
+        for licence in package.licences:
+            if licence.spdx:
+                counts[licence.spdx] = counts.get(licence.spdx, 0) + 1
+    for library in dependencies.system_libraries(told):
+        if library not in dependencies.SYSTEM_LIBRARIES:
+            faults.append(f"{library}: a system library whose licence nobody has looked at")
+    if "SPDX-License-Identifier: Apache-2.0" not in (ROOT / "Package.swift").read_text(encoding="utf-8"):
+        faults.append("Package.swift: the line SPDX-License-Identifier: Apache-2.0 is missing")
 
     for fault in faults:
         print(f"kith: {fault}", file=sys.stderr)
     if not faults:
         found = ", ".join(f"{count} {licence}" for licence, count in sorted(counts.items()))
-        print(f"Licences of {len(packages)} packages: {found}")
+        print(f"Licences of {len(packages)} packages, each at one exact version: {found}")
     return 1 if faults else 0
 
 
