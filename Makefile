@@ -3,7 +3,8 @@
 #   make demo     set up, build, fill a fictional town and serve it on 127.0.0.1:8080 (PORT=… for another port)
 #   make build    build the program and the tests, for development
 #   make test     every test: Swift on both engines, drills, and a real browser on real pages
-#   make check    what CI runs: lint, docs, licences, test
+#   make check    what CI runs: lint, docs, licences, sbom, service, test
+#   make sbom     write down what a build is made of (CycloneDX), in .build/kith.cdx.json
 #   make format   rewrite our Swift files as .swift-format says
 #   make lint     fail on what `make format` would change, and on what it cannot
 #   make docs     check the documents: links, commands, snippets, diagrams (WRITE=--write renews the diagrams)
@@ -23,7 +24,7 @@ SHELL := bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 .PHONY: help demo build test test-swift test-long test-sealed test-canaries test-rooms test-browser test-kill test-faults \
-	test-load test-abuse test-fuzz fuzz scan check format lint docs licences bench \
+	test-load test-abuse test-fuzz fuzz scan check format lint docs licences sbom service bench \
 	bench-matching bench-engines clean packages-build packages-test venv
 
 PORT ?= 8080
@@ -98,7 +99,7 @@ scan: build
 test-browser: build venv
 	.venv/bin/python -m pytest Tests/Browser
 
-check: lint docs licences test
+check: lint docs licences sbom service test
 
 format:
 	swift format format --in-place --recursive $(SWIFT_FILES)
@@ -112,6 +113,15 @@ docs: build
 
 licences: $(STAMPS)/resolved
 	python3 scripts/check-licences.py
+
+# What a build is made of, as CycloneDX: .build/kith.cdx.json.
+sbom: $(STAMPS)/resolved packages-build venv
+	.venv/bin/python scripts/sbom.py .build/kith.cdx.json
+
+# The unit of operations.md, as systemd itself judges it: 2.0 or less exposed.
+service:
+	scripts/install-packages.sh "to judge the unit" systemd
+	python3 scripts/check-service.py
 
 bench: packages-build $(STAMPS)/release
 	python3 Benchmarks/load/load.py --kith .build/release/kith --groups 4000 --people 500
