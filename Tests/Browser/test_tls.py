@@ -92,6 +92,27 @@ def test_old_tls_and_no_tls_are_refused(serve: Callable[..., Program], tmp_path:
             pass
 
 
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion")
+@pytest.mark.parametrize("ciphers, is_taken", [
+    ("ECDHE+AESGCM:ECDHE+CHACHA20", True),
+    ("ECDHE-ECDSA-AES128-SHA:ECDHE-RSA-AES128-SHA:ECDHE-ECDSA-AES256-SHA:ECDHE-RSA-AES256-SHA", False),
+    ("ECDHE-ECDSA-AES128-SHA256:ECDHE-RSA-AES128-SHA256:ECDHE-RSA-AES256-SHA384", False),
+    ("AES128-GCM-SHA256:AES256-GCM-SHA384:AES128-SHA:AES256-SHA", False),
+], ids=["AEAD with forward secrecy", "CBC with SHA-1", "CBC with SHA-2", "no forward secrecy"])
+def test_tls_1_2_is_spoken_with_aead_and_forward_secrecy_alone(
+        serve: Callable[..., Program], tmp_path: Path, ciphers: str, is_taken: bool) -> None:
+    cert, key = certificate(tmp_path, "one")
+    program = serve(cert, key)
+    context = trusting(cert)
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    context.set_ciphers(f"{ciphers}:@SECLEVEL=0")
+    if is_taken:
+        shown(program, context)
+    else:
+        with pytest.raises((ssl.SSLError, ConnectionError)):
+            shown(program, context)
+
+
 def test_a_renewed_certificate_is_shown_without_a_restart(serve: Callable[..., Program], tmp_path: Path) -> None:
     cert, key = certificate(tmp_path, "one")
     new_cert, new_key = certificate(tmp_path, "two")
